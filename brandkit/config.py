@@ -1,0 +1,254 @@
+"""site.toml as a value. Every field says what it is for: the reference page is made from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from brandkit.digest import Value
+
+__all__ = [
+    "BlogConfig",
+    "BrandConfig",
+    "Config",
+    "ContactConfig",
+    "ContentConfig",
+    "FeedsConfig",
+    "LanguageConfig",
+    "MarkupConfig",
+    "MenuItem",
+    "PodcastConfig",
+    "ShareConfig",
+    "SiteConfig",
+    "TestimonialsConfig",
+    "ThemeConfig",
+]
+
+
+def _says(text: str, **rules: object) -> Meta:
+    """Help text for a setting, with msgspec's constraints (`ge`, `min_length` …).
+
+    The rule `format` names a check of `brandkit.schema`: "url", "color", "language", "time-zone",
+    "email", "path".
+    """
+    extra = {"format": rules.pop("format")} if "format" in rules else None
+    return Meta(description=text, extra=extra, **rules)  # type: ignore[arg-type]
+
+
+class SiteConfig(Value, frozen=True):
+    """[site]: what the site is called and where it lives."""
+
+    title: Annotated[str, _says("The name of the site, as readers see it.", min_length=1)]
+    base_url: Annotated[
+        str, _says("The address it is published at, such as https://brand.example/", format="url")
+    ]
+    language: Annotated[
+        str, _says('The main language, such as "en" or "pt-BR".', format="language")
+    ] = "en"
+    languages: Annotated[
+        tuple[Annotated[str, _says("A language.", format="language")], ...],
+        _says("All languages of the site; the main one is added where it is missing."),
+    ] = ()
+    time_zone: Annotated[
+        str,
+        _says('Where dates without a zone are meant, such as "Europe/Paris".', format="time-zone"),
+    ] = "UTC"
+    tagline: Annotated[str, _says("One line under the name.")] = ""
+    description: Annotated[str, _says("One or two sentences for search engines and feeds.")] = ""
+    author: Annotated[str, _says("Who writes posts that name no author.")] = ""
+    copyright: Annotated[str, _says("The line at the foot of each page and in the feeds.")] = ""
+    image: Annotated[
+        str, _says("The picture for shared links where a page has none.", format="path")
+    ] = ""
+    fictional: Annotated[
+        bool, _says("Says on every page that the brand is invented, and publishes samples.")
+    ] = False
+
+
+class BrandConfig(Value, frozen=True):
+    """[brand]: how it looks."""
+
+    color: Annotated[str, _says("The brand's colour, such as #0a7a5c.", format="color")] = "#2f5d8a"
+    accent: Annotated[
+        str, _says("A second colour; found from the first if empty.", format="color")
+    ] = ""
+    logo: Annotated[str, _says("The logo's file in the content folder.", format="path")] = ""
+    icon: Annotated[str, _says("A square picture for browser tabs.", format="path")] = ""
+    font_text: Annotated[str, _says('Font for text: "sans", "serif" or a list of CSS names.')] = (
+        "sans"
+    )
+    font_heading: Annotated[str, _says('Font for headings: "sans", "serif" or CSS names.')] = "sans"
+    radius: Annotated[str, _says("How round corners are: none, small, medium or large.")] = "medium"
+
+
+class ContactConfig(Value, frozen=True):
+    """[contact]: a person whom readers can reach."""
+
+    name: Annotated[str, _says("The person's name.")] = ""
+    role: Annotated[str, _says("What they do at the brand.")] = ""
+    photo: Annotated[str, _says("Their picture in the content folder.", format="path")] = ""
+    email: Annotated[str, _says("E-mail address.", format="email")] = ""
+    phone: Annotated[str, _says("Telephone number.")] = ""
+    url: Annotated[str, _says("A page or profile to write to.", format="url")] = ""
+    reply_time: Annotated[str, _says('How soon they answer, such as "within one day".')] = ""
+
+
+class MenuItem(Value, frozen=True):
+    """One entry of a menu."""
+
+    label: Annotated[str, _says("What it says.", min_length=1)]
+    url: Annotated[str, _says("A page of the site (/about/), a file (about.md) or an address.")]
+
+
+class BlogConfig(Value, frozen=True):
+    """[blog]: the list of posts."""
+
+    title: Annotated[str, _says("What the blog is called.")] = ""
+    per_page: Annotated[int, _says("Posts on one page of a list.", ge=1, le=500)] = 10
+    related: Annotated[int, _says("Related posts under a post.", ge=0, le=12)] = 3
+    permalink: Annotated[
+        str, _says("The form of a post's address, from :year :month :day :slug :section.")
+    ] = "/blog/:slug/"
+
+
+class PodcastConfig(Value, frozen=True):
+    """[podcast], or [podcasts.NAME] for each of several shows."""
+
+    title: Annotated[str, _says("The show's name.", min_length=1)]
+    description: Annotated[str, _says("What it is about, at most 4000 bytes.")] = ""
+    author: Annotated[str, _says("Who makes it.")] = ""
+    email: Annotated[str, _says("Where directories write to.", format="email")] = ""
+    category: Annotated[str, _says('Apple\'s category: "Business" or "Business > Marketing".')] = ""
+    explicit: Annotated[bool, _says("Whether it has explicit language.")] = False
+    image: Annotated[str, _says("The cover: square, 1400 to 3000 pixels.", format="path")] = ""
+    language: Annotated[str, _says("The language spoken.", format="language")] = ""
+    type: Annotated[
+        Literal["episodic", "serial"], _says("Newest first, or to be heard in order.")
+    ] = "episodic"
+    copyright: Annotated[str, _says("Who owns it.")] = ""
+    media_base: Annotated[
+        str, _says("The address that bare audio file names stand under.", format="url")
+    ] = ""
+    folder: Annotated[str, _says("The folder of its episodes; all of episodes/ if empty.")] = ""
+    links: Annotated[
+        dict[str, str], _says('Where to listen: apple = "https://…", spotify = "https://…"')
+    ] = {}
+
+
+class FeedsConfig(Value, frozen=True):
+    """[feeds]: what subscribers get."""
+
+    content: Annotated[Literal["full", "summary"], _says("Whole posts, or summaries only.")] = (
+        "full"
+    )
+    limit: Annotated[int, _says("Newest entries in a feed (podcasts carry all).", ge=1)] = 20
+
+
+class MarkupConfig(Value, frozen=True):
+    """[markup]: how Markdown is read."""
+
+    engine: Annotated[str, _says("The Markdown engine.")] = "markdown"
+    html: Annotated[
+        Literal["sanitize", "trust", "escape"],
+        _says("HTML inside Markdown: made safe, taken as it is, or shown as text."),
+    ] = "sanitize"
+    smart: Annotated[bool, _says("Curly quotes, dashes and dots.")] = True
+    highlight: Annotated[bool, _says("Colours in code.")] = True
+    extensions: Annotated[
+        tuple[str, ...], _says("Further Python-Markdown extensions by their names.")
+    ] = ()
+
+
+class ContentConfig(Value, frozen=True):
+    """[content]: where content lies, for folders made for another generator."""
+
+    dir: Annotated[str, _says("The content folder.", format="path")] = "content"
+    kinds: Annotated[
+        dict[str, tuple[str, ...]], _says('Which folders hold what: posts = ["posts", "_posts"]')
+    ] = {}
+    keys: Annotated[dict[str, str], _says('Our setting = their word: slug = "oldSlug"')] = {}
+    ignore: Annotated[tuple[str, ...], _says('Files to leave out, such as "drafts/**".')] = ()
+
+
+class ShareConfig(Value, frozen=True):
+    """[share]: what readers are offered under each page."""
+
+    enabled: Annotated[bool, _says("Whether pages carry share links.")] = True
+    networks: Annotated[tuple[str, ...], _says("Which networks, in this order.")] = (
+        "x",
+        "facebook",
+        "linkedin",
+        "bluesky",
+        "mastodon",
+        "whatsapp",
+        "email",
+    )
+
+
+class TestimonialsConfig(Value, frozen=True):
+    """[testimonials]: how quotes are placed."""
+
+    __test__ = False
+
+    on_pages: Annotated[int, _says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
+    on_home: Annotated[int, _says("Quotes on the home page.", ge=0, le=12)] = 3
+
+
+class ThemeConfig(Value, frozen=True):
+    """[theme]: which look."""
+
+    name: Annotated[str, _says("The theme's folder, the site's own or a bundled one.")] = "base"
+
+
+class LanguageConfig(Value, frozen=True):
+    """[languages.CODE]: the site's words in a further language."""
+
+    title: Annotated[str, _says("The site's name in this language.")] = ""
+    tagline: Annotated[str, _says("Its line under the name.")] = ""
+    description: Annotated[str, _says("Its sentence for search engines and feeds.")] = ""
+    copyright: Annotated[str, _says("Its line at the foot.")] = ""
+    blog_title: Annotated[str, _says("What the blog is called.")] = ""
+    menu: Annotated[tuple[MenuItem, ...], _says("The menu in this language.")] = ()
+    contact: Annotated[ContactConfig | None, _says("The person for this language.")] = None
+    strings: Annotated[
+        dict[str, str], _says('Own words for a text of the theme: "Share this page" = "Pass it on"')
+    ] = {}
+
+
+class Config(Value, frozen=True):
+    """The whole of site.toml, checked."""
+
+    site: SiteConfig
+    brand: BrandConfig = BrandConfig()
+    contact: ContactConfig = ContactConfig()
+    menu: Annotated[tuple[MenuItem, ...], _says("[[menu]]: the links at the top.")] = ()
+    social: Annotated[dict[str, str], _says('[social]: profiles, network = "https://…"')] = {}
+    blog: BlogConfig = BlogConfig()
+    podcast: PodcastConfig | None = None
+    podcasts: dict[str, PodcastConfig] = {}
+    feeds: FeedsConfig = FeedsConfig()
+    markup: MarkupConfig = MarkupConfig()
+    content: ContentConfig = ContentConfig()
+    share: ShareConfig = ShareConfig()
+    testimonials: TestimonialsConfig = TestimonialsConfig()
+    theme: ThemeConfig = ThemeConfig()
+    languages: dict[str, LanguageConfig] = {}
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The main language first, then the others as listed."""
+        return tuple(dict.fromkeys((self.site.language, *self.site.languages, *self.languages)))
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address: "" or "/brand"."""
+        from urllib.parse import urlsplit
+
+        return urlsplit(self.site.base_url).path.rstrip("/")
+
+    @property
+    def shows(self) -> dict[str, PodcastConfig]:
+        """Every podcast by name; the one of [podcast] is called "podcast"."""
+        first = {"podcast": self.podcast} if self.podcast else {}
+        return {**first, **self.podcasts}

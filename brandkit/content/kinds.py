@@ -1,0 +1,209 @@
+"""The kinds of content and what may stand at the top of each file (its front matter).
+
+A further kind is one class here, one line in KINDS, one model type and one context.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from brandkit.digest import Value
+
+__all__ = [
+    "KINDS",
+    "AdvocateMeta",
+    "AuthorMeta",
+    "Button",
+    "DocMeta",
+    "EntryMeta",
+    "EpisodeMeta",
+    "Hero",
+    "Kind",
+    "PageMeta",
+    "PostMeta",
+    "Profile",
+    "TestimonialMeta",
+]
+
+
+def _says(text: str, **rules: object) -> Meta:
+    extra = {"format": rules.pop("format")} if "format" in rules else None
+    return Meta(description=text, extra=extra, **rules)  # type: ignore[arg-type]
+
+
+Moment = datetime.datetime  # always with a zone: the site's where the author gave none
+Names = tuple[str, ...]  # a YAML string counts as a list of one
+
+
+class EntryMeta(Value, frozen=True, kw_only=True):
+    """What every file may say."""
+
+    title: Annotated[str, _says("The headline.")] = ""
+    date: Annotated[Moment | None, _says("When it is published.")] = None
+    updated: Annotated[Moment | None, _says("When it was last changed in substance.")] = None
+    expires: Annotated[Moment | None, _says("From when on it is no longer published.")] = None
+    draft: Annotated[bool, _says("true keeps it out of the published site.")] = False
+    slug: Annotated[str, _says("Its part of the page address.")] = ""
+    permalink: Annotated[str, _says("Its whole page address, such as /summer/.")] = ""
+    aliases: Annotated[Names, _says("Old addresses that lead here.")] = ()
+    language: Annotated[
+        str, _says("Its language, where the file's name does not say.", format="language")
+    ] = ""
+    translation_key: Annotated[str, _says("The same word in all translations of it.")] = ""
+    summary: Annotated[str, _says("One or two sentences for lists and feeds.")] = ""
+    description: Annotated[str, _says("The sentence for search engines; the summary if empty.")] = (
+        ""
+    )
+    tags: Annotated[Names, _says("What it is about.")] = ()
+    authors: Annotated[Names, _says("Who wrote it.")] = ()
+    series: Annotated[str, _says("The series that it is a part of.")] = ""
+    image: Annotated[str, _says("A picture for lists and shared links.", format="path")] = ""
+    image_alt: Annotated[str, _says("What the picture shows, for those who cannot see it.")] = ""
+    menu: Annotated[str, _says("Puts it into the menu under this word.")] = ""
+    weight: Annotated[int, _says("Its place among its kind: small numbers first.")] = 0
+    toc: Annotated[bool | None, _says("Whether it shows a table of contents.")] = None
+    noindex: Annotated[bool, _says("Asks search engines to leave it out.")] = False
+    sample: Annotated[bool, _says("Marks invented content, left out of a published site.")] = False
+    guid: Annotated[str, _says("Its lasting id in feeds, where it had one before.")] = ""
+    extra: Annotated[dict[str, Any], _says("Everything else, for themes.")] = {}
+
+
+class PostMeta(EntryMeta, frozen=True, kw_only=True):
+    """posts/: the blog."""
+
+
+class Button(Value, frozen=True):
+    """A link that looks like a button."""
+
+    label: Annotated[str, _says("What it says.", min_length=1)]
+    url: Annotated[str, _says("Where it leads.", format="link")]
+
+
+class Hero(Value, frozen=True):
+    """The top of the home page."""
+
+    title: Annotated[str, _says("The large words.")] = ""
+    text: Annotated[str, _says("One or two sentences below.")] = ""
+    image: Annotated[str, _says("A picture in the content folder.", format="path")] = ""
+    image_alt: Annotated[str, _says("What the picture shows.")] = ""
+    buttons: Annotated[tuple[Button, ...], _says("At most two links.")] = ()
+
+
+class PageMeta(EntryMeta, frozen=True, kw_only=True):
+    """pages/: about, contact and the like. pages/index.md is the home page."""
+
+    hero: Annotated[Hero | None, _says("The top of the home page.")] = None
+
+
+class DocMeta(EntryMeta, frozen=True, kw_only=True):
+    """docs/: a manual, in the order of `weight`."""
+
+
+class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
+    """episodes/: the podcast."""
+
+    audio: Annotated[
+        str, _says("The audio file beside the episode, or its address.", format="media")
+    ] = ""
+    audio_length: Annotated[
+        int | None, _says("Its size in bytes, for audio that lies elsewhere.", ge=1)
+    ] = None
+    audio_type: Annotated[str, _says("Its media type, such as audio/mpeg.")] = ""
+    duration: Annotated[
+        float | None, _says("How long it is: 1:10:32, 53:10 or seconds.", ge=0, format="duration")
+    ] = None
+    show: Annotated[str, _says("Which podcast, where the site has several.")] = ""
+    season: Annotated[int | None, _says("Its season's number.", ge=1)] = None
+    episode: Annotated[int | None, _says("Its number.", ge=0)] = None
+    episode_type: Annotated[
+        str, _says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
+    ] = "full"
+    explicit: Annotated[bool | None, _says("Whether it has explicit language.")] = None
+    subtitle: Annotated[str, _says("A short line under the title.")] = ""
+    guests: Annotated[Names, _says("Who is a guest.")] = ()
+    hosts: Annotated[Names, _says("Who hosts it.")] = ()
+
+
+class Profile(Value, frozen=True):
+    """A person's page elsewhere."""
+
+    network: Annotated[str, _says("The network's name.")]
+    url: Annotated[str, _says("The address.", format="url")]
+
+
+class AuthorMeta(EntryMeta, frozen=True, kw_only=True):
+    """authors/: who writes. `title` is the name; the text is the biography."""
+
+    role: Annotated[str, _says("What they do.")] = ""
+    url: Annotated[str, _says("Their own site.", format="url")] = ""
+    links: Annotated[dict[str, str], _says('Profiles: mastodon = "https://…"')] = {}
+
+
+class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
+    """advocates/: the people who speak for the brand, with their consent. `title` is the name."""
+
+    role: Annotated[str, _says("Who they are, in a few words.")] = ""
+    url: Annotated[str, _says("Their own site.", format="url")] = ""
+    links: Annotated[dict[str, str], _says('Profiles: x = "https://…"')] = {}
+
+
+class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
+    """testimonials/: what somebody said. The text is the quote; `advocate` is who said it."""
+
+    __test__ = False
+
+    advocate: Annotated[str, _says("Who said it: a name, or a file name of advocates/.")] = ""
+    role: Annotated[str, _says("Who they are, in a few words.")] = ""
+    relation: Annotated[
+        str,
+        _says(
+            "Their tie to the brand: customer, employee, partner, family or paid.",
+            pattern="^(customer|employee|partner|family|paid)$",
+        ),
+    ] = "customer"
+    incentive: Annotated[str, _says("What they got for it, a sample too; empty if nothing.")] = ""
+    source: Annotated[str, _says("Where they said it.", format="url")] = ""
+    source_name: Annotated[str, _says("What that place is called.")] = ""
+    rating: Annotated[float | None, _says("Stars out of five.", ge=0, le=5)] = None
+
+
+class Kind(Value, frozen=True):
+    """One kind of content: its name, its folder and what its files may say."""
+
+    name: str  # "posts"; also the default folder
+    singular: str  # for messages: "post"
+    needs_title: bool
+    needs_date: bool
+    is_page: bool  # has an address of its own
+
+    @property
+    def meta(self) -> type[EntryMeta]:
+        """The type that a file's front matter is read as."""
+        return _METAS[self.name]
+
+
+_METAS: dict[str, type[EntryMeta]] = {
+    "posts": PostMeta,
+    "pages": PageMeta,
+    "docs": DocMeta,
+    "episodes": EpisodeMeta,
+    "testimonials": TestimonialMeta,
+    "advocates": AdvocateMeta,
+    "authors": AuthorMeta,
+}
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("posts", "post", needs_title=True, needs_date=True, is_page=True),
+        Kind("pages", "page", needs_title=True, needs_date=False, is_page=True),
+        Kind("docs", "documentation page", needs_title=True, needs_date=False, is_page=True),
+        Kind("episodes", "episode", needs_title=True, needs_date=True, is_page=True),
+        Kind("testimonials", "testimonial", needs_title=False, needs_date=False, is_page=False),
+        Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
+        Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),
+    )
+}

@@ -1,0 +1,129 @@
+"""Human languages: tags, names, direction, dates and plural forms. Knows nothing of sites."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from brandkit.digest import digest_of
+
+__all__ = [
+    "Catalogue",
+    "direction",
+    "is_tag",
+    "load_catalogue",
+    "long_date",
+    "own_name",
+    "short_date",
+]
+
+# BCP 47 (RFC 5646), the subset that Babel and readers know: language, script, region.
+_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
+
+
+def is_tag(text: str) -> bool:
+    """True for a language tag such as "en", "pt-BR" or "zh-Hans" that Babel knows."""
+    return bool(_TAG.match(text)) and _locale(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _locale(tag: str):  # type: ignore[no-untyped-def]  # babel.Locale, imported late: 30 ms
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def direction(tag: str) -> str:
+    """ "rtl" for Arabic, Hebrew, Persian …; "ltr" otherwise."""
+    locale = _locale(tag)
+    return str(locale.text_direction) if locale else "ltr"
+
+
+def own_name(tag: str) -> str:
+    """The language's name in that language: "français"."""
+    locale = _locale(tag)
+    return str(locale.get_display_name(locale)) if locale else tag
+
+
+def long_date(moment: datetime.date, tag: str) -> str:
+    """A date as people write it in that language: "22 November 2026" or "22 listopada 2026"."""
+    from babel.dates import format_date
+
+    return str(format_date(moment, format="long", locale=_locale(tag) or "en"))
+
+
+def short_date(moment: datetime.date, tag: str) -> str:
+    """A date for narrow places: "22 Nov 2026"."""
+    from babel.dates import format_date
+
+    return str(format_date(moment, format="medium", locale=_locale(tag) or "en"))
+
+
+class Catalogue:
+    """The texts of a theme in one language, with plural forms. Missing texts stay English."""
+
+    def __init__(self, tag: str, translations: gettext.NullTranslations, digest: str) -> None:
+        self.tag = tag
+        self.translations = translations
+        self.digest = digest
+
+    def text(self, message: str, **values: object) -> str:
+        found = self.translations.gettext(message)
+        return found % values if values else found
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        return self.translations.ngettext(one, many, n) % {"n": n, **values}
+
+
+def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str]) -> Catalogue:
+    """Read `.po` files, the first that has a text wins; `overrides` (English → own words) lead.
+
+    Raises ValueError with the file's name where one cannot be read as a catalogue.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    contents = []
+    chain: gettext.NullTranslations = gettext.NullTranslations()
+    for file in reversed(files):
+        data = file.read_bytes()
+        contents.append(data)
+        try:
+            catalogue = read_po(io.BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
+        except (PoFileError, ValueError, UnicodeDecodeError) as fault:
+            raise ValueError(f"{file.name}: {fault}") from fault
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        compiled.seek(0)
+        layer = gettext.GNUTranslations(compiled)
+        layer.add_fallback(chain)
+        chain = layer
+    if overrides:
+        own = _Overrides(overrides)
+        own.add_fallback(chain)
+        chain = own
+    return Catalogue(
+        tag, chain, digest_of((tag, tuple(contents), tuple(sorted(overrides.items()))))
+    )
+
+
+class _Overrides(gettext.NullTranslations):
+    """A site's own words for single texts."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def gettext(self, message: str) -> str:
+        return self.words.get(message) or super().gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        own = self.words.get(msgid1 if n == 1 else msgid2)
+        return own or super().ngettext(msgid1, msgid2, n)

@@ -1,0 +1,70 @@
+"""A document's text after conversion: HTML with holes for what only the whole site knows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from brandkit.digest import Value
+from brandkit.embeds.embed import Embed
+from brandkit.errors import Severity
+
+__all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Parts"]
+
+
+class Hole(Value, frozen=True):
+    """A place in the HTML that is filled when the site is known.
+
+    - "link-open" / "link-close": the tags of a link within the site. `target` is the address as
+      written ("launch.md#top", "/about/"), `attributes` the tag's other attributes. A link that
+      leads nowhere is filled with nothing, which leaves its words.
+    - "image": a whole `<img>`; `target` is the file as written; `attributes` hold alt, title …
+    - "media": the value of a `src`, `poster` or `href` attribute that names a file of the site.
+    - "embed": the facade of `embeds[index]`.
+    - "testimonial": a quote; `target` is the name that the author gave, or "".
+    """
+
+    kind: Literal["link-open", "link-close", "image", "media", "embed", "testimonial"]
+    target: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    index: int = 0  # for embeds: which of Body.embeds
+    line: int = 1  # within the text, from 1, for messages
+
+
+Parts = tuple[str | Hole, ...]
+
+
+class Heading(Value, frozen=True):
+    """A heading with its id, for the table of contents."""
+
+    level: int  # 1 to 6
+    id: str
+    text: str  # plain text
+
+
+class BodyDiagnostic(msgspec.Struct, frozen=True):
+    """A fault within the text; `line` counts from the text's first line."""
+
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+    line: int
+    column: int = 0
+
+
+class Body(Value, frozen=True):
+    """The outcome of converting one text. Depends on the text and the markup settings only."""
+
+    parts: Parts
+    summary: str  # plain text: up to <!--more-->, else the first paragraph; may be ""
+    headings: tuple[Heading, ...]
+    embeds: tuple[Embed, ...]
+    word_count: int
+    diagnostics: tuple[BodyDiagnostic, ...] = ()
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """The holes in the order of the page."""
+        return tuple(part for part in self.parts if isinstance(part, Hole))

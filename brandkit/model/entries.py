@@ -1,0 +1,252 @@
+"""What the site is made of, once all is known: links resolved, people named, dates settled."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from brandkit.content.kinds import Hero
+from brandkit.digest import Value
+from brandkit.markup.body import Heading
+
+__all__ = [
+    "Advocate",
+    "Author",
+    "Card",
+    "Doc",
+    "Enclosure",
+    "Entry",
+    "Episode",
+    "Page",
+    "Person",
+    "Picture",
+    "Post",
+    "Profile",
+    "Prose",
+    "Reference",
+    "Testimonial",
+    "Translation",
+]
+
+Moment = datetime.datetime
+
+
+class Reference(Value, frozen=True):
+    """A page of the site, named: enough to link to it."""
+
+    title: str
+    permalink: str
+
+
+class Translation(Value, frozen=True):
+    """The same page in another language."""
+
+    language: str
+    permalink: str
+
+
+class Picture(Value, frozen=True):
+    """An image file that the site publishes. Width and height are None where unknown (SVG)."""
+
+    permalink: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+    type: str = ""  # media type
+
+
+class Profile(Value, frozen=True):
+    """A page on another network: network is a key of `brandkit.brand.networks`."""
+
+    network: str
+    url: str
+
+
+class Prose(Value, frozen=True):
+    """A converted text by its digest, with the values for its holes, in the order of the holes.
+
+    The text itself stays in the store of bodies, so that a site of 100,000 pages fits in memory.
+    """
+
+    body: str  # digest of the Body
+    headings: tuple[Heading, ...] = ()
+    word_count: int = 0
+    links: tuple[str, ...] = ()  # for each "link-open": permalink with fragment, or "" (broken)
+    pictures: tuple[Picture | None, ...] = ()  # for each "image": None shows the alt text
+    media: tuple[str, ...] = ()  # for each "media": permalink, or "" (missing)
+    posters: tuple[Picture | None, ...] = ()  # for each "embed"
+    quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
+
+
+class Person(Value, frozen=True):
+    """Somebody who is named on a page."""
+
+    name: str
+    permalink: str = ""  # their page, if they have one
+    photo: Picture | None = None
+    role: str = ""
+    url: str = ""
+    profiles: tuple[Profile, ...] = ()
+
+
+class Card(Value, frozen=True):
+    """An entry as lists show it. Nothing else of the entry may stand on a list."""
+
+    kind: str  # "posts", "episodes" …
+    title: str
+    permalink: str
+    language: str
+    date: Moment | None = None
+    summary: str = ""
+    image: Picture | None = None
+    tags: tuple[Reference, ...] = ()
+    authors: tuple[Person, ...] = ()
+    minutes: int = 0  # reading time
+    duration: float | None = None  # seconds, of episodes
+    number: int | None = None  # of episodes
+    sample: bool = False
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """What all entries have. Dates carry the site's zone; permalinks are final."""
+
+    path: str  # the file, relative to the site's folder
+    kind: str
+    key: str  # path within the kind's folder, without language and ending
+    language: str
+    permalink: str
+    title: str
+    prose: Prose
+    date: Moment | None = None
+    updated: Moment | None = None
+    expires: Moment | None = None
+    draft: bool = False
+    summary: str = ""
+    description: str = ""
+    tags: tuple[Reference, ...] = ()
+    authors: tuple[Person, ...] = ()
+    series: Reference | None = None
+    image: Picture | None = None
+    translations: tuple[Translation, ...] = ()  # all languages of it, its own included; () if alone
+    aliases: tuple[str, ...] = ()
+    weight: int = 0
+    toc: bool | None = None
+    noindex: bool = False
+    sample: bool = False
+    guid: str = ""
+    extra: dict[str, Any] = {}
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.title, self.permalink)
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 230 words a minute, at least 1."""
+        return max(1, round(self.prose.word_count / 230))
+
+    @cached_property
+    def card(self) -> Card:
+        """The entry as lists show it."""
+        return Card(
+            kind=self.kind,
+            title=self.title,
+            permalink=self.permalink,
+            language=self.language,
+            date=self.date,
+            summary=self.summary,
+            image=self.image,
+            tags=self.tags,
+            authors=self.authors,
+            minutes=self.minutes,
+            sample=self.sample,
+        )
+
+
+class Post(Entry, frozen=True, kw_only=True):
+    """A post of the blog; `date` is always set."""
+
+
+class Page(Entry, frozen=True, kw_only=True):
+    """A page that stands by itself. The home page has permalink "/" or "/<language>/"."""
+
+    hero: Hero | None = None
+    hero_image: Picture | None = None
+
+
+class Doc(Entry, frozen=True, kw_only=True):
+    """A page of the manual."""
+
+
+class Enclosure(Value, frozen=True):
+    """The audio or video of an episode."""
+
+    url: str  # absolute, or a permalink of this site
+    type: str
+    length: int | None  # bytes; None where nobody said
+    duration: float | None  # seconds
+
+
+class Episode(Entry, frozen=True, kw_only=True):
+    """An episode of a podcast; `date` is always set."""
+
+    show: str
+    enclosure: Enclosure | None = None
+    season: int | None = None
+    number: int | None = None
+    type: str = "full"
+    explicit: bool | None = None
+    subtitle: str = ""
+    hosts: tuple[Person, ...] = ()
+    guests: tuple[Person, ...] = ()
+
+    @cached_property
+    def card(self) -> Card:
+        return Card(
+            kind=self.kind,
+            title=self.title,
+            permalink=self.permalink,
+            language=self.language,
+            date=self.date,
+            summary=self.summary,
+            image=self.image,
+            tags=self.tags,
+            authors=self.hosts,
+            duration=self.enclosure.duration if self.enclosure else None,
+            number=self.number,
+            sample=self.sample,
+        )
+
+
+class Author(Entry, frozen=True, kw_only=True):
+    """Somebody who writes here, with a page; also made for names without a file of their own."""
+
+    person: Person
+
+
+class Advocate(Entry, frozen=True, kw_only=True):
+    """Somebody who speaks for the brand, with a page."""
+
+    person: Person
+
+
+class Testimonial(Value, frozen=True, kw_only=True):
+    """A quote. Its text goes through the same sanitiser as everything from outside."""
+
+    __test__ = False
+
+    path: str
+    key: str
+    language: str
+    prose: Prose
+    text: str  # the quote as plain text, for feeds and structured data
+    advocate: Person
+    relation: Literal["customer", "employee", "partner", "family", "paid"] = "customer"
+    incentive: str = ""
+    source: str = ""
+    source_name: str = ""
+    rating: float | None = None
+    date: Moment | None = None
+    tags: tuple[str, ...] = ()  # slugs
+    sample: bool = False

@@ -1,0 +1,149 @@
+"""The whole site as one frozen value."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from brandkit.config import Config
+from brandkit.digest import Value
+from brandkit.model.entries import (
+    Advocate,
+    Author,
+    Doc,
+    Entry,
+    Episode,
+    Page,
+    Person,
+    Picture,
+    Post,
+    Profile,
+    Reference,
+    Testimonial,
+    Translation,
+)
+
+__all__ = ["Asset", "Contact", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
+
+
+class Asset(Value, frozen=True):
+    """A file of the content folder that is copied as it is."""
+
+    path: str  # relative to the site's folder
+    permalink: str
+    file_digest: str
+    type: str
+
+
+class Redirect(Value, frozen=True):
+    """An old address and where it leads."""
+
+    source: str  # permalink
+    target: str  # permalink or absolute address
+    path: str  # the file that asked for it
+
+
+class Contact(Value, frozen=True):
+    """A named person whom readers can reach."""
+
+    name: str
+    role: str = ""
+    photo: Picture | None = None
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+    reply_time: str = ""
+
+
+class Info(Value, frozen=True):
+    """The site's words in one language, and what all its pages share."""
+
+    language: str
+    title: str
+    tagline: str
+    description: str
+    copyright: str
+    blog_title: str
+    home: str  # permalink of the home page: "/" or "/fr/"
+    base_url: str
+    base_path: str
+    logo: Picture | None
+    icon: Picture | None
+    image: Picture | None  # for shared links
+    menu: tuple[Reference, ...]  # permalinks or absolute addresses
+    profiles: tuple[Profile, ...]
+    contact: Contact | None
+    fictional: bool
+
+
+class Term(Value, frozen=True):
+    """One tag, series, or the like, with its entries, newest first (a series: oldest first)."""
+
+    slug: str
+    title: str
+    permalink: str
+    entries: tuple[Entry, ...]
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.title, self.permalink)
+
+
+class Taxonomy(Value, frozen=True):
+    """All terms of one sort in one language, in the order of their titles."""
+
+    name: str  # "tags" or "series"
+    language: str
+    terms: tuple[Term, ...]
+
+
+class Show(Value, frozen=True):
+    """A podcast."""
+
+    name: str  # "podcast", or its name in [podcasts.NAME]
+    permalink: str  # "/podcast/" or "/podcasts/<name>/"
+    title: str
+    description: str
+    author: str
+    email: str
+    category: str
+    explicit: bool
+    language: str
+    type: str
+    copyright: str
+    image: Picture | None
+    links: tuple[Profile, ...]
+    guid: str  # podcast:guid, kept in the lock file
+    episodes: tuple[Episode, ...]  # newest first
+
+
+class Site(Value, frozen=True):
+    """Everything that will be published, in every language.
+
+    Each tuple of entries holds all languages; `posts` and `episodes` are newest first, `pages` and
+    `docs` by weight, then title. Use `of` for one language.
+    """
+
+    config: Config
+    languages: tuple[str, ...]  # the main one first
+    infos: tuple[Info, ...]  # one for each language, same order
+    posts: tuple[Post, ...] = ()
+    pages: tuple[Page, ...] = ()
+    docs: tuple[Doc, ...] = ()
+    shows: tuple[Show, ...] = ()
+    authors: tuple[Author, ...] = ()
+    advocates: tuple[Advocate, ...] = ()
+    testimonials: tuple[Testimonial, ...] = ()
+    tags: tuple[Taxonomy, ...] = ()
+    series: tuple[Taxonomy, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def info(self, language: str) -> Info:
+        return self.infos[self.languages.index(language)]
+
+    @cached_property
+    def episodes(self) -> tuple[Episode, ...]:
+        """The episodes of all shows."""
+        return tuple(episode for show in self.shows for episode in show.episodes)

@@ -1,0 +1,121 @@
+"""Addresses: slugs, permalinks, output paths and the schemes that may stand in a link.
+
+A *permalink* is a page address as the reader sees it, from the site's root: "/blog/hello/".
+An *output path* is where its file stands: "blog/hello/index.html".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+__all__ = [
+    "SAFE_SCHEMES",
+    "absolute",
+    "host_of",
+    "is_external",
+    "is_safe",
+    "normalise_permalink",
+    "output_path",
+    "rooted",
+    "slugify",
+]
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo"})
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
+_SEPARATORS = re.compile(r"[^\w]+|_+", re.UNICODE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that Windows cannot store
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"}
+)
+
+
+def slugify(text: str) -> str:
+    """Make the part of an address out of a title: "Café à Kraków!" → "cafe-a-krakow".
+
+    Latin letters lose their accents; letters of other scripts stay as they are. May be "".
+    """
+    folded = text.casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFD", folded)
+    kept: list[str] = []
+    for char in decomposed:
+        if unicodedata.combining(char) and kept and kept[-1].isascii():
+            continue
+        kept.append(char)
+    composed = unicodedata.normalize("NFC", "".join(kept)).replace("'", "").replace("’", "")
+    slug = _SEPARATORS.sub("-", composed).strip("-")
+    slug = _shorten(slug)
+    return f"{slug}-" if _RESERVED.match(slug) else slug
+
+
+def _shorten(slug: str, limit: int = 180) -> str:
+    """Cut at a word so that the name fits a file system (255 bytes) with room for an ending."""
+    while len(slug.encode()) > limit:
+        slug = slug.rpartition("-")[0] or slug[: len(slug) // 2]
+    return slug
+
+
+def normalise_permalink(text: str) -> str:
+    """Bring a page address to one form: leading slash, decoded, "/" at the end of a folder.
+
+    Raises ValueError where it is no address within the site (scheme, query, "..", invisible letters).
+    """
+    if _IGNORED.search(text.strip()) or "\\" in text:
+        raise ValueError("it has spaces, backslashes or invisible letters")
+    if _SCHEME.match(text) or text.startswith("//"):
+        raise ValueError("it names another site")
+    if "?" in text or "#" in text:
+        raise ValueError("it has a ? or a #")
+    parts = [part for part in unquote(text).split("/") if part]
+    if any(part in {".", ".."} or "\x00" in part or "\\" in part for part in parts):
+        raise ValueError("it has a . or .. step")
+    if any(len(part.encode()) > 240 for part in parts):
+        raise ValueError("a part of it is longer than a file name can be")
+    if not parts:
+        return "/"
+    last_is_file = not text.endswith("/") and re.search(r"\.(html?|xml|json|txt)$", parts[-1])
+    return "/" + "/".join(parts) + ("" if last_is_file else "/")
+
+
+def output_path(permalink: str) -> str:
+    """The file that answers a permalink: "/blog/a/" → "blog/a/index.html"."""
+    path = permalink.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def rooted(base_path: str, permalink: str) -> str:
+    """A permalink as it stands in a link: percent-encoded, under the path of the site's address.
+
+    `base_path` is "" or "/brand".
+    """
+    return base_path + quote(permalink, safe="/:@!$&'()*+,;=-._~")
+
+
+def absolute(base_url: str, permalink: str) -> str:
+    """A permalink with scheme and host; `base_url` is the site's address, with or without "/"."""
+    return rooted(base_url.rstrip("/"), permalink)
+
+
+def is_external(url: str) -> bool:
+    """True where the address names a scheme or a host, so is not a page of this site."""
+    return bool(_SCHEME.match(url)) or url.startswith("//")
+
+
+def is_safe(url: str) -> bool:
+    """True for addresses that may stand in a link: relative ones and those of harmless schemes."""
+    cleaned = _IGNORED.sub("", url)
+    if "\\" in cleaned[:8]:
+        return False
+    found = _SCHEME.match(cleaned)
+    return found is None or found[1].lower() in SAFE_SCHEMES
+
+
+def host_of(url: str) -> str:
+    """The host in lower case without "www.", or "" where there is none or it cannot be read."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
