@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from msgspec import Meta
 
 from brandkit.digest import Value
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
+from brandkit.schema import decode
+from brandkit.schema.toml import read_toml
 
 __all__ = [
     "BlogConfig",
@@ -23,17 +29,18 @@ __all__ = [
     "SiteConfig",
     "TestimonialsConfig",
     "ThemeConfig",
+    "load_config",
 ]
 
 
-def _says(text: str, **rules: object) -> Meta:
+def _says(text: str, **rules: Any) -> Meta:
     """Help text for a setting, with msgspec's constraints (`ge`, `min_length` …).
 
     The rule `format` names a check of `brandkit.schema`: "url", "color", "language", "time-zone",
     "email", "path".
     """
     extra = {"format": rules.pop("format")} if "format" in rules else None
-    return Meta(description=text, extra=extra, **rules)  # type: ignore[arg-type]
+    return Meta(description=text, extra=extra, **rules)
 
 
 class SiteConfig(Value, frozen=True):
@@ -243,8 +250,6 @@ class Config(Value, frozen=True):
     @property
     def base_path(self) -> str:
         """The path of the site's address: "" or "/brand"."""
-        from urllib.parse import urlsplit
-
         return urlsplit(self.site.base_url).path.rstrip("/")
 
     @property
@@ -252,3 +257,84 @@ class Config(Value, frozen=True):
         """Every podcast by name; the one of [podcast] is called "podcast"."""
         first = {"podcast": self.podcast} if self.podcast else {}
         return {**first, **self.podcasts}
+
+
+def load_config(text: str, path: str = "site.toml") -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Read site.toml: the settings, and the warnings about them.
+
+    Raises ContentError with every error found; `path` is the file's name in messages.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    node, faults = read_toml(text, path, room="config")
+    if node is None:
+        raise ContentError(faults)
+    decoded = decode(node, Config, path, room="config")
+    found = list(decoded.diagnostics)
+    if isinstance(node.value, dict) and "site" not in node.value:
+        found = [d for d in found if d.code != "config.missing"]
+        found.append(_without_site(path))
+    config: Config | None = decoded.value
+
+    def at(name: str) -> Location:
+        return Location(path, *decoded.positions.get(name, (0, 0)))
+
+    if config is not None:
+        found += _cross_check(config, at)
+    errors = [fault for fault in found if fault.is_error]
+    if config is None or errors:
+        raise ContentError(sorted(found, key=lambda fault: fault.sort_key))
+    return config, tuple(found)
+
+
+def _without_site(path: str) -> Diagnostic:
+    hint = 'Begin it so:\n[site]\ntitle = "My brand"\nbase_url = "https://brand.example/"'
+    return error("config.missing", "There is no [site] table.", hint, Location(path, 1, 1))
+
+
+def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnostic]:
+    """What one setting cannot know of the others."""
+    found = []
+    site, content = config.site, config.content
+    address = urlsplit(site.base_url)
+    if not site.base_url or address.query or address.fragment or address.username is not None:
+        message = f"“base_url” says “{site.base_url}”, which is no address to publish at."
+        hint = "Write scheme, host and folder only, such as https://brand.example/ (no ? and no #)."
+        found.append(error("config.bad-url", message, hint, at("site.base_url")))
+    folder = content.dir.strip("/")
+    if content.dir.startswith("/") or ".." in folder.split("/"):
+        message = f"“dir” says “{content.dir}”, which lies outside the site's folder."
+        hint = "Name a folder beside site.toml, such as content."
+        found.append(error("config.outside", message, hint, at("content.dir")))
+    if folder.removeprefix("./").partition("/")[0].casefold() == "private":
+        message = "“dir” names the private folder, which is never published."
+        found.append(error("config.private", message, "Name another folder.", at("content.dir")))
+    listed = (site.language, *site.languages)
+    for code in config.languages:
+        if code not in listed:
+            close = nearest(code, listed)
+            message = f"[languages.{code}] is there, but the site does not list that language."
+            hint = f"Did you mean [languages.{close}]?" if close else ""
+            hint = hint or f'Add "{code}" to languages in [site], or remove the table.'
+            found.append(error("config.unknown-language", message, hint, at(f"languages.{code}")))
+    for name in config.podcasts:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or (name == "podcast" and config.podcast):
+            message = f"[podcasts.{name}] cannot be a part of an address."
+            hint = "Use small letters, digits and hyphens, each name once: [podcasts.green-talk]"
+            found.append(error("config.bad-name", message, hint, at(f"podcasts.{name}")))
+    for name, field in re.findall(r"(:([a-z]+))", config.blog.permalink):
+        known = ("year", "month", "day", "slug", "section")
+        if field not in known:
+            close = nearest(field, known)
+            message = f"“permalink” has {name}, which brandkit does not know."
+            hint = f"Did you mean :{close}? " if close else ""
+            hint += "Known: :year :month :day :slug :section"
+            found.append(error("config.bad-form", message, hint, at("blog.permalink")))
+    if ":slug" not in config.blog.permalink or not config.blog.permalink.startswith("/"):
+        message = f"“permalink” says “{config.blog.permalink}”, which fits no two posts."
+        hint = "Begin it with / and have :slug in it, such as /blog/:slug/"
+        found.append(error("config.bad-form", message, hint, at("blog.permalink")))
+    if config.podcasts and config.podcast and not config.podcast.folder:
+        message = "[podcast] takes all episodes, although there are further shows."
+        hint = 'Give each show its folder: folder = "green-talk"'
+        found.append(warning("config.show-folder", message, hint, at("podcast")))
+    return found

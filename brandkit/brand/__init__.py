@@ -1,0 +1,1 @@
+"""The brand: its networks and their icons, its colours, fonts and corners as CSS."""

@@ -29,9 +29,9 @@ __all__ = [
 ]
 
 
-def _says(text: str, **rules: object) -> Meta:
+def _says(text: str, **rules: Any) -> Meta:
     extra = {"format": rules.pop("format")} if "format" in rules else None
-    return Meta(description=text, extra=extra, **rules)  # type: ignore[arg-type]
+    return Meta(description=text, extra=extra, **rules)
 
 
 Moment = datetime.datetime  # always with a zone: the site's where the author gave none

@@ -15,6 +15,7 @@ class FeedAuthor(Value, frozen=True):
     name: str
     url: str = ""
     email: str = ""
+    image: str = ""  # address of a portrait
 
 
 class FeedImage(Value, frozen=True):
@@ -70,6 +71,12 @@ class ShowInfo(Value, frozen=True, kw_only=True):
     category: str  # "Business > Marketing"
     explicit: bool
     type: str  # episodic or serial
+    hosts: tuple[FeedAuthor, ...] = ()  # of every episode that names no people of its own
+    locked: bool = True  # podcast:locked: other hosts may not import the feed
+    medium: str = "podcast"
+    complete: bool = False  # no further episode will come
+    block: bool = False  # keep out of Apple's directory
+    new_feed_url: str = ""  # in the feed at the new address, after a move
 
 
 class FeedInfo(Value, frozen=True, kw_only=True):
@@ -87,3 +94,7 @@ class FeedInfo(Value, frozen=True, kw_only=True):
     generator: str = "brandkit"
     show: ShowInfo | None = None
     entries: tuple[FeedEntry, ...] = ()
+    id: str = ""  # of Atom; the feed's own address if empty
+    stylesheet: str = ""  # a CSS file for people who open the feed in a browser
+    hubs: tuple[str, ...] = ()  # WebSub
+    ttl: int | None = None  # minutes between visits of a reader; RSS only

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from brandkit.digest import Value
+from brandkit.digest import Value, digest_of
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Severity
 
@@ -30,6 +31,11 @@ class Hole(Value, frozen=True):
     attributes: tuple[tuple[str, str], ...] = ()
     index: int = 0  # for embeds: which of Body.embeds
     line: int = 1  # within the text, from 1, for messages
+
+    @cached_property
+    def digest(self) -> str:
+        """Without the line: a text that moves down the file is the same text."""
+        return digest_of((self.kind, self.target, self.attributes, self.index))
 
 
 Parts = tuple[str | Hole, ...]
@@ -63,6 +69,11 @@ class Body(Value, frozen=True):
     embeds: tuple[Embed, ...]
     word_count: int
     diagnostics: tuple[BodyDiagnostic, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that readers see: faults are for the author, and change no page."""
+        return digest_of((self.parts, self.summary, self.headings, self.embeds, self.word_count))
 
     @property
     def holes(self) -> tuple[Hole, ...]:

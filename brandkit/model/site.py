@@ -13,7 +13,6 @@ from brandkit.model.entries import (
     Entry,
     Episode,
     Page,
-    Person,
     Picture,
     Post,
     Profile,
@@ -102,18 +101,18 @@ class Show(Value, frozen=True):
 
     name: str  # "podcast", or its name in [podcasts.NAME]
     permalink: str  # "/podcast/" or "/podcasts/<name>/"
+    page_language: str  # the language of the site that its pages are in
     title: str
     description: str
     author: str
     email: str
     category: str
     explicit: bool
-    language: str
+    language: str  # the language spoken
     type: str
     copyright: str
     image: Picture | None
     links: tuple[Profile, ...]
-    guid: str  # podcast:guid, kept in the lock file
     episodes: tuple[Episode, ...]  # newest first
 
 
@@ -138,7 +137,6 @@ class Site(Value, frozen=True):
     series: tuple[Taxonomy, ...] = ()
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
-    people: tuple[Person, ...] = ()
 
     def info(self, language: str) -> Info:
         return self.infos[self.languages.index(language)]

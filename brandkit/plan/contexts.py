@@ -278,6 +278,8 @@ class SiteView(View, frozen=True, kw_only=True):
     stylesheets: Annotated[tuple[str, ...], _is("Addresses of the theme's and the brand's CSS.")]
     scripts: Annotated[tuple[str, ...], _is("Addresses of the theme's scripts (modules).")]
     generator: Annotated[str, _is("brandkit and its version.")]
+    theme_color: Annotated[str, _is("Colour of the browser's frame in light; may be empty.")] = ""
+    theme_color_dark: Annotated[str, _is("The same in the dark scheme; may be empty.")] = ""
 
 
 class HeadView(View, frozen=True, kw_only=True):
@@ -300,6 +302,9 @@ class HeadView(View, frozen=True, kw_only=True):
     json_ld: Annotated[Markup, _is("Structured data, ready to stand in its script element.")] = (
         Markup("")
     )
+    headline: Annotated[
+        str, _is("The title without the site's name, for shared links; may be empty.")
+    ] = ""
 
 
 class BasePage(View, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from brandkit.digest import Value, digest_of
 
-__all__ = ["Copy", "Feed", "Image", "Inputs", "Output", "Plan", "Recipe", "Template", "Text"]
+__all__ = ["Copy", "Feed", "Inputs", "Output", "Plan", "Recipe", "Template", "Text"]
 
 
 class Inputs(Value, frozen=True):
@@ -30,15 +30,6 @@ class Feed(Value, frozen=True):
     inputs: Inputs
 
 
-class Image(Value, frozen=True):
-    """A picture made from another file."""
-
-    source: str  # path relative to the site's folder
-    file_digest: str
-    width: int
-    height: int
-
-
 class Copy(Value, frozen=True):
     """A file taken as it is. `root` says where `source` is relative to: the site or a theme."""
 
@@ -52,7 +43,7 @@ class Text(Value, frozen=True):
     text: str
 
 
-Recipe = Template | Feed | Image | Copy | Text
+Recipe = Template | Feed | Copy | Text
 
 
 class Output(Value, frozen=True):

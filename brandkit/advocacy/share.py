@@ -1,0 +1,138 @@
+"""Share links: plain links to each network's own form, with title and address filled in.
+
+A network is one row. Nothing is added to the title: the words are the reader's. Values are
+percent-encoded as RFC 3986 says, spaces as %20, since mail programs show a "+" as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+from urllib.parse import quote
+
+from brandkit.digest import Value
+from brandkit.errors import Diagnostic, Location, error, nearest
+
+__all__ = ["SHARE_NETWORKS", "ShareLink", "ShareNetwork", "check_networks", "share_links"]
+
+# What a parameter carries: "text" is the title, a space and the address; "lines" has them on two
+# lines (CRLF, RFC 6068); "image" is an absolute address and left out where there is none.
+Part = Literal["title", "url", "text", "lines", "image"]
+
+
+class ShareNetwork(Value, frozen=True):
+    """One network's form: everything up to its first parameter, and the parameters in order."""
+
+    key: str  # also the key of its icon
+    name: str
+    form: str
+    parameters: tuple[tuple[str, Part], ...]
+
+
+class ShareLink(Value, frozen=True):
+    """A link as it stands on a page."""
+
+    network: str
+    name: str
+    url: str
+
+
+_ROWS = (
+    # X's own guide names x.com/intent/tweet; twitter.com is its older host.
+    ShareNetwork("x", "X", "https://x.com/intent/tweet?", (("text", "title"), ("url", "url"))),
+    # Facebook takes the address only: title and picture come from the page's Open Graph tags.
+    ShareNetwork(
+        "facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?", (("u", "url"),)
+    ),
+    ShareNetwork(
+        "linkedin",
+        "LinkedIn",
+        "https://www.linkedin.com/sharing/share-offsite/?",
+        (("url", "url"),),
+    ),
+    ShareNetwork("bluesky", "Bluesky", "https://bsky.app/intent/compose?", (("text", "text"),)),
+    # Mastodon's own page asks for the reader's server. In the fragment, the text is not sent to it.
+    ShareNetwork("mastodon", "Mastodon", "https://share.joinmastodon.org/#", (("text", "text"),)),
+    ShareNetwork(
+        "threads",
+        "Threads",
+        "https://www.threads.com/intent/post?",
+        (("text", "title"), ("url", "url")),
+    ),
+    ShareNetwork("whatsapp", "WhatsApp", "https://wa.me/?", (("text", "text"),)),
+    ShareNetwork(
+        "telegram", "Telegram", "https://t.me/share/url?", (("url", "url"), ("text", "title"))
+    ),
+    ShareNetwork(
+        "reddit", "Reddit", "https://www.reddit.com/submit?", (("url", "url"), ("title", "title"))
+    ),
+    ShareNetwork(
+        "pinterest",
+        "Pinterest",
+        "https://pinterest.com/pin/create/button/?",
+        (("url", "url"), ("media", "image"), ("description", "title")),
+    ),
+    ShareNetwork(
+        "hacker-news",
+        "Hacker News",
+        "https://news.ycombinator.com/submitlink?",
+        (("u", "url"), ("t", "title")),
+    ),
+    ShareNetwork("email", "E-mail", "mailto:?", (("subject", "title"), ("body", "lines"))),
+    # Android reads "?body", iOS "&body": "?&" is what both understand.
+    ShareNetwork("sms", "Text message", "sms:?&", (("body", "text"),)),
+)
+
+SHARE_NETWORKS: dict[str, ShareNetwork] = {row.key: row for row in _ROWS}
+_MEANT = {
+    "twitter": "x",
+    "mail": "email",
+    "e-mail": "email",
+    "bsky": "bluesky",
+    "fediverse": "mastodon",
+    "hn": "hacker-news",
+    "fb": "facebook",
+}
+
+
+def share_links(
+    networks: tuple[str, ...], title: str, url: str, image: str = ""
+) -> tuple[ShareLink, ...]:
+    """The links in the order of `networks`, each once; unknown ones are left out.
+
+    `url` and `image` are absolute addresses.
+    """
+    plain = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", title).strip()
+    values: dict[Part, str] = {
+        "title": plain,
+        "url": url,
+        "text": f"{plain} {url}".strip(),
+        "lines": f"{plain}\r\n{url}".strip(),
+        "image": image,
+    }
+    rows = [SHARE_NETWORKS[key] for key in dict.fromkeys(networks) if key in SHARE_NETWORKS]
+    return tuple(ShareLink(row.key, row.name, _address(row, values)) for row in rows)
+
+
+def check_networks(networks: Iterable[str], path: str = "site.toml") -> tuple[Diagnostic, ...]:
+    """One error for each network of [share] that brandkit does not know."""
+    return tuple(_unknown(key, Location(path)) for key in networks if key not in SHARE_NETWORKS)
+
+
+def _unknown(key: str, place: Location) -> Diagnostic:
+    meant = _MEANT.get(key.casefold()) or nearest(key, SHARE_NETWORKS)
+    guess = f"Did you mean “{meant}”? " if meant else ""
+    return error(
+        "share.unknown-network",
+        f"The networks in [share] name “{key}”, which brandkit cannot share to.",
+        f"{guess}Known: {', '.join(SHARE_NETWORKS)}.",
+        place,
+    )
+
+
+def _address(row: ShareNetwork, values: dict[Part, str]) -> str:
+    filled = ((name, values[part]) for name, part in row.parameters)
+    return row.form + "&".join(
+        f"{name}={quote(value, safe='', errors='replace')}" for name, value in filled if value
+    )

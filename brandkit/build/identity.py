@@ -1,0 +1,143 @@
+"""The lasting ids of a site: its lock file, read and brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from brandkit.content.document import Document
+from brandkit.errors import Diagnostic, Location, error
+from brandkit.model.entries import Entry, Episode
+from brandkit.model.publication import Held
+from brandkit.model.site import Site
+from brandkit.plan.planner import Ids
+from brandkit.podcast.id_faults import missing_lock
+from brandkit.podcast.ids import PublishedEntry, PublishedShow, assign
+from brandkit.podcast.lock import LOCK_NAME, Lock, format_lock, parse_lock, same_ids
+from brandkit.urls import absolute
+
+__all__ = ["Identified", "identify"]
+
+
+class Identified(msgspec.Struct, frozen=True):
+    """The ids for the plan, and the lock file as it should be."""
+
+    ids: Ids
+    lock_text: str
+    lock_changed: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def identify(
+    root: Path,
+    site: Site,
+    held: Iterable[Held],
+    documents: Iterable[Document],
+    published_before: bool,
+    frozen: bool,
+) -> Identified:
+    """Read the lock, give ids to what is new. Nothing is written here."""
+    file = root / LOCK_NAME
+    diagnostics: list[Diagnostic] = []
+    text = _read(file, diagnostics)
+    if text is None:
+        lock = Lock()
+        if not diagnostics and (fault := missing_lock(published_before)):
+            diagnostics.append(fault)
+    else:
+        lock, faults = parse_lock(text)
+        diagnostics += faults
+    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+    dated = [entry for entry in entries if entry.date is not None]
+    main = site.languages[0]
+    keys = {entry.path: _key(entry.kind, entry.key, entry.language, main) for entry in dated}
+    base = site.config.site.base_url
+    held_paths = {item.path for item in held}
+    hidden = [
+        _key(d.source.kind, d.source.key, d.source.language or d.meta.language or main, main)
+        for d in documents
+        if d.source.path in held_paths
+    ]
+    assigned = assign(
+        lock,
+        [
+            PublishedEntry(
+                key=keys[entry.path],
+                path=entry.path,
+                guid=entry.guid,
+                fingerprints=_fingerprints(entry),
+            )
+            for entry in dated
+        ],
+        [
+            PublishedShow(
+                name=_show_key(show.name, show.page_language, main),
+                feed_url=absolute(base, f"{show.permalink}feed.xml"),
+            )
+            for show in site.shows
+        ],
+        base_url=base,
+        hidden=hidden,
+    )
+    diagnostics += assigned.diagnostics
+    changed = text is None or not same_ids(lock, assigned.lock)
+    if frozen and changed and (dated or site.shows):
+        diagnostics.append(_frozen())
+    return Identified(
+        ids=Ids(
+            # An entry whose id is at fault has none; its error keeps the plan from being used.
+            {path: assigned.ids.get(key, key) for path, key in keys.items()},
+            {
+                show.permalink: assigned.shows.get(name, name)
+                for show in site.shows
+                for name in (_show_key(show.name, show.page_language, main),)
+            },
+        ),
+        lock_text=format_lock(assigned.lock),
+        lock_changed=text != format_lock(assigned.lock),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _read(file: Path, diagnostics: list[Diagnostic]) -> str | None:
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as fault:
+        diagnostics.append(
+            error(
+                "podcast.lock-unreadable",
+                f"{LOCK_NAME} cannot be read: {fault}",
+                "Bring it back from your backup or version control.",
+                Location(LOCK_NAME),
+            )
+        )
+        return None
+
+
+def _key(kind: str, key: str, language: str, main: str) -> str:
+    return f"{kind}/{key}" if language == main else f"{kind}/{key}.{language}"
+
+
+def _show_key(name: str, language: str, main: str) -> str:
+    return name if language == main else f"{name}.{language}"
+
+
+def _fingerprints(entry: Entry) -> tuple[str, ...]:
+    """What stays when a file is renamed, the surest first."""
+    sound = entry.enclosure.url if isinstance(entry, Episode) and entry.enclosure else ""
+    moment = entry.date.isoformat() if entry.date else ""
+    found = (sound, f"{moment} {entry.title}", entry.prose.body if entry.prose.word_count else "")
+    return tuple(text for text in found if text)
+
+
+def _frozen() -> Diagnostic:
+    return error(
+        "podcast.lock-would-change",
+        f"{LOCK_NAME} does not have the ids of all that is published, and --frozen forbids it.",
+        f"Run “brandkit build” on your machine and commit {LOCK_NAME} with the content.",
+        Location(LOCK_NAME),
+    )

@@ -1,0 +1,346 @@
+"""Content → plan: everything that is known of a site before a page is rendered."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
+
+from brandkit.advocacy import share, testimonials
+from brandkit.brand import networks
+from brandkit.build.identity import Identified, identify
+from brandkit.build.media import MediaMemo
+from brandkit.build.pool import convert_batch, pool, run_batches
+from brandkit.build.report import Counts
+from brandkit.config import Config, load_config
+from brandkit.content.document import Document, Source, parse
+from brandkit.content.sources import Scan, scan
+from brandkit.digest import digest_of
+from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
+from brandkit.markup.body import Body
+from brandkit.markup.convert import engine_version
+from brandkit.model.assemble import assemble
+from brandkit.model.links import Library
+from brandkit.model.permalinks import place
+from brandkit.model.publication import Held, Terms, publish
+from brandkit.model.site import Site
+from brandkit.plan.outputs import Plan
+from brandkit.plan.plan import make_plan
+from brandkit.podcast.checks import check_show
+from brandkit.theme import Theme, find_theme
+
+__all__ = ["Inspection", "Inspector", "Options"]
+
+Progress = Callable[[str, int, int], None]  # what is being done, how far, of how many
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the command line says of a build."""
+
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    samples: bool = False
+    today: datetime.date | None = None
+    jobs: int = 1
+    strict: bool = False
+    keep_going: bool = False
+    frozen: bool = False
+    adopt: bool = False
+
+
+class Inspection(msgspec.Struct, frozen=True):
+    """A site as it will be built, and what was noticed on the way."""
+
+    config: Config
+    theme: Theme
+    site: Site
+    plan: Plan
+    bodies: dict[str, Body]  # by digest
+    identified: Identified
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+    next_change: datetime.datetime | None
+
+
+class Inspector:
+    """Inspects one site, again and again: remembers converted texts and media facts between."""
+
+    def __init__(
+        self,
+        root: Path,
+        media: MediaMemo,
+        progress: Progress | None = None,
+        output: Path | None = None,
+    ) -> None:
+        self.root = root
+        self.output = _below(root, output)  # is never read, also where texts lie beside it
+        self.media = media
+        self.progress = progress or (lambda *_: None)
+        self._converted: dict[str, Body] = {}  # digest of text and settings → body
+
+    def inspect(
+        self, options: Options, now: datetime.datetime, published_before: bool = False
+    ) -> Inspection:
+        """Read, convert, assemble and plan.
+
+        Raises ContentError with every fault, unless `options.keep_going`: then the documents at
+        fault are left out, and their faults stand among the diagnostics.
+        """
+        excluded: dict[str, tuple[Diagnostic, ...]] = {}
+        while True:
+            run = _Run(self, options, now, excluded, published_before)
+            inspection, diagnostics = run.run()
+            faults = [d for d in diagnostics if d.is_error]
+            if not faults and inspection is not None:
+                every = [*diagnostics, *(d for found in excluded.values() for d in found)]
+                return replace(inspection, diagnostics=tuple(_sorted(every)))
+            at_fault: dict[str, list[Diagnostic]] = {}
+            for fault in faults:
+                path = fault.location.path if fault.location else ""
+                at_fault.setdefault(path, []).append(fault)
+            new = set(at_fault) & run.documents - set(excluded)
+            if not options.keep_going or set(at_fault) - run.documents or not new:
+                every = [*diagnostics, *(d for found in excluded.values() for d in found)]
+                raise ContentError(_sorted(every))
+            excluded |= {path: tuple(at_fault[path]) for path in new}
+
+    def convert(
+        self, documents: tuple[Document, ...], config: Config, jobs: int
+    ) -> dict[str, Body]:
+        """The converted text of every document by path; known texts are not converted again."""
+        settings = digest_of((config.markup, engine_version(config.markup)))
+        keys = {d.source.path: digest_of((settings, d.text)) for d in documents}
+        texts = {keys[d.source.path]: d.text for d in documents}
+        todo = [key for key in texts if key not in self._converted]
+        with pool(jobs, len(todo)) as executor:
+            batches = convert_batch(config.markup)
+            results = run_batches(batches, [texts[key] for key in todo], executor)
+            for count, (key, body) in enumerate(zip(todo, results, strict=True), 1):
+                self._converted[key] = body
+                self.progress("Reading texts", count, len(todo))
+        self._converted = {key: self._converted[key] for key in texts}
+        return {path: self._converted[key] for path, key in keys.items()}
+
+
+def _below(root: Path, output: Path | None) -> str:
+    """The output folder relative to the site's, with a slash; "" where it is not in it."""
+    if output is None:
+        return ""
+    real, home = output.resolve(), root.resolve()
+    return f"{real.relative_to(home).as_posix()}/" if home in real.parents else ""
+
+
+def _sorted(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Each once, by place."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key)
+
+
+class _Run:
+    """One pass over the site with some documents excluded."""
+
+    def __init__(
+        self,
+        inspector: Inspector,
+        options: Options,
+        now: datetime.datetime,
+        excluded: dict[str, tuple[Diagnostic, ...]],
+        published_before: bool,
+    ) -> None:
+        self.inspector = inspector
+        self.root = inspector.root
+        self.options = options
+        self.now = now
+        self.excluded = excluded
+        self.published_before = published_before
+        self.diagnostics: list[Diagnostic] = []
+        self.documents: set[str] = set()
+
+    def run(self) -> tuple[Inspection | None, list[Diagnostic]]:
+        config = self._config()
+        theme = find_theme(self.root, config.theme.name)
+        theme.check()
+        options = self.options
+        self.inspector.media.forget_asked()
+        found = self._without_output(scan(self.root, config))
+        self.diagnostics += found.diagnostics
+        self.documents = {source.path for source in found.sources} | set(found.left_out)
+        parsed = self._parsed(found.sources, config)
+        terms = Terms(
+            self._moment(config),
+            options.drafts,
+            options.future,
+            options.samples or config.site.fictional,
+        )
+        publication = publish(parsed, terms)
+        placement = place(publication.documents, config)
+        self.diagnostics += placement.diagnostics
+        documents = tuple(item.document for item in placement.placed)
+        bodies = self.inspector.convert(documents, config, options.jobs)
+        for document in documents:
+            self._body_faults(document, bodies[document.source.path])
+        library = Library(frozenset(found.assets), config.content.dir, self.inspector.media.facts)
+        faulty = self.documents - {d.source.path for d in parsed}
+        held = (*publication.held, *(Held(path, "fault") for path in sorted(faulty)))
+        assembly = assemble(config, placement.placed, bodies, held, library)
+        self.diagnostics += assembly.diagnostics
+        self.diagnostics += self.inspector.media.diagnostics
+        self._checks(config, assembly.site)
+        identified = identify(
+            self.root,
+            assembly.site,
+            publication.held,
+            parsed,
+            self.published_before,
+            self.options.frozen,
+        )
+        self.diagnostics += identified.diagnostics
+        plan, plan_faults = make_plan(assembly.site, theme, identified.ids)
+        self.diagnostics += plan_faults
+        if self.options.strict:
+            self.diagnostics = [replace(d, severity=Severity.ERROR) for d in self.diagnostics]
+        reasons: dict[str, int] = {}
+        for item in publication.held:
+            reasons[item.why] = reasons.get(item.why, 0) + 1
+        counts = Counts(
+            documents=len(self.documents),
+            published=len(documents),
+            held=dict(sorted(reasons.items())),
+            left_out=len(found.sources) - len(documents) - len(publication.held),
+            unplaced=len(found.left_out),
+        )
+        inspection = Inspection(
+            config=config,
+            theme=theme,
+            site=assembly.site,
+            plan=plan,
+            bodies={body.digest: body for body in bodies.values()},
+            identified=identified,
+            diagnostics=(),
+            counts=counts,
+            next_change=publication.next_change,
+        )
+        return inspection, self.diagnostics
+
+    # ---------------------------------------------------------------------------------- stages
+
+    def _config(self) -> Config:
+        file = self.root / "site.toml"
+        try:
+            text = file.read_text("utf-8")
+        except FileNotFoundError:
+            raise ContentError([_no_settings(self.root)]) from None
+        except (OSError, UnicodeDecodeError) as fault:
+            raise ContentError(
+                [
+                    error(
+                        "site.unreadable",
+                        f"site.toml cannot be read: {fault}",
+                        "Save it as UTF-8 text.",
+                        Location("site.toml"),
+                    )
+                ]
+            ) from fault
+        if self.options.base_url:
+            text = _with_base_url(text, self.options.base_url)
+        config, warnings = load_config(text)
+        self.diagnostics += warnings
+        return config
+
+    def _moment(self, config: Config) -> datetime.datetime:
+        """The instant of the build: now, or the end of `--today` in the site's time zone."""
+        if self.options.today is None:
+            return self.now
+        zone = ZoneInfo(config.site.time_zone)
+        midnight = datetime.datetime.combine(self.options.today, datetime.time(), zone)
+        return midnight + datetime.timedelta(days=1) - datetime.timedelta(microseconds=1)
+
+    def _without_output(self, found: Scan) -> Scan:
+        output = self.inspector.output
+        if not output:
+            return found
+        return replace(
+            found,
+            sources=tuple(s for s in found.sources if not s.path.startswith(output)),
+            assets=tuple(path for path in found.assets if not path.startswith(output)),
+            left_out=tuple(path for path in found.left_out if not path.startswith(output)),
+            diagnostics=tuple(
+                d
+                for d in found.diagnostics
+                if d.location is None or not d.location.path.startswith(output)
+            ),
+        )
+
+    def _parsed(self, sources: tuple[Source, ...], config: Config) -> tuple[Document, ...]:
+        documents = []
+        for source in sources:
+            if source.path in self.excluded:
+                continue
+            try:
+                data = (self.root / source.path).read_bytes()
+            except OSError as fault:
+                self.diagnostics.append(
+                    error(
+                        "content.unreadable",
+                        f"This file cannot be read: {fault.strerror}.",
+                        "Check that it is still there and that you may read it.",
+                        Location(source.path),
+                    )
+                )
+                continue
+            document, faults = parse(source, data, config)
+            self.diagnostics += faults
+            if document is not None:
+                documents.append(document)
+        return tuple(documents)
+
+    def _body_faults(self, document: Document, body: Body) -> None:
+        for fault in body.diagnostics:
+            line = document.text_line + fault.line - 1
+            self.diagnostics.append(
+                Diagnostic(
+                    fault.severity,
+                    fault.code,
+                    fault.message,
+                    fault.hint,
+                    Location(document.source.path, line, fault.column),
+                )
+            )
+
+    def _checks(self, config: Config, site: Site) -> None:
+        self.diagnostics += networks.check_profiles(config.social)
+        if config.share.enabled:
+            self.diagnostics += share.check_networks(config.share.networks)
+        self.diagnostics += testimonials.check(site.testimonials)
+        facts = self.inspector.media.facts
+        by_permalink = {asset.permalink: asset.path for asset in site.assets}
+        for show in site.shows:
+            table = config.shows.get(show.name)
+            if table is None:
+                continue
+            path = by_permalink.get(show.image.permalink, "") if show.image else ""
+            where = Location("site.toml")
+            self.diagnostics += check_show(table, facts(path) if path else None, {"": where})
+
+
+def _no_settings(root: Path) -> Diagnostic:
+    return error(
+        "site.no-settings",
+        f"There is no site.toml in {root.name or root}: this is no site of brandkit.",
+        "Go into the site's folder, name it with --site, or begin one: brandkit new site my-brand",
+        Location("site.toml"),
+    )
+
+
+_BASE_URL = re.compile(r"""^(\s*base_url\s*=\s*)("[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
+
+
+def _with_base_url(text: str, base_url: str) -> str:
+    """site.toml with another address, so that the same checks and messages hold for it."""
+    quoted = msgspec.json.encode(base_url).decode()
+    return _BASE_URL.sub(lambda found: found[1] + quoted, text, count=1)

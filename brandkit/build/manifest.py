@@ -1,0 +1,57 @@
+"""What was written last time: one file for each output folder, in `.brandkit/`."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from brandkit import __version__
+from brandkit.digest import digest_of
+
+__all__ = ["Manifest", "Written", "load_manifest", "manifest_file", "save_manifest"]
+
+FORMAT = 1
+
+
+class Written(msgspec.Struct, frozen=True):
+    """One output as it was written."""
+
+    key: str
+    digest: str  # of the bytes
+    size: int
+    mtime_ns: int
+    inputs: tuple[tuple[str, str], ...]  # name → digest, for --explain
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The outputs of the last build by path."""
+
+    format: int = FORMAT
+    version: str = __version__
+    outputs: dict[str, Written] = {}
+    next_change: datetime | None = None  # when the same content would give another site
+
+
+def manifest_file(root: Path, output: Path) -> Path:
+    """Where the manifest of an output folder stands. The same for a site that was moved."""
+    relative = os.path.relpath(output.resolve(), root.resolve()).replace("\\", "/")
+    return root / ".brandkit" / f"manifest-{digest_of(relative)[:12]}.msgpack"
+
+
+def load_manifest(file: Path) -> Manifest | None:
+    """The manifest, or None where it is missing, damaged, or of another version."""
+    try:
+        found = msgspec.msgpack.decode(file.read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return None
+    return found if (found.format, found.version) == (FORMAT, __version__) else None
+
+
+def save_manifest(file: Path, manifest: Manifest) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_bytes(msgspec.msgpack.encode(manifest))
+    part.replace(file)

@@ -1,0 +1,91 @@
+"""Facts of media files, read once and remembered between builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from brandkit.errors import Diagnostic
+from brandkit.media.facts import MediaFacts
+from brandkit.media.probe import probe
+
+__all__ = ["MediaMemo"]
+
+_FORMAT = 1  # of the memo's file; another number means "empty"
+_TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
+
+
+class _Known(msgspec.Struct, frozen=True):
+    size: int
+    mtime_ns: int
+    facts: MediaFacts | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _File(msgspec.Struct, frozen=True):
+    format: int
+    known: dict[str, _Known]
+
+
+class MediaMemo:
+    """Answers `facts(path)`; opens a file only if its size or time differ from what it knows."""
+
+    def __init__(self, root: Path, store: Path | None, now_ns: int) -> None:
+        self.root = root
+        self.store = store
+        self.now_ns = now_ns
+        self._known: dict[str, _Known] = _load(store)
+        self._asked: dict[str, _Known] = {}
+
+    def facts(self, path: str) -> MediaFacts | None:
+        """What is known of a file; None where it cannot be read (see `diagnostics`)."""
+        if path in self._asked:
+            return self._asked[path].facts
+        file = self.root / path
+        try:
+            stat = file.stat()
+        except OSError:
+            return None
+        known = self._known.get(path)
+        same = known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+        if known is None or not same:
+            facts, diagnostics = probe(file, path)
+            known = _Known(stat.st_size, stat.st_mtime_ns, facts, diagnostics)
+        self._asked[path] = known
+        return known.facts
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in the files that were asked for."""
+        return tuple(d for path in sorted(self._asked) for d in self._asked[path].diagnostics)
+
+    def forget_asked(self) -> None:
+        """Begin a new inspection: files are compared with the disk again."""
+        self._known |= self._asked
+        self._asked = {}
+
+    def save(self) -> None:
+        """Keep what this build asked for; entries of other files are dropped."""
+        if self.store is None:
+            return
+        kept = {
+            path: known
+            for path, known in self._asked.items()
+            if known.mtime_ns < self.now_ns - _TICK
+        }
+        data = msgspec.msgpack.encode(_File(_FORMAT, kept))
+        self.store.parent.mkdir(parents=True, exist_ok=True)
+        part = self.store.with_suffix(".part")
+        part.write_bytes(data)
+        part.replace(self.store)
+
+
+def _load(store: Path | None) -> dict[str, _Known]:
+    if store is None:
+        return {}
+    try:
+        found = msgspec.msgpack.decode(store.read_bytes(), type=_File)
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return {}
+    return found.known if found.format == _FORMAT else {}

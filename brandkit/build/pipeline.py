@@ -1,0 +1,242 @@
+"""The build: inspect, render what is stale, write what differs, remove what is planned no more."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from brandkit.build.inspect import Inspection, Inspector, Options, Progress
+from brandkit.build.manifest import (
+    Manifest,
+    Written,
+    load_manifest,
+    manifest_file,
+    save_manifest,
+)
+from brandkit.build.media import MediaMemo
+from brandkit.build.pool import Look, pool, render_batch, run_batches
+from brandkit.build.report import Report
+from brandkit.build.write import OutputFolder, check_output, holds, is_ours
+from brandkit.config import Config
+from brandkit.errors import ContentError, Diagnostic, Location, error
+from brandkit.markup.body import Body
+from brandkit.plan.outputs import Feed, Output, Template
+from brandkit.plan.syndication import FeedInputs
+from brandkit.podcast.lock import LOCK_NAME
+
+__all__ = ["build", "look_of", "render_all", "texts_of"]
+
+
+def build(
+    root: Path,
+    output: Path,
+    options: Options,
+    *,
+    now: datetime.datetime | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> Report:
+    """Build the site in `root` into `output`. Never raises for faults of the content.
+
+    `executor` renders the pages instead of processes of our own; its workers need brandkit.
+    """
+    moment = now or datetime.datetime.now(datetime.UTC)
+    media = MediaMemo(root, root / ".brandkit" / "media.msgpack", int(moment.timestamp() * 1e9))
+    record = manifest_file(root, output)
+    manifest = load_manifest(record)
+    inspector = Inspector(root, media, progress, output)
+    try:
+        published = _published_before(output, manifest)
+        inspection = inspector.inspect(options, moment, published)
+        check_output(root, output, root / inspection.config.content.dir)
+        _check_stranger(output, manifest, options)
+        return _write(root, output, inspection, options, manifest, record, executor, inspector)
+    except ContentError as fault:
+        return Report(output=str(output), diagnostics=fault.diagnostics, failed=True)
+    finally:
+        media.save()
+
+
+def _published_before(output: Path, manifest: Manifest | None) -> bool:
+    return manifest is not None or (is_ours(output) and (output / "feed.xml").is_file())
+
+
+def _check_stranger(output: Path, manifest: Manifest | None, options: Options) -> None:
+    """Refuse a folder with files of somebody else."""
+    if manifest is not None or options.adopt or not output.is_dir() or is_ours(output):
+        return
+    if any(entry.name not in {".git", ".gitkeep", ".DS_Store"} for entry in output.iterdir()):
+        raise ContentError(
+            [
+                error(
+                    "build.not-our-folder",
+                    f"The folder {output} is not empty, and brandkit did not fill it.",
+                    "Choose another with --output, or say --adopt to write into it. "
+                    "Files that are not the site's stay.",
+                )
+            ]
+        )
+
+
+def look_of(root: Path, inspection: Inspection) -> Look:
+    """What workers need to render."""
+    config: Config = inspection.config
+    theme = inspection.theme
+    words = tuple(
+        (
+            language,
+            tuple(sorted(config.languages[language].strings.items()))
+            if language in config.languages
+            else (),
+        )
+        for language in config.all_languages
+    )
+    return Look(str(root), theme.name, theme.layers, words)
+
+
+def texts_of(output: Output, bodies: dict[str, Body]) -> tuple[Body, ...]:
+    """The converted texts that rendering an output needs."""
+    recipe = output.recipe
+    if isinstance(recipe, Feed):
+        inputs = recipe.inputs
+        if not isinstance(inputs, FeedInputs):
+            return ()
+        digests = {digest for _, prose in inputs.entries if prose for digest in _digests(prose)}
+    elif isinstance(recipe, Template):
+        inputs_ = recipe.inputs
+        found: list[object] = [getattr(inputs_, name) for name in inputs_.__struct_fields__]
+        digests = set(_digests(found))
+    else:
+        return ()
+    return tuple(bodies[digest] for digest in sorted(digests))
+
+
+def _digests(value: object) -> Iterable[str]:
+    """The digests of all texts in an entry, a testimonial, or a tuple of them."""
+    from brandkit.model.entries import Entry, Prose, Testimonial
+
+    match value:
+        case Prose():
+            if value.body:
+                yield value.body
+            yield from _digests(value.quotes)
+        case Entry() | Testimonial():
+            yield from _digests(value.prose)
+        case tuple() | list():
+            for part in value:
+                yield from _digests(part)
+        case _:
+            return
+
+
+def render_all(
+    root: Path,
+    inspection: Inspection,
+    outputs: tuple[Output, ...],
+    jobs: int,
+    receive: Callable[[Output, bytes | Path], None],
+    progress: Progress,
+    executor: Executor | None = None,
+) -> None:
+    """Render outputs, here or in other processes, and hand over each in its order."""
+    work = render_batch(look_of(root, inspection))
+    items = [(output, texts_of(output, inspection.bodies)) for output in outputs]
+    workers: AbstractContextManager[Executor | None] = (
+        pool(jobs, len(items)) if executor is None else nullcontext(executor)
+    )
+    with workers as chosen:
+        results = run_batches(work, items, chosen)
+        for count, (output, result) in enumerate(zip(outputs, results, strict=True), 1):
+            receive(output, result)
+            progress("Making pages", count, len(outputs))
+
+
+def _write(
+    root: Path,
+    output: Path,
+    inspection: Inspection,
+    options: Options,
+    manifest: Manifest | None,
+    record: Path,
+    executor: Executor | None,
+    inspector: Inspector,
+) -> Report:
+    known = manifest.outputs if manifest else {}
+    stale = tuple(
+        planned
+        for planned in inspection.plan.outputs
+        if planned.path not in known
+        or known[planned.path].key != planned.key
+        or not holds(output, planned.path, known[planned.path])
+    )
+    reasons = {planned.path: _reasons(planned, known.get(planned.path)) for planned in stale}
+    folder = OutputFolder(output, root / ".brandkit" / f"staging-{os.getpid()}")
+    try:
+
+        def stage(planned: Output, content: bytes | Path) -> None:
+            try:
+                folder.stage(planned.path, content)
+            except FileNotFoundError as fault:
+                raise ContentError([_vanished(planned, fault)]) from fault
+
+        render_all(root, inspection, stale, options.jobs, stage, inspector.progress, executor)
+        identified = inspection.identified
+        if identified.lock_changed and not options.frozen:
+            _write_lock(root / LOCK_NAME, identified.lock_text)
+        now_written: dict[str, Written] = {
+            planned.path: known[planned.path]
+            for planned in inspection.plan.outputs
+            if planned.path in known
+        }
+        written = []
+        for planned in stale:
+            changed, digest, stat = folder.put(planned.path, known.get(planned.path))
+            if changed:
+                written.append(planned.path)
+            now_written[planned.path] = Written(
+                planned.key, digest, stat.st_size, stat.st_mtime_ns, planned.inputs
+            )
+        gone: set[str] = set(known) - set(now_written)
+        if manifest is None and output.is_dir():
+            gone |= set(folder.strangers(frozenset(now_written)))
+        removed = folder.remove(gone)
+        save_manifest(record, Manifest(outputs=now_written, next_change=inspection.next_change))
+    finally:
+        folder.close()
+    return Report(
+        output=str(output),
+        counts=inspection.counts,
+        written=tuple(written),
+        unchanged=len(inspection.plan.outputs) - len(written),
+        removed=removed,
+        reasons={path: reasons[path] for path in written},
+        diagnostics=inspection.diagnostics,
+    )
+
+
+def _reasons(planned: Output, known: Written | None) -> tuple[str, ...]:
+    """Which inputs of an output are new or differ."""
+    if known is None:
+        return ("new",)
+    before = dict(known.inputs)
+    changed = tuple(name for name, digest in planned.inputs if before.get(name) != digest)
+    return changed or ("the file was changed or removed by hand",)
+
+
+def _write_lock(file: Path, text: str) -> None:
+    part = file.with_name(f".{file.name}.part")
+    part.write_text(text, "utf-8", newline="\n")
+    part.replace(file)
+
+
+def _vanished(planned: Output, fault: OSError) -> Diagnostic:
+    return error(
+        "build.file-vanished",
+        f"{planned.origin} was there a moment ago, and is gone: {fault.strerror}.",
+        "Build again.",
+        Location(planned.origin),
+    )

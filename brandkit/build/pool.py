@@ -1,0 +1,127 @@
+"""Work for several processes: any `concurrent.futures.Executor` will do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from brandkit.config import MarkupConfig
+from brandkit.languages import Catalogue
+from brandkit.markup.body import Body
+from brandkit.markup.convert import convert
+from brandkit.plan.outputs import Output
+from brandkit.render.render import Renderer
+from brandkit.theme import Layer, Theme
+
+__all__ = ["Look", "convert_batch", "pool", "render_batch", "run_batches"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_FEW = 32  # with fewer items, starting processes costs more than it saves
+_BATCH = 24
+
+
+class Look(msgspec.Struct, frozen=True):
+    """All that a worker needs to make a Renderer, as plain data."""
+
+    root: str
+    theme: str
+    layers: tuple[Layer, ...]
+    words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
+
+
+def jobs_by_default() -> int:
+    return os.cpu_count() or 1
+
+
+def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
+    """An executor of `jobs` processes; None where working in line is quicker.
+
+    Forks on Linux while no other thread runs (a watcher's thread would be copied half alive).
+    """
+    if jobs < 2 or items < _FEW:
+        return nullcontext(None)
+    may_fork = (
+        hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
+    )
+    context = multiprocessing.get_context("fork" if may_fork else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context)
+
+
+def run_batches(
+    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], executor: Executor | None
+) -> Iterator[R]:
+    """The results in the order of the items, batch by batch."""
+    if executor is None:
+        for batch in _batches(items):
+            yield from work(batch)
+        return
+    for results in executor.map(work, list(_batches(items))):
+        yield from results
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+class ConvertBatch(msgspec.Struct, frozen=True):
+    """`convert` for many texts, as something that can travel to another process."""
+
+    settings: MarkupConfig
+
+    def __call__(self, texts: Sequence[str]) -> list[Body]:
+        return [convert(text, self.settings) for text in texts]
+
+
+def convert_batch(settings: MarkupConfig) -> Callable[[Sequence[str]], list[Body]]:
+    return ConvertBatch(settings)
+
+
+class RenderBatch(msgspec.Struct, frozen=True):
+    """`render` for many outputs, likewise; each comes with the texts that it needs."""
+
+    look: Look
+
+    def __call__(self, jobs: Sequence[tuple[Output, tuple[Body, ...]]]) -> list[bytes | Path]:
+        renderer, bodies = _renderer(self.look)
+        results = []
+        for output, texts in jobs:
+            bodies.clear()
+            bodies.update({body.digest: body for body in texts})
+            results.append(renderer.render(output))
+        return results
+
+
+def render_batch(
+    look: Look,
+) -> Callable[[Sequence[tuple[Output, tuple[Body, ...]]]], list[bytes | Path]]:
+    return RenderBatch(look)
+
+
+@lru_cache(maxsize=1)
+def _renderer_of(key: bytes) -> tuple[Renderer, dict[str, Body]]:
+    look = msgspec.msgpack.decode(key, type=Look)
+    theme = Theme(look.theme, look.layers)
+    catalogues: dict[str, Catalogue] = {
+        language: theme.catalogue(language, dict(own)) for language, own in look.words
+    }
+    bodies: dict[str, Body] = {}
+    return Renderer(Path(look.root), theme, catalogues, bodies), bodies
+
+
+def _renderer(look: Look) -> tuple[Renderer, dict[str, Body]]:
+    """One Renderer a process and look."""
+    return _renderer_of(msgspec.msgpack.encode(look))

@@ -1,0 +1,47 @@
+"""Text that may stand in a feed: no character that XML forbids, so no feed is ever ill-formed."""
+
+from __future__ import annotations
+
+import html
+import re
+
+__all__ = ["as_html", "clean", "clip", "one_line"]
+
+# XML 1.0, production 2 (Char), less DEL and the C1 controls: nobody means them, and readers that
+# take Windows-1252 for Latin-1 show them as other letters.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#?[A-Za-z0-9]+;?")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SPACES = re.compile("[ \t\n\u2028\u2029]+")
+
+
+def clean(text: str) -> str:
+    """Text without control characters and lone surrogates, with line ends as "\\n"."""
+    return _FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """Clean text for a title or name: one line, no spaces around it."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def clip(text: str, limit: int) -> str:
+    """Text of at most `limit` bytes of UTF-8, cut at a word and ended by an ellipsis."""
+    data = text.encode()
+    if len(data) <= limit:
+        return text
+    kept = data[: limit - len("…".encode())].decode(errors="ignore")
+    return (kept.rpartition(" ")[0] or kept).rstrip() + "…"
+
+
+def as_html(text: str) -> str:
+    """Plain text for a place where readers expect HTML, with as little escaped as that needs.
+
+    Readers that show the text as it stands then seldom show an "&amp;".
+    """
+    return _TAG.sub("&lt;", _REFERENCE.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    means_itself = html.unescape(found[0]) == found[0]
+    return found[0] if means_itself else f"&amp;{found[0][1:]}"

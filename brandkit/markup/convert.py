@@ -1,0 +1,108 @@
+"""Markdown text → Body: one document at a time, from the text and the settings only.
+
+Before the engine, code, shortcodes, foreign tags and HTML are taken out; after it, one pass settles
+links, pictures and headings. The engine between them is exchangeable (`brandkit.markup.engines`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from brandkit import embeds
+from brandkit.config import MarkupConfig
+from brandkit.errors import Diagnostic, Severity, error, nearest
+from brandkit.markup import highlight, raw_html
+from brandkit.markup.body import Body, BodyDiagnostic
+from brandkit.markup.engines import ENGINES, Converter
+from brandkit.markup.protect import Protector
+from brandkit.markup.scan import Scan
+from brandkit.markup.settle import settle
+from brandkit.markup.tokens import Tokens, clean, without_control_references
+
+__all__ = ["convert", "engine_version", "settings_faults"]
+
+_REVISION = "1"  # raised whenever this room's own outcome changes
+
+
+def engine_version(settings: MarkupConfig) -> str:
+    """The versions of all that shapes a Body, for cache keys."""
+    engine = ENGINES.get(settings.engine) or ENGINES["markdown"]
+    parts = (f"markup {_REVISION}", engine.version(settings), raw_html.version())
+    return ", ".join((*parts, highlight.version()) if settings.highlight else parts)
+
+
+def convert(text: str, settings: MarkupConfig) -> Body:
+    """Convert one text. Never raises; faults are the Body's diagnostics, lines count from 1."""
+    source = clean(text)
+    tokens = Tokens()
+    html_is_markup = settings.html != "escape"
+    scan = Scan(
+        source,
+        tokens,
+        highlight=settings.highlight,
+        html=html_is_markup,
+        admonitions=bool(settings.extensions),
+        match=embeds.match,
+    )
+    protector = Protector(scan.text, scan.source_map, tokens, html=html_is_markup)
+    protector.tags_in_blocks()
+    html, fault = _through_engine(protector.text, settings)
+    limit = settings.html == "sanitize"
+    html, removed = raw_html.put_back(html, tokens, limit=limit)
+    html = without_control_references(html)
+    if limit:
+        html = raw_html.sanitize(html)
+    settled = settle(
+        html, tokens, protector.text, protector.source_map, source, smart=settings.smart
+    )
+    diagnostics = sorted(
+        (*fault, *protector.diagnostics, *removed, *settled.diagnostics),
+        key=lambda each: (each.line, each.code, each.message),
+    )
+    return Body(
+        parts=settled.parts,
+        summary=settled.summary,
+        headings=settled.headings,
+        embeds=settled.embeds,
+        word_count=settled.word_count,
+        diagnostics=tuple(dict.fromkeys(diagnostics)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _converter(settings: MarkupConfig) -> Converter:
+    engine = ENGINES.get(settings.engine) or ENGINES["markdown"]
+    return engine.converter(settings)
+
+
+def settings_faults(settings: MarkupConfig) -> tuple[Diagnostic, ...]:
+    """What is wrong with [markup] itself: an engine or an extension that is not there.
+
+    To be asked once for a site; texts are converted without what is missing.
+    """
+    faults = list(_converter(settings).diagnostics)
+    if settings.engine not in ENGINES:
+        guess = nearest(settings.engine, ENGINES)
+        hint = f"did you mean “{guess}”? " if guess else ""
+        message = f"there is no Markdown engine “{settings.engine}”"
+        hint += "engines are: " + ", ".join(sorted(ENGINES))
+        faults.append(error("markup.unknown-engine", message, hint))
+    return tuple(faults)
+
+
+def _through_engine(text: str, settings: MarkupConfig) -> tuple[str, tuple[BodyDiagnostic, ...]]:
+    try:
+        return _converter(settings).convert(text), ()
+    except Exception as fault:  # noqa: BLE001  # engines and extensions are other people's code
+        _converter.cache_clear()  # it may have stopped half-way
+        shown = "".join(f"<p>{escape(block)}</p>\n" for block in text.split("\n\n"))
+        return shown, (
+            BodyDiagnostic(
+                Severity.ERROR,
+                "markup.engine-failed",
+                f"the Markdown engine could not read this text: {type(fault).__name__}: {fault}",
+                "simplify the text, or leave out Markdown extensions one by one",
+                1,
+            ),
+        )

@@ -1,0 +1,322 @@
+# ruff: noqa: ARG002  # the signatures are Python-Markdown's
+"""Block processors for Python-Markdown that read blocks as CommonMark and GitHub do.
+
+Python-Markdown cuts a text at blank lines and asks each processor in turn. Ours come before its
+own: marks, lists, quotes, then the cut where a block interrupts a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
+from markdown.util import AtomicString
+
+from brandkit.markup.lists import Marker, indent_of, is_rule, marker_at
+from brandkit.markup.tokens import BLOCK
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = ["register"]
+
+_DEEPEST = 24
+_INTERRUPTS = re.compile(r"\n(?= {0,3}(?:\x13|>|#{1,6}(?:[ \n]|$)|[-+*_]|1[.)] ))")
+_CAN_BE_LAZY = re.compile(r"(?! {0,3}(?:#{1,6}(?: |$)|>|\x13))")
+_TASK = re.compile(r"\[([ xX])\](?=[ \n])\s*")
+_TABLE_RULE = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*(?=\n|$)")
+
+
+class _Depth:
+    """How many lists and quotes are open: a hostile text may open thousands."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+
+class MarkProcessor(BlockProcessor):
+    """A block mark alone on its line."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block.lstrip(" ").startswith(BLOCK)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        first, _, rest = blocks.pop(0).partition("\n")
+        SubElement(parent, "p").text = AtomicString(first.strip())
+        if rest:
+            blocks.insert(0, rest)
+
+
+class ListProcessor(BlockProcessor):
+    """Lists by CommonMark §5.2 and §5.3, with task items."""
+
+    def __init__(self, parser: object, depth: _Depth) -> None:
+        super().__init__(parser)  # type: ignore[arg-type]
+        self.depth = depth
+
+    def test(self, parent: Element, block: str) -> bool:
+        return self.depth.now < _DEEPEST and marker_at(block.partition("\n")[0]) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines = self._take(blocks)
+        first = marker_at(lines[0])
+        if first is None:  # `test` said otherwise
+            return
+        items, loose, end = _items(lines, first)
+        rest = "\n".join(lines[end:]).lstrip("\n")
+        if rest:
+            blocks[:0] = rest.split("\n\n")
+        element = SubElement(parent, "ol" if first.is_ordered else "ul")
+        if first.is_ordered and first.number != 1:
+            element.set("start", str(first.number))
+        self.depth.now += 1
+        self.parser.state.set("item")
+        has_task = False
+        for item in items:
+            li = SubElement(element, "li")
+            self.parser.parseChunk(li, "\n".join(item))
+            task = _task(li)
+            has_task = has_task or task
+            if not loose:
+                _tighten(li)
+        self.parser.state.reset()
+        self.depth.now -= 1
+        if has_task:
+            element.set("class", "tasks")
+
+    @staticmethod
+    def _take(blocks: list[str]) -> list[str]:
+        """The lines of all blocks that may belong to the list."""
+        taken = [blocks.pop(0)]
+        while blocks:
+            head = blocks[0].lstrip("\n")
+            if head and not head.startswith(" ") and not marker_at(head.partition("\n")[0]):
+                break
+            taken.append(blocks.pop(0))
+        return "\n\n".join(taken).split("\n")
+
+
+def _items(lines: list[str], first: Marker) -> tuple[list[list[str]], bool, int]:
+    """Cut lines into items: their lines, whether the list is loose, where it ends."""
+    items: list[list[str]] = []
+    current = first
+    loose = blank = False
+    paragraph = True  # whether the last line can go on in a lazy one
+    nested: int | None = None  # the text column of a list within the item
+    end = 0
+    for at, line in enumerate(lines):
+        if not line.strip():
+            if items and len(items[-1]) == 1 and not items[-1][0] and blank:
+                break  # an item that begins with two blank lines is empty
+            blank = True
+            continue
+        indent = indent_of(line)
+        marker = marker_at(line)
+        if items and current.nests(indent, marker):
+            if blank and len(items[-1]) == 1 and not items[-1][0]:
+                break
+            inner = line[min(indent, current.content) :]
+            inner_marker = marker_at(inner)
+            in_nested = nested is not None and (
+                indent_of(inner) >= nested or inner_marker is not None
+            )
+            if blank:
+                loose = loose or not in_nested
+                items[-1].append("")
+            if inner_marker and (nested is None or indent_of(inner) < nested):
+                nested = inner_marker.content
+            elif blank and not in_nested:
+                nested = None
+            items[-1].append(inner)
+            paragraph = bool(_CAN_BE_LAZY.match(inner.lstrip(" >")))
+        elif marker and (not items or marker.sort == first.sort):
+            loose = loose or (blank and bool(items))
+            current = marker
+            text = line[marker.content :]
+            items.append([text])
+            inner_marker = marker_at(text)
+            nested = inner_marker.content if inner_marker else None
+            paragraph = bool(text.strip()) and bool(_CAN_BE_LAZY.match(text.lstrip(" >")))
+        elif (
+            blank
+            or marker
+            or not paragraph
+            or is_rule(line)
+            or not _CAN_BE_LAZY.match(line)
+        ):
+            break
+        else:  # a lazy line goes on with the innermost paragraph
+            items[-1].append(" " * ((nested or 0) + min(indent, 4)) + line.lstrip())
+        blank = False
+        end = at + 1
+    return items, loose, end
+
+
+def _tighten(li: Element) -> None:
+    """Take the text out of its `<p>`, as in lists without blank lines."""
+    last: Element | None = None
+    for child in list(li):
+        text = child.text
+        if child.tag == "p" and len(child) and last is None:  # a task
+            li.remove(child)
+            for at, inner in enumerate(list(child)):
+                li.insert(at, inner)
+            last = li[len(child) - 1]
+        elif child.tag == "p" and not len(child) and not (text or "").startswith(BLOCK):
+            li.remove(child)
+            if last is None:
+                li.text = text
+            else:
+                last.tail = f"\n{text}"
+        else:
+            last = child
+
+
+def _task(li: Element) -> bool:
+    """Turn "[x] done" into a checkbox with a label."""
+    holder = li[0] if len(li) and li[0].tag == "p" else li
+    found = _TASK.match(holder.text or "")
+    if not found:
+        return False
+    text = (holder.text or "")[found.end() :]
+    li.set("class", "task")
+    label = Element("label")
+    box = SubElement(label, "input", {"type": "checkbox", "disabled": "disabled"})
+    if found[1] != " ":
+        box.set("checked", "checked")
+    box.tail = f" {text}"
+    holder.text = None
+    holder.insert(0, label)
+    if holder is not li:
+        holder.tag = "p"
+    return True
+
+
+class QuoteProcessor(BlockProcessor):
+    """Quotes by CommonMark §5.1: two quotes with a blank line between them are two."""
+
+    _START = re.compile(r" {0,3}> ?")
+
+    def __init__(self, parser: object, depth: _Depth) -> None:
+        super().__init__(parser)  # type: ignore[arg-type]
+        self.depth = depth
+
+    def test(self, parent: Element, block: str) -> bool:
+        return self.depth.now < _DEEPEST and bool(self._START.match(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines = blocks.pop(0).split("\n")
+        inner: list[str] = []
+        for line in lines:
+            if found := self._START.match(line):
+                inner.append(line[found.end() :])
+            elif not inner[-1].strip() or not self._is_lazy(line, inner[-1]):
+                break
+            else:
+                inner.append(line)
+        if rest := "\n".join(lines[len(inner) :]):
+            blocks.insert(0, rest)
+        self.depth.now += 1
+        self.parser.state.set("quote")
+        self.parser.parseChunk(SubElement(parent, "blockquote"), "\n".join(inner))
+        self.parser.state.reset()
+        self.depth.now -= 1
+
+    @staticmethod
+    def _is_lazy(line: str, before: str) -> bool:
+        marker = marker_at(line)
+        return (
+            bool(_CAN_BE_LAZY.match(line))
+            and not is_rule(line)
+            and not (marker and marker.interrupts())
+            and bool(_CAN_BE_LAZY.match(before.lstrip(" >")))
+        )
+
+
+class InterruptProcessor(BlockProcessor):
+    """Cuts a block where a heading, list, quote, rule or mark follows a paragraph's line."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "\n" in block and self._cut(block) > 0
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        cut = self._cut(block)
+        blocks[:0] = [block[: cut - 1], block[cut:]]
+
+    @staticmethod
+    def _cut(block: str) -> int:
+        """Where the second block begins, or 0."""
+        for found in _INTERRUPTS.finditer(block):
+            start = found.end()
+            end = block.find("\n", start)
+            line = block[start:] if end < 0 else block[start:end]
+            head = line.lstrip(" ")
+            if head[0] in "\x13>#":
+                return start
+            if set(head.rstrip()) <= {"-"}:  # underlines a heading
+                return 0
+            marker = marker_at(line)
+            if is_rule(line) or (marker is not None and marker.interrupts()):
+                return start
+        if "|" in block and (rule := _TABLE_RULE.search(block)):
+            header = block.rfind("\n", 0, rule.start())
+            if header > 0 and "|" in block[header : rule.start()] and "|" in rule[0]:
+                return header + 1
+        return 0
+
+
+class HeadingProcessor(HashHeaderProcessor):
+    """`# Heading`: the space is needed, since #words are common."""
+
+    RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>(?: [^\n]*?)??)(?: +#+)? *(?:\n|$)")
+
+
+class UnderlinedHeadingProcessor(BlockProcessor):
+    """A heading of one line or more, underlined with = or -."""
+
+    _WHOLE = re.compile(r"((?:[^\n]+\n)+?) {0,3}(=+|-+) *(?:\n|$)")
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "\n" in block and bool(self._WHOLE.match(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self._WHOLE.match(block)
+        if found is None:  # `test` said otherwise
+            return
+        heading = SubElement(parent, "h1" if found[2][0] == "=" else "h2")
+        heading.text = "\n".join(line.strip() for line in found[1].split("\n")).strip()
+        if rest := block[found.end() :]:
+            blocks.insert(0, rest)
+
+
+class RuleProcessor(BlockProcessor):
+    """A thematic break."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return is_rule(block.partition("\n")[0])
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _, _, rest = blocks.pop(0).partition("\n")
+        SubElement(parent, "hr")
+        if rest:
+            blocks.insert(0, rest)
+
+
+def register(md: Markdown) -> None:
+    """Put our processors in the place of Python-Markdown's own."""
+    parser = md.parser
+    processors = parser.blockprocessors
+    for name in ("indent", "code", "olist", "ulist", "quote", "hashheader", "setextheader", "hr"):
+        processors.deregister(name)
+    depth = _Depth()
+    processors.register(MarkProcessor(parser), "mark", 98)
+    processors.register(RuleProcessor(parser), "hr", 97)
+    processors.register(ListProcessor(parser, depth), "ulist", 96)
+    processors.register(QuoteProcessor(parser, depth), "quote", 95)
+    processors.register(InterruptProcessor(parser), "interrupt", 92)
+    processors.register(HeadingProcessor(parser), "hashheader", 70)
+    processors.register(UnderlinedHeadingProcessor(parser), "setextheader", 60)

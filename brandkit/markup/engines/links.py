@@ -1,0 +1,155 @@
+# ruff: noqa: ARG002  # the signatures are Python-Markdown's
+"""Links, pictures and their definitions for Python-Markdown, read as CommonMark §4.7, §6.3, §6.4.
+
+One pattern for links and one for pictures, each for all forms: `[a](b "c")`, `[a][b]`, `[a]`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = ["register"]
+
+_LONGEST_TEXT = 4000  # characters between brackets
+_BRACKET = re.compile(r"[\[\]]")
+_TITLE = r"(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))"
+_TARGET = re.compile(
+    r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))"
+    r"(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)?)"
+    rf"(?:\s+{_TITLE})?\s*\)"
+)
+# A file name with spaces, which people write and which cannot mean anything else.
+_SPACED = re.compile(rf"\(\s*([^\n()\"'<>]+\.\w{{2,5}}(?:#[\w\-]+)?)(?:\s+{_TITLE})?\s*\)")
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
+_LINK_WITHIN = re.compile(r"(?<!!)\[[^\[\]]*\]\([^\s()]*\)")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)([^*_]+?)(?<=\S)\1")
+_PICTURE_WITHIN = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]]*\S[^\[\]]*)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|([^\s<]\S*))"
+    rf"(?:(?:[ ]+|[ ]*\n[ ]*){_TITLE})?[ ]*(?:\n|$)"
+)
+
+
+def _key(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+class LinkProcessor(InlineProcessor):
+    """Links of every form."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.markdown = md
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        start = m.end()
+        end = self._closing(data, start)
+        if end < 0:
+            return None, None, None
+        text = data[start:end]
+        found = self._target(data, end + 1) or self._reference(data, end + 1, text)
+        if found is None or self._is_barred(text):
+            return None, None, None
+        address, title, behind = found
+        return self.element(text, self.unescape(address), title), m.start(), behind
+
+    @staticmethod
+    def _closing(data: str, start: int) -> int:
+        depth = 1
+        for found in _BRACKET.finditer(data, start, start + _LONGEST_TEXT):
+            depth += 1 if found[0] == "[" else -1
+            if not depth:
+                return found.start()
+        return -1
+
+    @staticmethod
+    def _target(data: str, at: int) -> tuple[str, str | None, int] | None:
+        if data[at : at + 1] != "(":
+            return None
+        if found := _TARGET.match(data, at):
+            return found[1] or found[2] or "", _title(found, 3), found.end()
+        if found := _SPACED.match(data, at):
+            return found[1].strip(), _title(found, 2), found.end()
+        return None
+
+    def _reference(self, data: str, at: int, text: str) -> tuple[str, str | None, int] | None:
+        references = self.markdown.references
+        if not references:
+            return None
+        if (found := _LABEL.match(data, at)) and _key(found[1] or text) in references:
+            address, title = references[_key(found[1] or text)]
+            return address, title, found.end()
+        if _key(text) not in references:
+            return None
+        address, title = references[_key(text)]
+        return address, title, at
+
+    def _is_barred(self, text: str) -> bool:
+        """There is no link within a link."""
+        return "](" in text and bool(_LINK_WITHIN.search(text))
+
+    def element(self, text: str, address: str, title: str | None) -> Element:
+        element = Element("a", {"href": address})
+        element.text = text
+        if title:
+            element.set("title", title)
+        return element
+
+
+class PictureProcessor(LinkProcessor):
+    """Pictures of every form; the alt text is plain."""
+
+    def _is_barred(self, text: str) -> bool:
+        return False
+
+    def element(self, text: str, address: str, title: str | None) -> Element:
+        alt = _PICTURE_WITHIN.sub(r"\1", text)
+        if "*" in alt or "_" in alt:
+            alt = _EMPHASIS.sub(r"\2", alt)
+        element = Element("img", {"src": address, "alt": self.unescape(alt)})
+        if title:
+            element.set("title", title)
+        return element
+
+
+class DefinitionProcessor(BlockProcessor):
+    """`[label]: address "title"`, at the start of a paragraph; the first of a label counts."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block.lstrip(" ").startswith("[") and bool(_DEFINITION.match(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        references = self.parser.md.references
+        at = 0
+        while found := _DEFINITION.match(block, at):
+            address = found[2] if found[2] is not None else found[3]
+            references.setdefault(_key(found[1]), (address, _title(found, 4) or ""))
+            at = found.end()
+        if rest := block[at:]:
+            blocks.insert(0, rest)
+
+
+def _title(found: re.Match[str], group: int) -> str | None:
+    title = next((each for each in found.groups()[group - 1 :] if each is not None), None)
+    return None if title is None else " ".join(title.split())
+
+
+def register(md: Markdown) -> None:
+    """Put our patterns in the place of Python-Markdown's six."""
+    for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+        md.inlinePatterns.deregister(name)
+    md.inlinePatterns.register(LinkProcessor(r"(?<!!)\[", md), "link", 160)
+    md.inlinePatterns.register(PictureProcessor(r"!\[", md), "image_link", 165)
+    md.parser.blockprocessors.deregister("reference")
+    md.parser.blockprocessors.register(DefinitionProcessor(md.parser), "reference", 66)

@@ -1,0 +1,359 @@
+"""Takes out of the running text what the engine must not read: code spans, shortcodes, other
+generators' tags, HTML, bare addresses, mathematics and escaped characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+import msgspec
+
+from brandkit.errors import Severity, nearest
+from brandkit.markup import addresses, foreign
+from brandkit.markup.addresses import Address
+from brandkit.markup.body import BodyDiagnostic
+from brandkit.markup.shortcodes import SHORTCODES, Call, parse_arguments
+from brandkit.markup.tokens import SourceMap, Token, Tokens
+
+__all__ = ["Protector"]
+
+_START = re.compile(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
+_TICKS = re.compile(r"`+")
+_TAG = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9\-:]*(?:\s+[^\s\"'>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
+    r"|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>",
+    re.DOTALL,
+)
+_COMMENT = re.compile(r"<!--(?:>|->)?.*?-->", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
+_AUTOMAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[\w\-]*\.?)*[A-Za-z0-9])>")
+_SHORTCODE = re.compile(
+    r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./\-]*)"
+    r"((?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}).)*?)\s*(\*/)?\s*[>%]\}\}",
+    re.DOTALL,
+)
+_MATH_BLOCK = re.compile(r"\$\$(?!\$)(?:(?!\n[ \t]*\n).)+?\$\$", re.DOTALL)
+_MATH = re.compile(r"\$(?![\s\d$])([^$\n]{0,300}?)(?<![\s\\])\$(?![\d$])")
+_MATH_SIGN = re.compile(r"[\\^_{}]")
+_FOREIGN_TAG = re.compile(r"<[a-zA-Z](?:\{\{.*?\}\}|\{%.*?%\}|[^<>{])*>", re.DOTALL)
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
+_GOES_ON = re.compile(r"[ >]*[^\s=>\-]")
+_LITERAL_HTML = re.compile(
+    r"<(pre|code|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I
+)
+
+
+class Protector:
+    """One pass over one text; `text` and `source_map` are the outcome."""
+
+    def __init__(
+        self, text: str, source_map: SourceMap, tokens: Tokens, *, html: bool = True
+    ) -> None:
+        self.tokens = tokens
+        self.html = html
+        self.diagnostics: list[BodyDiagnostic] = []
+        self.given = source_map
+        self.source = text
+        self.text, self.source_map = self._run(text, self._line)
+
+    def _line(self, offset: int) -> int:
+        return self.given.line(self.source, offset)
+
+    def _run(self, text: str, line_at: Callable[[int], int]) -> tuple[str, SourceMap]:
+        pieces: list[str] = []
+        replaced: list[tuple[int, int, int]] = []
+        last = position = 0
+        self._closed_ticks: dict[int, int] = {}
+        while found := _START.search(text, position):
+            taken = self._at(text, found.start(), last, line_at)
+            if taken is None:
+                position = found.end()
+                continue
+            begin, end, replacement = taken
+            pieces += (text[last:begin], replacement)
+            replaced.append((begin, end, len(replacement)))
+            last = position = end
+        pieces.append(text[last:])
+        return "".join(pieces), self._shifted(replaced)
+
+    def _shifted(self, replaced: list[tuple[int, int, int]]) -> SourceMap:
+        """The source map after pieces (begin, end, new length) were replaced, in order."""
+        result = SourceMap()
+        given = list(zip(self.given.offsets, self.given.lines, strict=True))[1:]
+        at = fewer = 0
+        for begin, end, length in replaced:
+            while at < len(given) and given[at][0] <= begin:
+                result.add(given[at][0] - fewer, given[at][1])
+                at += 1
+            while at < len(given) and given[at][0] < end:
+                at += 1
+            fewer += end - begin - length
+            if self.source.find("\n", begin, end) >= 0:
+                result.add(end - fewer, self._line(end))
+        for offset, line in given[at:]:
+            result.add(offset - fewer, line)
+        return result
+
+    def _at(
+        self, text: str, start: int, last: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        """What stands at `start`: its beginning, its end and what to put in its place."""
+        char = text[start]
+        match char:
+            case "\\":
+                return self._escape(text, start, line_at)
+            case "`":
+                return self._code_span(text, start, line_at)
+            case "{":
+                return self._braces(text, start, line_at)
+            case "<":
+                return self._angle(text, start, line_at)
+            case "$":
+                return self._math(text, start, line_at)
+            case "@":
+                return self._link(addresses.mail_at(text, start, last), line_at)
+            case _:
+                return self._link(addresses.web_at(text, start), line_at)
+
+    def _hold(self, token: Token) -> str:
+        return self.tokens.hold(token)
+
+    def _text(self, plain: str, line: int) -> str:
+        html = escape(plain, quote=False)
+        return self._hold(Token("text", line, plain=plain, html=html))
+
+    def _escape(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        following = text[start + 1 : start + 2]
+        if following == "\n" and _GOES_ON.match(text, start + 2):
+            return start, start + 1, "  "  # a backslash at a line's end breaks the line
+        if following not in _PUNCTUATION or not following:
+            return None
+        return start, start + 2, self._text(following, line_at(start))
+
+    def _code_span(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        begin_code = start
+        while text[begin_code : begin_code + 1] == "`":
+            begin_code += 1
+        count = begin_code - start
+        bound = _PARAGRAPH_END.search(text, start)
+        limit = bound.start() if bound else len(text)
+        if self._closed_ticks.get(count, -1) >= limit:
+            return start, begin_code, text[start:begin_code]
+        for closing in _TICKS.finditer(text, begin_code, limit):
+            if closing.end() - closing.start() == count:
+                code = re.sub(r"\n(?: {0,3}> ?)*", " ", text[begin_code : closing.start()])
+                if code[:1] == code[-1:] == " " and code.strip():
+                    code = code[1:-1]
+                if r"\|" in code and "|" in _line_around(text, start, closing.end()):
+                    code = code.replace(r"\|", "|")  # as in the cells of tables
+                html = f"<code>{escape(code, quote=False)}</code>"
+                mark = self._hold(Token("code", line_at(start), plain=code, html=html))
+                return start, closing.end(), mark
+        self._closed_ticks[count] = limit
+        return start, begin_code, text[start:begin_code]
+
+    def _braces(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        if text.startswith(("{{<", "{{%"), start):
+            return self._shortcode(text, start, line_at)
+        found = foreign.read(text, start)
+        if found is None:
+            return None
+        line = line_at(start)
+        end = found.end
+        match found.meaning:
+            case "literal":
+                return start, end, found.text
+            case "verbatim":
+                return start, end, self._verbatim(found.text, line)
+            case "dropped":
+                pass
+            case "unknown":
+                self._foreign(found.name, line)
+        return self._nothing(text, start, end, line)
+
+    def _verbatim(self, text: str, line: int) -> str:
+        """{% raw %}: braces are plain characters, the rest is Markdown."""
+        return re.sub(r"\{[{%#]|[}%#]\}", lambda m: self._text(m[0], line), text)
+
+    def _foreign(self, name: str, line: int) -> None:
+        self.diagnostics.append(
+            BodyDiagnostic(
+                Severity.WARNING,
+                "markup.foreign-tag",
+                f"{name} is a tag of another site generator; it was left out of the page",
+                "write it as Markdown, or use a shortcode such as "
+                '{{< figure src="photo.jpg" alt="…" >}}; put it into `backticks` to show it as code',
+                line,
+            )
+        )
+
+    def _nothing(self, text: str, start: int, end: int, line: int) -> tuple[int, int, str]:
+        is_block = _is_alone(text, start, end)
+        return start, end, self._hold(Token("nothing", line, is_block=is_block))
+
+    def _shortcode(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        found = _SHORTCODE.match(text, start)
+        line = line_at(start)
+        if not found:
+            end = text.find("}}", start, start + 2000)
+            if end < 0:
+                return None
+            self._foreign(_short(text[start : end + 2]), line)
+            return self._nothing(text, start, end + 2, line)
+        if found[2]:  # {{</* name */>}} shows a shortcode
+            shown = found[0].replace("/*", "", 1)
+            shown = "".join(shown.rsplit("*/", 1))
+            return start, found.end(), self._text(shown, line)
+        name, end = found[4], found.end()
+        if found[3]:  # a closing form that nothing opened
+            return self._nothing(text, start, end, line)
+        positional, named = parse_arguments(found[5])
+        if name in foreign.REFERENCES and positional:
+            return start, end, _as_target(positional[0])
+        shortcode = SHORTCODES.get(name)
+        closing = re.compile(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\s*[>%]\}}\}}")
+        if shortcode is None:
+            guess = nearest(name, SHORTCODES)
+            self.diagnostics.append(
+                BodyDiagnostic(
+                    Severity.WARNING,
+                    "markup.unknown-shortcode",
+                    f"there is no shortcode “{name}”; it was left out of the page",
+                    (f"did you mean “{guess}”? " if guess else "")
+                    + "shortcodes are: "
+                    + ", ".join(sorted(SHORTCODES)),
+                    line,
+                )
+            )
+            return self._nothing(text, start, end, line)
+        inner = ""
+        if shortcode.takes_inner and (close := closing.search(text, end)):
+            inner, end = text[end : close.start()], close.end()
+        result = shortcode.render(Call(name, positional, named, inner, line))
+        for problem in result.problems:
+            self.diagnostics.append(
+                BodyDiagnostic(Severity.WARNING, problem.code, problem.message, problem.hint, line)
+            )
+        is_block = result.is_block and _is_alone(text, start, end)
+        token = Token(
+            "fragment",
+            line,
+            plain=result.plain,
+            fragment=result.parts,
+            is_block=is_block,
+            html="block" if result.is_block else "",
+        )
+        return start, end, self._hold(token)
+
+    def _angle(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        if text[start - 2 : start] == "](":
+            return None  # a link's address in angle brackets
+        if addresses.defines(text, start):
+            return None
+        if found := _AUTOLINK.match(text, start):
+            address = found[1]
+            token = Token("link", line_at(start), plain=address, href=address)
+            return start, found.end(), self._hold(token)
+        if found := _AUTOMAIL.match(text, start):
+            token = Token("link", line_at(start), plain=found[1], href=f"mailto:{found[1]}")
+            return start, found.end(), self._hold(token)
+        if found := _COMMENT.match(text, start):
+            is_more = bool(_MORE.fullmatch(found[0]))
+            token = Token("nothing", line_at(start), is_more=is_more)
+            return start, found.end(), self._hold(token)
+        if self.html and (found := _TAG.match(text, start)) and "\n\n" not in found[0]:
+            token = Token("html", line_at(start), html=found[0])
+            return start, found.end(), self._hold(token)
+        if self.html and (found := _FOREIGN_TAG.match(text, start)) and "\n\n" not in found[0]:
+            html = self.tags_in_html(found[0], line_at(start))
+            if _TAG.fullmatch(html):
+                token = Token("html", line_at(start), html=html)
+                return start, found.end(), self._hold(token)
+        return None
+
+    def _math(
+        self, text: str, start: int, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        if start and text[start - 1].isalnum():
+            return None
+        found = _MATH_BLOCK.match(text, start)
+        if not found:
+            found = _MATH.match(text, start)
+            if not found or not _MATH_SIGN.search(found[1]):
+                return None
+        return start, found.end(), self._text(found[0], line_at(start))
+
+    def _link(
+        self, found: Address | None, line_at: Callable[[int], int]
+    ) -> tuple[int, int, str] | None:
+        if found is None:
+            return None
+        token = Token("link", line_at(found.begin), plain=found.words, href=found.href)
+        return found.begin, found.end, self._hold(token)
+
+    def tags_in_blocks(self) -> None:
+        """Take shortcodes and other generators' tags out of the HTML blocks."""
+        for number in range(len(self.tokens)):
+            token = self.tokens[number]
+            if token.kind == "html":
+                html = self.tags_in_html(token.html, token.line)
+                if html != token.html:
+                    self.tokens[number] = msgspec.structs.replace(token, html=html)
+
+    def tags_in_html(self, html: str, line: int) -> str:
+        """Take shortcodes and other generators' tags out of an HTML block."""
+        if "{{" not in html and "{%" not in html:
+            return html
+        literal = [found.span() for found in _LITERAL_HTML.finditer(html)]
+        pieces: list[str] = []
+        last = position = 0
+        while (start := html.find("{", position)) >= 0:
+            inside = next((end for begin, end in literal if begin <= start < end), 0)
+            if inside:
+                position = inside
+                continue
+            taken = self._braces(html, start, lambda at: line + html.count("\n", 0, at))
+            if taken is None:
+                position = start + 1
+                continue
+            begin, position, replacement = taken
+            pieces += (html[last:begin], replacement)
+            last = position
+        return "".join((*pieces, html[last:]))
+
+
+def _line_around(text: str, start: int, end: int) -> str:
+    """The line of a piece without the piece."""
+    behind = text.find("\n", end)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return before + (text[end:] if behind < 0 else text[end:behind])
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a piece stands alone on its lines (after quote marks and list markers)."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line_end = text.find("\n", end)
+    after = text[end:] if line_end < 0 else text[end:line_end]
+    return not after.strip() and not before.strip(" \t>")
+
+
+def _as_target(address: str) -> str:
+    return f"<{address}>" if " " in address else address
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,485 @@
+"""One pass over the engine's HTML: headings get their ids, links and pictures become holes, marks
+become what they stand for, punctuation is set, and words are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+import msgspec
+from msgspec import structs
+
+from brandkit import urls
+from brandkit.embeds.embed import Embed
+from brandkit.errors import Severity
+from brandkit.markup.body import BodyDiagnostic, Heading, Hole, Parts
+from brandkit.markup.images import is_local, picture
+from brandkit.markup.raw_html import attributes_of
+from brandkit.markup.smart import curl
+from brandkit.markup.summary import Words
+from brandkit.markup.tokens import END, SourceMap, Token, Tokens
+
+__all__ = ["Settled", "settle"]
+
+_PIECE = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:\-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|[\x11\x13](\d+)\x12|<!--.*?-->|[^<\x11\x13]+|.",
+    re.DOTALL,
+)
+_CUSTOM_ID = re.compile(r"\s*\{:?\s*#([\w:.\-]+)[^{}]*\}\s*$")
+_BLOCK_NAMES = (
+    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote div table tr td th thead tbody section"
+    " article figure figcaption details summary pre hr br"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_NOTES = '<div class="footnotes" role="doc-endnotes">'
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LITERAL = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "tt", "math"})
+_MEDIA = frozenset({"audio", "video", "source", "track", "iframe"})
+_HANDLED = frozenset({"a", "img", "p", "td", "th", "tr", "table", *_HEADINGS, *_MEDIA, *_LITERAL})
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """The outcome of the pass."""
+
+    parts: Parts
+    headings: tuple[Heading, ...]
+    embeds: tuple[Embed, ...]
+    summary: str
+    word_count: int
+    diagnostics: tuple[BodyDiagnostic, ...]
+
+
+class _OpenHeading(msgspec.Struct):
+    level: int
+    opening: int  # index in `out` of the place for the tag
+    closing: int
+    id: str
+    attributes: list[tuple[str, str | None]]
+    text_from: int  # index in the words
+    text: str = ""
+
+
+class _Pass:
+    def __init__(
+        self, tokens: Tokens, text: str, source_map: SourceMap, source: str, smart: bool
+    ) -> None:
+        self.tokens = tokens
+        self.text, self.source_map, self.source = text, source_map, source
+        self.cursor = 0
+        self.smart = smart
+        self.out: list[str | Hole] = []
+        self.headings: list[_OpenHeading] = []
+        self.open_heading: _OpenHeading | None = None
+        self.ids: set[str] = set()
+        self.links: list[str | Hole | None] = []  # what closes each open <a>
+        self.embeds: list[Embed] = []
+        self.words = Words()
+        self.diagnostics: list[BodyDiagnostic] = []
+        self.before = ""  # the last character of the text so far in this block
+        self.literal = 0
+        self.paragraph = -1  # index in `out` of the open <p>
+        self.caption = ""  # the title of the last picture in it
+        self.captioned = -1  # where that picture stands in `out`
+        self.deferred: list[str | Hole] = []  # blocks that wait for the end of the paragraph
+
+    def run(self, html: str) -> None:
+        out = self.out
+        for found in _PIECE.finditer(html):
+            name = found[2]
+            if name is None:
+                if found[4] is not None:
+                    self._token(self.tokens[int(found[4])])
+                elif not found[0].startswith("<!--"):
+                    self._text(found[0])
+                continue
+            name = name.lower()
+            if name in _BLOCKS:
+                self.before = ""
+                self.words.block(name, closes=bool(found[1]))
+            attributes = found[3]
+            if not found[1] and attributes and ("id=" in attributes):
+                self._note_id(attributes)
+            if name not in _HANDLED:
+                out.append(_NOTES if found[0] == '<div class="footnote">' else found[0])
+            elif found[1]:
+                self._close(name, found[0])
+            else:
+                self._open(name, found[0], attributes)
+        out += self.deferred
+
+    def _note_id(self, attributes: str) -> None:
+        self.ids.update(
+            value for name, value in attributes_of(attributes) if name == "id" and value
+        )
+
+    def _text(self, text: str) -> None:
+        plain = unescape(text) if "&" in text else text
+        if self.smart and not self.literal:
+            text = curl(text, self.before)
+            plain = unescape(text) if "&" in text else text
+        if plain:
+            self.before = plain[-1]
+        self.words.add(plain)
+        self.out.append(text)
+
+    def _token(self, token: Token) -> None:
+        out = self.out
+        match token.kind:
+            case "text":
+                self._plain(token.plain, token.html)
+            case "code":
+                if token.is_block:
+                    self.words.listing(token.plain)
+                    self._place((token.html,), is_block=True)
+                else:
+                    self._plain(token.plain, token.html)
+            case "link":
+                self._plain(token.plain, "")
+                words = escape(token.plain, quote=False)
+                if self.links:
+                    out.append(words)
+                elif urls.is_safe(token.href):
+                    out.append(f'<a href="{escape(token.href)}">{words}</a>')
+                else:
+                    out.append(words)
+                    self._unsafe(token.href, token.line)
+            case "fragment":
+                self.words.add(token.plain)
+                self._place(
+                    tuple(
+                        self._embed(part, token.line) if isinstance(part, Embed) else part
+                        for part in token.fragment
+                    ),
+                    is_block=token.is_block or token.html == "block",
+                )
+            case "nothing":
+                if token.is_more:
+                    self.words.more()
+                if token.is_block:
+                    self._place((), is_block=True)
+            case "html":
+                out.append(escape(token.html, quote=False))
+
+    def _plain(self, plain: str, html: str) -> None:
+        self.words.add(plain)
+        if plain:
+            self.before = plain[-1]
+        if html:
+            self.out.append(html)
+
+    def _embed(self, embed: Embed, line: int) -> Hole:
+        self.embeds.append(embed)
+        return Hole("embed", embed.url, index=len(self.embeds) - 1, line=line)
+
+    def _place(self, parts: tuple[str | Hole, ...], *, is_block: bool) -> None:
+        """Put parts into the page; blocks wait for the end of a paragraph that has words too."""
+        if not is_block or (self.paragraph < 0 and self.open_heading is None):
+            self.out += parts
+        else:
+            self.deferred += parts
+
+    def _line(self, address: str) -> int:
+        """The line in which an address was written."""
+        at = _place_of(address, self.text, self.cursor, "(<: \n")
+        if at < 0:
+            at = _place_of(address, self.text, 0, "(<: \n")
+        else:
+            self.cursor = at
+        if at >= 0:
+            return self.source_map.line(self.text, at)
+        at = _place_of(address, self.source, 0, "\"'=( ")
+        if at >= 0:
+            return self.source.count("\n", 0, at) + 1
+        return self.source_map.line(self.text, self.cursor)
+
+    def _warn(self, code: str, message: str, hint: str, line: int) -> None:
+        self.diagnostics.append(BodyDiagnostic(Severity.WARNING, code, message, hint, line))
+
+    def _unsafe(self, address: str, line: int) -> None:
+        self._warn(
+            "markup.unsafe-link",
+            f"“{address.strip()[:80]}” cannot stand in a link; only its words are shown",
+            "links begin with https:, http:, mailto: or tel:, or name a page or file of the site",
+            line,
+        )
+
+    def _open(self, name: str, tag: str, text: str) -> None:
+        if name in _HEADINGS:
+            attributes = attributes_of(text)
+            identifier = next((value for key, value in attributes if key == "id" and value), "")
+            rest = [(key, value) for key, value in attributes if key != "id"]
+            self.open_heading = _OpenHeading(
+                _HEADINGS[name], len(self.out), -1, identifier, rest, self.words.position
+            )
+            self.headings.append(self.open_heading)
+            self.out.append("")
+        elif name == "p":
+            self.paragraph = len(self.out)
+            self.caption = ""
+            self.out.append(tag)
+        elif name == "a":
+            self._link(tag, text)
+        elif name == "img":
+            self._image(text)
+        elif name in _MEDIA:
+            self._media(name, text)
+        elif name in _LITERAL:
+            self.literal += 1
+            self.out.append(tag)
+        else:  # cells
+            self.out.append(_with_align_class(name, tag, text))
+
+    def _close(self, name: str, tag: str) -> None:
+        if name in _HEADINGS:
+            self._close_heading()
+        elif name == "p":
+            self._close_paragraph(tag)
+        elif name == "a":
+            closing = self.links.pop() if self.links else None
+            if closing is not None:
+                self.out.append(closing)
+            self.words.resume()
+        else:
+            if name in _LITERAL:
+                self.literal = max(0, self.literal - 1)
+            self.out.append(tag)
+
+    def _close_heading(self) -> None:
+        heading = self.open_heading
+        if heading is None:
+            return
+        last = self.out[-1]
+        if (
+            isinstance(last, str)
+            and last.rstrip().endswith("}")
+            and (found := _CUSTOM_ID.search(last))
+        ):
+            heading.id = found[1]
+            self.out[-1] = last[: found.start()]
+            self.words.cut(found[0])
+        heading.text = self.words.since(heading.text_from)
+        heading.closing = len(self.out)
+        self.out.append("")
+        self.out.extend(self.deferred)
+        self.deferred = []
+        self.open_heading = None
+
+    def _close_paragraph(self, tag: str) -> None:
+        if self.paragraph < 0:
+            self.out.append(tag)
+            return
+        inner = self.out[self.paragraph + 1 :]
+        if all(isinstance(part, str) and not part.strip() for part in inner):
+            del self.out[self.paragraph :]
+        elif self.caption and _is_lone_picture(inner):
+            caption = escape(self.caption, quote=False)
+            hole = self.out[self.captioned]
+            assert isinstance(hole, Hole)
+            self.out[self.captioned] = structs.replace(
+                hole, attributes=tuple(a for a in hole.attributes if a[0] != "title")
+            )
+            self.out[self.paragraph] = "<figure>"
+            self.words.add(f" {self.caption}")
+            self.out.append(f"<figcaption>{caption}</figcaption></figure>")
+        else:
+            self.out.append(tag)
+        self.out.extend(self.deferred)
+        self.deferred = []
+        self.paragraph = -1
+
+    def _link(self, tag: str, text: str) -> None:
+        attributes = attributes_of(text)
+        href = next((value or "" for key, value in attributes if key == "href"), None)
+        others = [(key, value or "") for key, value in attributes if key != "href"]
+        if ("class", "footnote-ref") in others:
+            self.words.pause()
+        if href is None:
+            self.out.append(tag)
+            self.links.append("</a>")
+            return
+        href = href.strip()
+        if not href or END in href:
+            self.links.append(None)
+        elif not urls.is_safe(href):
+            self.links.append(None)
+            self._unsafe(href, self._line(href))
+        elif href.startswith("#") or urls.is_external(href):
+            self.out.append(_link_tag(href, others))
+            self.links.append("</a>")
+        else:
+            hole = Hole("link-open", href, tuple(others), line=self._line(href))
+            self.out.append(hole)
+            self.links.append(Hole("link-close"))
+
+    def _image(self, text: str) -> None:
+        attributes = dict(attributes_of(text))
+        source = (attributes.pop("src", "") or "").strip()
+        alt = attributes.pop("alt", None)
+        attributes.pop("srcset", None)
+        attributes.pop("sizes", None)
+        title = attributes.get("title") or ""
+        if END in source:
+            self._plain(alt or "", escape(alt or "", quote=False))
+            return
+        line = self._line(source)
+        others = tuple(
+            (key, value or "") for key, value in attributes.items() if key not in {"align", "title"}
+        )
+        lone = bool(title) and self.paragraph >= 0
+        if title:  # a tooltip, unless the paragraph turns out to hold nothing else
+            others += (("title", title),)
+        found = picture(source, alt, others, line)
+        for problem in found.problems:
+            self._warn(problem.code, problem.message, problem.hint, line)
+        if self.links and not found.is_local:  # no link within a link
+            self._plain(alt or "", escape(alt or "", quote=False))
+            return
+        if not found.is_local:
+            self.words.add(alt or "")
+        self.out += [part for part in found.fragment if not isinstance(part, Embed)]
+        if lone and found.is_local:
+            self.caption = title
+            self.captioned = len(self.out) - 1
+
+    def _media(self, name: str, text: str) -> None:
+        self.out.append(f"<{name}")
+        for key, value in attributes_of(text):
+            if key in {"srcset", "autoplay", "sizes"} and name != "iframe":
+                continue
+            if key == "preload":
+                continue
+            if key in {"src", "poster"} and value and name != "iframe":
+                address = value.strip()
+                if END in address or not urls.is_safe(address):
+                    continue
+                if is_local(address):
+                    line = self._line(address)
+                    self.out += (f' {key}="', Hole("media", address, line=line), '"')
+                    continue
+                if key == "poster" or name == "track":
+                    self._warn(
+                        "markup.remote-image",
+                        f"the file “{address[:80]}” lies on another site; it was left out",
+                        "save it beside this text and name the file",
+                        self._line(address),
+                    )
+                    continue
+            self.out.append(f" {key}" if value is None else f' {key}="{escape(value)}"')
+        self.out.append(' preload="none">' if name in {"audio", "video"} else ">")
+
+    def finish(self) -> Settled:
+        """Fill in the headings' tags and join what can be joined."""
+        headings = _finish_headings(self.headings, self.out, self.ids)
+        parts: list[str | Hole] = []
+        pending: list[str] = []
+        for part in self.out:
+            if isinstance(part, str):
+                pending.append(part)
+            else:
+                if joined := "".join(pending):
+                    parts.append(joined)
+                pending = []
+                parts.append(part)
+        if joined := "".join(pending).rstrip():
+            parts.append(joined)
+        return Settled(
+            tuple(parts),
+            headings,
+            tuple(self.embeds),
+            self.words.summary(),
+            self.words.count(),
+            tuple(self.diagnostics),
+        )
+
+
+def _place_of(address: str, text: str, start: int, before: str) -> int:
+    """Where an address stands in Markdown or HTML, not as a part of another word."""
+    at = text.find(address, start) if address else -1
+    while at > 0:
+        end = at + len(address)
+        if text[at - 1] in before and (end == len(text) or text[end] in ")> \n\"'"):
+            return at
+        at = text.find(address, at + 1)
+    return -1
+
+
+def settle(
+    html: str, tokens: Tokens, text: str, source_map: SourceMap, source: str, *, smart: bool
+) -> Settled:
+    """Settle the engine's HTML. `text` is what the engine read, `source` what the author wrote."""
+    run = _Pass(tokens, text, source_map, source, smart)
+    run.run(html)
+    return run.finish()
+
+
+def _finish_headings(
+    headings: list[_OpenHeading], out: list[str | Hole], ids: set[str]
+) -> tuple[Heading, ...]:
+    """Ids of any script, unique; the page's title is its only h1, so an h1 moves all one down."""
+    shift = 1 if any(heading.level == 1 for heading in headings) else 0
+    taken = ids - {heading.id for heading in headings}
+    for heading in headings:
+        if heading.id:
+            heading.id = _unique(heading.id, taken)
+    done: list[Heading] = []
+    for heading in headings:
+        if not heading.id:
+            heading.id = _unique(urls.slugify(heading.text) or "section", taken)
+        level = min(6, heading.level + shift)
+        others = "".join(
+            f" {key}" if value is None else f' {key}="{escape(value)}"'
+            for key, value in heading.attributes
+        )
+        out[heading.opening] = f'<h{level} id="{escape(heading.id)}"{others}>'
+        if heading.closing >= 0:
+            out[heading.closing] = f"</h{level}>"
+        done.append(Heading(level, heading.id, heading.text))
+    return tuple(done)
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    found, number = wanted, 2
+    while found in taken:
+        found = f"{wanted}-{number}"
+        number += 1
+    taken.add(found)
+    return found
+
+
+def _link_tag(href: str, others: list[tuple[str, str]]) -> str:
+    """An `<a>` that keeps its own attributes; a new window gets no hold on this one."""
+    values = dict(others)
+    if "footnote-ref" in values.get("class", ""):
+        values["role"] = "doc-noteref"
+    elif "footnote-backref" in values.get("class", ""):
+        values.pop("title", None)
+        values["role"] = "doc-backlink"
+        values["aria-label"] = "↩ " + href.rpartition("-")[2]
+    if "target" in values:
+        rel = dict.fromkeys((*values.get("rel", "").split(), "noopener"))
+        values["rel"] = " ".join(rel)
+    rest = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+    return f'<a href="{escape(href)}"{rest}>'
+
+
+def _with_align_class(name: str, tag: str, text: str) -> str:
+    if "align" not in text:
+        return tag
+    kept: list[str] = []
+    for key, value in attributes_of(text):
+        if key == "align":
+            if (value or "").lower() in {"left", "right", "center"}:
+                kept.append(f' class="align-{(value or "").lower()}"')
+        else:
+            kept.append(f" {key}" if value is None else f' {key}="{escape(value)}"')
+    return f"<{name}{''.join(kept)}>"
+
+
+def _is_lone_picture(inner: list[str | Hole]) -> bool:
+    """Whether a paragraph holds one picture and nothing else, but perhaps the link round it."""
+    pictures = [part for part in inner if isinstance(part, Hole) and part.kind == "image"]
+    rest = [part for part in inner if isinstance(part, str) and part.strip()]
+    links = sum(1 for part in rest if part.startswith("<a ") or part == "</a>")
+    return len(pictures) == 1 and links == len(rest)

@@ -1,0 +1,257 @@
+"""Shortcodes: `{{< name arg key="value" >}}` in a text, and what each puts on the page.
+
+A further shortcode is one class and one line in SHORTCODES; other packages add theirs under the
+entry point group "brandkit.shortcodes".
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Protocol
+
+import msgspec
+
+from brandkit import embeds, urls
+from brandkit.embeds.embed import Embed
+from brandkit.markup.body import Hole
+from brandkit.markup.images import Problem, is_local, picture
+from brandkit.markup.tokens import Fragment
+from brandkit.registry import Registry
+
+__all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments"]
+
+_ARGUMENT = re.compile(
+    r"(?:([\w\-]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`|[^\s\"'`=]+)", re.DOTALL
+)
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A shortcode as the author wrote it."""
+
+    name: str
+    positional: tuple[str, ...] = ()
+    named: dict[str, str] = {}
+    inner: str = ""  # between the opening and the closing form, as written
+    line: int = 1
+
+    def argument(self, *names: str, position: int | None = None) -> str:
+        """The first of these named arguments, else the one at that position, else ""."""
+        for name in names:
+            if name in self.named:
+                return self.named[name]
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        return ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a shortcode puts on the page: finished HTML with holes."""
+
+    parts: Fragment = ()
+    plain: str = ""  # its visible words
+    problems: tuple[Problem, ...] = ()
+    is_block: bool = True  # cannot stand within a paragraph
+
+
+class Shortcode(Protocol):
+    """One shortcode. `render` never raises, whatever the arguments are."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def takes_inner(self) -> bool:
+        """Whether text up to a closing form belongs to it."""
+        ...
+
+    def render(self, call: Call) -> Result: ...
+
+
+def parse_arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The arguments of a shortcode: those by position, those by name (lower case)."""
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for found in _ARGUMENT.finditer(text):
+        value = found[2]
+        if value[0] in "\"'`" and len(value) > 1 and value[-1] == value[0]:
+            quote, value = value[0], value[1:-1]
+            if quote == '"':
+                value = re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+        if found[1]:
+            named[found[1].lower()] = value
+        else:
+            positional.append(value)
+    return tuple(positional), named
+
+
+def _missing(call: Call, what: str, example: str) -> Result:
+    return Result(
+        problems=(
+            Problem(
+                "markup.shortcode-argument",
+                f"the shortcode “{call.name}” lacks {what}; it was left out of the page",
+                f"write {example}",
+            ),
+        )
+    )
+
+
+def _shown(call: Call, found: Embed) -> Result:
+    title = call.argument("title", position=1)
+    poster = call.argument("poster", "thumbnail")
+    if title or poster:
+        found = msgspec.structs.replace(found, title=title or found.title, poster=poster)
+    return Result((found,), title)
+
+
+class EmbedShortcode:
+    """`{{< embed "https://…" title="…" >}}`: the same as the address alone on its line."""
+
+    name = "embed"
+    takes_inner = False
+
+    def render(self, call: Call) -> Result:
+        address = call.argument("url", "src", position=0)
+        if not address:
+            return _missing(call, "an address", '{{< embed "https://youtu.be/…" >}}')
+        if found := embeds.match(address):
+            return _shown(call, found)
+        problem = Problem(
+            "markup.unknown-embed",
+            f"“{address[:80]}” is no address of a video that brandkit can show; "
+            "readers get a link to it instead",
+            "known networks: " + ", ".join(sorted(embeds.PROVIDERS)),
+        )
+        if not urls.is_safe(address):
+            return Result(problems=(problem,))
+        words = call.argument("title", position=1) or address
+        link = f'<p><a href="{escape(address)}">{escape(words, quote=False)}</a></p>'
+        return Result((link,), words, (problem,))
+
+
+class YouTubeShortcode:
+    """`{{< youtube dQw4w9WgXcQ title="…" start=42 >}}`: a video by its id or address."""
+
+    name = "youtube"
+    takes_inner = False
+    _ID = re.compile(r"[\w\-]{11}")
+
+    def render(self, call: Call) -> Result:
+        video = call.argument("id", "url", "src", position=0).strip()
+        if not video:
+            return _missing(call, "the video's id", "{{< youtube dQw4w9WgXcQ >}}")
+        if self._ID.fullmatch(video):
+            start = re.sub(r"\D", "", call.argument("start", "t"))
+            video = f"https://www.youtube.com/watch?v={video}" + (f"&t={start}" if start else "")
+        if found := embeds.match(video):
+            return _shown(call, found)
+        return Result(
+            problems=(
+                Problem(
+                    "markup.unknown-embed",
+                    f"“{video[:80]}” is no YouTube video; it was left out of the page",
+                    "take the eleven letters after “v=” in the video's address",
+                ),
+            )
+        )
+
+
+class FigureShortcode:
+    """`{{< figure src="tent.jpg" alt="…" caption="…" link="…" >}}`: a picture with words below."""
+
+    name = "figure"
+    takes_inner = False
+
+    def render(self, call: Call) -> Result:
+        source = call.argument("src", position=0)
+        if not source:
+            return _missing(call, "a picture", '{{< figure src="tent.jpg" alt="A red tent" >}}')
+        caption = call.argument("caption", "title", position=2)
+        given = call.argument("alt", position=1)
+        sizes = tuple(
+            (side, call.named[side])
+            for side in ("width", "height")
+            if call.named.get(side, "").isdigit()
+        )
+        found = picture(source, given or None, sizes, call.line)
+        parts: Fragment = found.fragment
+        problems = found.problems
+        link = call.argument("link").strip()
+        if link and found.is_local:
+            if not urls.is_safe(link):
+                problems += (
+                    Problem("markup.unsafe-link", f"“{link[:80]}” cannot stand in a link"),
+                )
+            elif is_local(link):
+                parts = (Hole("link-open", link, line=call.line), *parts, Hole("link-close"))
+            else:
+                parts = (f'<a href="{escape(link)}">', *parts, "</a>")
+        below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+        return Result(("<figure>", *parts, f"{below}</figure>"), caption, problems)
+
+
+class TestimonialShortcode:
+    """`{{< testimonial "Ada" >}}`: what somebody said; without a name, one that fits the page."""
+
+    __test__ = False
+    name = "testimonial"
+    takes_inner = False
+
+    def render(self, call: Call) -> Result:
+        who = call.argument("name", "advocate", "by", position=0)
+        return Result((Hole("testimonial", who, line=call.line),))
+
+
+class ButtonShortcode:
+    """`{{< button "/subscribe/" "Subscribe" >}}`: a link that looks like a button."""
+
+    name = "button"
+    takes_inner = True
+
+    def render(self, call: Call) -> Result:
+        address = call.argument("href", "url", "link", "src", position=0).strip()
+        position = 1 if call.positional[:1] == (address,) else 0
+        label = call.argument("label", "text", "title", position=position) or call.inner
+        label = " ".join(label.split())
+        if not address or not label:
+            what = "its words" if address else "an address"
+            return _missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
+        words = escape(label, quote=False)
+        if not urls.is_safe(address):
+            problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link")
+            return Result((words,), label, (problem,), is_block=False)
+        if is_local(address) and not address.startswith("#"):
+            opening = Hole("link-open", address, (("class", "button"),), line=call.line)
+            return Result((opening, words, Hole("link-close")), label, is_block=False)
+        html = f'<a class="button" href="{escape(address)}">{words}</a>'
+        return Result((html,), label, is_block=False)
+
+
+class AudioShortcode:
+    """`{{< audio "talk.mp3" >}}`: a player for an audio file, loaded when the reader starts it."""
+
+    name = "audio"
+    takes_inner = False
+
+    def render(self, call: Call) -> Result:
+        source = call.argument("src", "url", "file", position=0).strip()
+        if not source or not urls.is_safe(source):
+            return _missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
+        address: str | Hole = escape(source)
+        if is_local(source):
+            address = Hole("media", source, line=call.line)
+        return Result(('<audio controls preload="none" src="', address, '"></audio>'))
+
+
+SHORTCODES: Registry[Shortcode] = Registry(
+    "brandkit.shortcodes",
+    (
+        EmbedShortcode(),
+        YouTubeShortcode(),
+        FigureShortcode(),
+        TestimonialShortcode(),
+        ButtonShortcode(),
+        AudioShortcode(),
+    ),
+)

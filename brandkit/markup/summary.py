@@ -1,0 +1,125 @@
+"""The words of a text: its summary and how many they are."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["Words", "shorten"]
+
+_LONGEST = 300  # characters of a summary
+# Chinese and Japanese letters: two of them count as a word (Korean puts spaces between words).
+_LETTERS_AS_WORDS = re.compile(
+    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_CONTAINERS = frozenset({"blockquote", "li", "figure", "figcaption", "table", "dl", "details"})
+
+
+class Words:
+    """Gathers visible text as the pass goes on."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.listings: list[str] = []
+        self.cut_at = -1  # pieces before <!--more-->
+        self.depth = 0
+        self.paused = False
+        self.opened = -1  # where the open paragraph begins
+        self.first: tuple[int, int] | None = None  # the first paragraph outside lists and quotes
+        self.fallback: tuple[int, int] | None = None
+        self.headings: list[tuple[int, int]] = []
+
+    @property
+    def position(self) -> int:
+        return len(self.pieces)
+
+    def add(self, text: str) -> None:
+        """Visible text; not where it is paused (the numbers of footnotes)."""
+        if text and not self.paused:
+            self.pieces.append(text)
+
+    def listing(self, text: str) -> None:
+        """A code block: counted, but not a part of summaries."""
+        self.listings.append(text)
+
+    def block(self, name: str, *, closes: bool) -> None:
+        """A block begins or ends here."""
+        if name in _CONTAINERS:
+            self.depth += -1 if closes else 1
+        elif name == "p":
+            if not closes:
+                self.opened = self.position
+            elif self.opened >= 0:
+                self._paragraph(self.opened, self.position)
+                self.opened = -1
+        elif name[0] == "h" and name != "hr":
+            if not closes:
+                self.opened = -1
+                self.headings.append((self.position, -1))
+            elif self.headings:
+                self.headings[-1] = (self.headings[-1][0], self.position)
+        self.pieces.append("\n")
+
+    def _paragraph(self, start: int, end: int) -> None:
+        words = "".join(self.pieces[start:end]).strip() if self.first is None else ""
+        if words and not _ADDRESS.fullmatch(words):
+            if self.depth <= 0:
+                self.first = (start, end)
+            elif self.fallback is None:
+                self.fallback = (start, end)
+
+    def more(self) -> None:
+        """<!--more--> stands here."""
+        if self.cut_at < 0:
+            self.cut_at = self.position
+
+    def pause(self) -> None:
+        self.paused = True
+
+    def resume(self) -> None:
+        self.paused = False
+
+    def since(self, position: int) -> str:
+        """The text from a position on, white space folded."""
+        return " ".join("".join(self.pieces[position:]).split())
+
+    def cut(self, ending: str) -> None:
+        """Take back the end of the last piece."""
+        for at in range(len(self.pieces) - 1, -1, -1):
+            if self.pieces[at].endswith(ending):
+                self.pieces[at] = self.pieces[at][: -len(ending)]
+                return
+
+    def summary(self) -> str:
+        """Up to <!--more-->, else the first paragraph; headings are no part of it."""
+        if self.cut_at > 0:
+            heads = {at for start, end in self.headings for at in range(start, end)}
+            words = (
+                piece for at, piece in enumerate(self.pieces[: self.cut_at]) if at not in heads
+            )
+            if text := " ".join("".join(words).split()):
+                return shorten(text, 2 * _LONGEST)
+        span = self.first or self.fallback
+        if span is None:
+            return ""
+        return shorten(" ".join("".join(self.pieces[slice(*span)]).split()))
+
+    def count(self) -> int:
+        """Words of text and listings; two Chinese or Japanese letters are one word."""
+        text = "".join(self.pieces) + "\n" + "\n".join(self.listings)
+        if text.isascii():
+            return len(text.split())
+        rest, letters = _LETTERS_AS_WORDS.subn(" ", text)
+        words = sum(1 for word in rest.split() if any(char.isalnum() for char in word))
+        return words + (letters + 1) // 2
+
+
+def shorten(text: str, limit: int = _LONGEST) -> str:
+    """The text, cut after a word with "…" where it is longer than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    head, space, _ = cut.rpartition(" ")
+    if space and len(head) > limit // 2:
+        cut = head
+    return cut.rstrip(" ,;:.–—-") + "…"

@@ -1,0 +1,119 @@
+"""What is taken out of a text before the engine runs, and the marks that hold its places.
+
+A mark is a control character, a number and another control character. No author can write one:
+`clean` removes control characters from the text, and `without_control_references` their numeric
+character references from the HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+from brandkit.embeds.embed import Embed
+from brandkit.markup.body import Hole
+
+__all__ = [
+    "BLOCK",
+    "END",
+    "INLINE",
+    "MARK",
+    "Fragment",
+    "SourceMap",
+    "Token",
+    "Tokens",
+    "clean",
+    "without_control_references",
+]
+
+INLINE, END, BLOCK = "\x11", "\x12", "\x13"
+MARK = re.compile(r"[\x11\x13](\d+)\x12")
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1-9]|2\d|3[01]|12[7-9]|1[34]\d|15\d)"
+    r"|[xX]0*(?:[0-8bcBC]|[eE]|[fF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F]))"
+)
+
+Fragment = tuple[str | Hole | Embed, ...]  # finished HTML with holes
+
+
+class Token(msgspec.Struct, frozen=True):
+    """One thing that the engine must not see.
+
+    - "code": finished HTML of a code block or code span.
+    - "html": HTML as the author wrote it.
+    - "text": characters that stand for themselves (escapes, mathematics).
+    - "link": an address written without markup; `href` is where it leads.
+    - "fragment": what a shortcode or an embed address stands for.
+    - "nothing": another generator's tag, a comment, or `<!--more-->`; never shown.
+    """
+
+    kind: Literal["code", "html", "text", "link", "fragment", "nothing"]
+    line: int  # of the text, from 1
+    plain: str = ""  # as plain text, for alt texts, titles and word counts
+    html: str = ""
+    href: str = ""
+    fragment: Fragment = ()
+    is_block: bool = False
+    is_more: bool = False  # <!--more-->
+
+
+class Tokens(list[Token]):
+    """The tokens of one text, by number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[tuple[str, str], str] = {}
+
+    def hold(self, token: Token) -> str:
+        """Keep a token and return the mark to put in its place.
+
+        The same code span or character has the same mark everywhere, so that `[`a`]` finds the
+        definition of that label.
+        """
+        if token.kind in {"code", "text"} and not token.is_block:
+            known = self.marks.get((token.kind, token.html))
+            if known is None:
+                self.append(token)
+                known = self.marks[token.kind, token.html] = f"{INLINE}{len(self) - 1}{END}"
+            return known
+        self.append(token)
+        return f"{BLOCK if token.is_block else INLINE}{len(self) - 1}{END}"
+
+    def plain(self, text: str) -> str:
+        """A text with its marks replaced by plain text."""
+        return MARK.sub(lambda found: self[int(found[1])].plain, text) if END in text else text
+
+
+class SourceMap:
+    """Offsets of a shortened text → lines of the author's text."""
+
+    def __init__(self) -> None:
+        self.offsets = [0]
+        self.lines = [1]
+
+    def add(self, offset: int, line: int) -> None:
+        """From `offset` on, the text goes on in `line`."""
+        self.offsets.append(offset)
+        self.lines.append(line)
+
+    def line(self, text: str, offset: int) -> int:
+        """The line in which the character at `offset` of the shortened text was written."""
+        at = bisect_right(self.offsets, offset) - 1
+        return self.lines[at] + text.count("\n", self.offsets[at], offset)
+
+
+def clean(text: str) -> str:
+    """The text with "\\n" at line ends, without control characters and lone surrogates."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", _SURROGATES.sub("\ufffd", text))
+
+
+def without_control_references(html: str) -> str:
+    """HTML without numeric references to control characters (`&#17;`)."""
+    return _CONTROL_REFERENCE.sub("", html) if "&#" in html else html

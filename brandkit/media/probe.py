@@ -1,0 +1,148 @@
+"""Read the facts of one media file, and say what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from brandkit.errors import Diagnostic, Location, error, warning
+from brandkit.media import pictures, sniff, sound
+from brandkit.media.facts import MediaFacts
+from brandkit.media.types import endings_of, media_type
+
+__all__ = ["probe"]
+
+_WORDS = {"image": "picture", "audio": "sound file", "video": "video"}
+_BLOCK = 1 << 20
+
+
+def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, ...]]:
+    """The facts of `file`, which messages call `path`, and its faults.
+
+    None only where the file cannot be read at all. The type is the real one where the first bytes
+    show it. Pixels and duration stay None where they cannot be known.
+    """
+    place = Location(path)
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as stream:
+            head = stream.read(sniff.HEAD_SIZE)
+        digest = _digest(file)
+    except OSError as fault:
+        return None, (
+            error(
+                "media.unreadable",
+                f"The file cannot be read: {fault.strerror or 'the system refuses'}.",
+                "Check its name and who may read it.",
+                place,
+            ),
+        )
+    named = media_type(path)
+    real = sniff.real_type(head)
+    kind = named if not real or sniff.fits(named, real) else real
+    facts = MediaFacts(path=path, file_digest=digest, size=size, type=kind)
+    word = _WORDS.get(kind.partition("/")[0])
+    if not size and word:
+        message = f"The {word} is empty: it has no bytes at all."
+        return facts, (warning("media.empty", message, "Copy the file again.", place),)
+    found = []
+    if kind != named and _is_media(named, kind):
+        found.append(_wrong_ending(path, kind, place))
+    if word:
+        facts, faults = _measure(file, facts, word, place)
+        found += faults
+    return facts, tuple(found)
+
+
+def _digest(file: Path) -> str:
+    """As `brandkit.digest.digest_bytes`, a block at a time: podcasts are large."""
+    state = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            state.update(block)
+    return state.hexdigest()[:32]
+
+
+def _is_media(*kinds: str) -> bool:
+    return any(kind.partition("/")[0] in _WORDS for kind in kinds)
+
+
+def _wrong_ending(path: str, kind: str, place: Location) -> Diagnostic:
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    right = next(iter(endings_of(kind)), "")
+    return warning(
+        "media.wrong-ending",
+        f"The file ends in .{ending}, but what is in it is {kind}.",
+        f"Rename it to {stem}.{right}, also where your texts name it, or save it as .{ending}.",
+        place,
+    )
+
+
+def _measure(
+    file: Path, facts: MediaFacts, word: str, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    try:
+        if word == "picture":
+            facts, found = _measure_picture(file, facts, place)
+        else:
+            facts, found = _with(facts, duration=sound.duration_of(file, facts.type)), []
+        with file.open("rb") as stream:
+            room = pictures if word == "picture" else sound
+            whole = room.is_whole(stream, facts.type, facts.size)
+    except pictures.BrokenPicture as fault:
+        return facts, [_broken(word, f": {fault}", place)]
+    except (sound.BrokenSound, OSError):
+        return facts, [_broken(word, "", place)]
+    if not whole:
+        message = f"The {word} is cut short: its end is missing."
+        found.append(warning("media.truncated", message, "Copy or export the file again.", place))
+    return facts, found
+
+
+def _measure_picture(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    if facts.type == "image/svg+xml":
+        size = pictures.svg_size(file)
+    else:
+        size = pictures.picture_size(file, facts.type)
+    if size is None:
+        return facts, []
+    width, height = size
+    if width * height <= pictures.LARGEST:
+        return _with(facts, width=width, height=height), []
+    return _with(facts, width=width, height=height), [
+        warning(
+            "media.too-large",
+            f"The picture is {width} × {height} pixels, more than browsers can show.",
+            "Make it smaller: 2400 pixels on its longer side are enough.",
+            place,
+        )
+    ]
+
+
+def _broken(word: str, why: str, place: Location) -> Diagnostic:
+    return warning(
+        "media.broken",
+        f"The {word} cannot be read{why}.",
+        "Open it in a program to see whether it is whole, and save or export it again.",
+        place,
+    )
+
+
+def _with(
+    facts: MediaFacts,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    duration: float | None = None,
+) -> MediaFacts:
+    return MediaFacts(
+        path=facts.path,
+        file_digest=facts.file_digest,
+        size=facts.size,
+        type=facts.type,
+        width=width,
+        height=height,
+        duration=duration,
+    )

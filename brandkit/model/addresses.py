@@ -1,0 +1,128 @@
+"""Where every page lives: the addresses of design and of the settings, in one place.
+
+A language other than the main one lives under `/<language>/`; a permalink that an author gave in
+full is taken as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from brandkit.digest import Value, digest_of
+from brandkit.urls import slugify
+
+__all__ = ["FEED_FILES", "Addresses", "term_slug"]
+
+FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+_SPOKEN = (("++", " plus plus"), ("#", " sharp"), ("&", " and "), (".net", " dot net"))
+
+
+def term_slug(title: str) -> str:
+    """The address part of a tag or name; never "", and different for C, C++ and C#."""
+    text = title.casefold()
+    for sign, word in _SPOKEN:
+        text = text.replace(sign, word) if not (sign == "#" and text.startswith("#")) else text
+    return slugify(text) or f"tag-{digest_of(title)[:8]}"
+
+
+class Addresses(Value, frozen=True):
+    """The permalinks of one language."""
+
+    language: str
+    main: str  # the main language of the site
+
+    @property
+    def prefix(self) -> str:
+        """ "" for the main language, "/fr" for another."""
+        return "" if self.language == self.main else f"/{self.language}"
+
+    @property
+    def home(self) -> str:
+        return f"{self.prefix}/"
+
+    def page(self, path: str) -> str:
+        """A page of pages/: "team/berlin" → "/team/berlin/"; "" is the home page."""
+        return f"{self.prefix}/{path}/" if path else self.home
+
+    def post(self, pattern: str, slug: str, date: datetime.datetime, section: str) -> str:
+        """A post, by the form of `[blog] permalink`."""
+        words = {
+            ":year": f"{date.year:04d}",
+            ":month": f"{date.month:02d}",
+            ":day": f"{date.day:02d}",
+            ":slug": slug,
+            ":section": section,
+        }
+        found = re.sub(r":(year|month|day|slug|section)\b", lambda m: words[m[0]], pattern)
+        return self.prefix + "/" + re.sub(r"/{2,}", "/", found).lstrip("/")
+
+    @property
+    def blog(self) -> str:
+        return f"{self.prefix}/blog/"
+
+    @property
+    def archive(self) -> str:
+        return f"{self.blog}archive/"
+
+    def numbered(self, listing: str, number: int) -> str:
+        """The page of a list: the first is the list itself."""
+        return listing if number == 1 else f"{listing}page/{number}/"
+
+    def doc(self, path: str) -> str:
+        return f"{self.prefix}/docs/{path}/" if path else f"{self.prefix}/docs/"
+
+    def show(self, name: str) -> str:
+        """A podcast: the one of `[podcast]` at /podcast/, further ones below /podcasts/."""
+        return f"{self.prefix}/podcast/" if name == "podcast" else f"{self.prefix}/podcasts/{name}/"
+
+    def episode(self, show: str, slug: str) -> str:
+        return f"{self.show(show)}{slug}/"
+
+    @property
+    def tags(self) -> str:
+        return f"{self.prefix}/tags/"
+
+    def tag(self, slug: str) -> str:
+        return f"{self.tags}{slug}/"
+
+    def series(self, slug: str) -> str:
+        return f"{self.prefix}/series/{slug}/"
+
+    @property
+    def authors(self) -> str:
+        return f"{self.prefix}/authors/"
+
+    def author(self, slug: str) -> str:
+        return f"{self.authors}{slug}/"
+
+    @property
+    def advocates(self) -> str:
+        return f"{self.prefix}/advocates/"
+
+    def advocate(self, slug: str) -> str:
+        return f"{self.advocates}{slug}/"
+
+    @property
+    def testimonials(self) -> str:
+        return f"{self.prefix}/testimonials/"
+
+    @property
+    def subscribe(self) -> str:
+        return f"{self.prefix}/subscribe/"
+
+    @property
+    def connect(self) -> str:
+        return f"{self.prefix}/connect/"
+
+    @property
+    def feeds(self) -> str:
+        return f"{self.prefix}/feeds/"
+
+    @property
+    def not_found(self) -> str:
+        return f"{self.prefix}/404.html"
+
+    def feed(self, listing: str, format: str) -> str:  # noqa: A002 - the field's word
+        """The feed of a list (or of the home page) in a format of FEED_FILES."""
+        return listing + FEED_FILES[format]

@@ -1,0 +1,356 @@
+"""Documents and their converted texts → the whole site as one value."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from brandkit.config import Config
+from brandkit.content.kinds import EpisodeMeta, PageMeta, TestimonialMeta
+from brandkit.errors import Diagnostic, error, warning
+from brandkit.markup.body import Body
+from brandkit.model.enclosures import enclosure_of
+from brandkit.model.entries import (
+    Advocate,
+    Author,
+    Doc,
+    Entry,
+    Episode,
+    Page,
+    Person,
+    Picture,
+    Post,
+    Prose,
+    Testimonial,
+)
+from brandkit.model.infos import infos, shows_of
+from brandkit.model.links import Library, Resolver
+from brandkit.model.people import People, person_of
+from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.publication import Held
+from brandkit.model.site import Asset, Redirect, Site
+from brandkit.model.standing import standing
+from brandkit.model.taxonomies import newest_first, oldest_first, references, taxonomies
+
+__all__ = ["Assembly", "assemble"]
+
+
+class Assembly(msgspec.Struct, frozen=True):
+    """The site, and what was noticed while it was put together."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def assemble(
+    config: Config,
+    placed: tuple[Placed, ...],
+    bodies: Mapping[str, Body],
+    held: Iterable[Held],
+    library: Library,
+) -> Assembly:
+    """Put the site together. `bodies` has the converted text of every placed document by path."""
+    return _Assembler(config, placed, bodies, {h.path: h.why for h in held}, library).run()
+
+
+class _Assembler:
+    """One run of `assemble`: the look-ups that its steps share."""
+
+    def __init__(
+        self,
+        config: Config,
+        placed: tuple[Placed, ...],
+        bodies: Mapping[str, Body],
+        held: Mapping[str, str],
+        library: Library,
+    ) -> None:
+        self.config = config
+        self.placed = placed
+        self.bodies = bodies
+        self.library = library
+        self.main = config.site.language
+        self.diagnostics: list[Diagnostic] = []
+        self.spelling: dict[str, str] = {}
+        self.people = People(
+            (
+                (item, person_of(item, self._portrait(item)))
+                for item in placed
+                if item.document.source.kind in {"authors", "advocates"}
+            ),
+            self.main,
+        )
+        self.redirects = self._redirects()
+        self.resolver = Resolver(
+            placed,
+            bodies,
+            standing(config, placed, library),
+            {r.source: r.target for r in self.redirects},
+            held,
+            library,
+            config.base_path,
+        )
+        self.quotes: dict[tuple[str, str], Testimonial] = {}
+
+    def run(self) -> Assembly:
+        of = self._of_kind
+        testimonials = tuple(self._testimonial(item) for item in of("testimonials"))
+        for quote in testimonials:
+            self.quotes.setdefault((quote.key, quote.language), quote)
+        posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
+        pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
+        docs = tuple(sorted((Doc(**self._fields(d)) for d in of("docs")), key=_by_weight))
+        episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
+        advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
+        authors = self._authors((*posts, *episodes, *pages))
+        shows = shows_of(self.config, episodes, self.library, self.diagnostics)
+        tagged: tuple[Entry, ...] = (*posts, *episodes, *pages, *docs)
+        languages = self.config.all_languages
+        site = Site(
+            config=self.config,
+            languages=languages,
+            infos=infos(self.config, pages, self.resolver, self.library),
+            posts=posts,
+            pages=pages,
+            docs=docs,
+            shows=shows,
+            authors=authors,
+            advocates=advocates,
+            testimonials=testimonials,
+            tags=taxonomies("tags", tagged, lambda e: e.tags, languages),
+            series=taxonomies(
+                "series", tagged, lambda e: [e.series] if e.series else [], languages, oldest_first
+            ),
+            redirects=self.redirects,
+            assets=self._assets(),
+        )
+        return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
+
+    def _of_kind(self, kind: str) -> list[Placed]:
+        return [item for item in self.placed if item.document.source.kind == kind]
+
+    # ---------------------------------------------------------------------------------- entries
+
+    def _fields(self, item: Placed) -> dict[str, Any]:
+        """What all entries have."""
+        document = item.document
+        meta = document.meta
+        prose = self.resolver.prose(item, lambda name: self._quote(name, item.language))
+        names = meta.authors or (
+            (self.config.site.author,)
+            if self.config.site.author and document.source.kind == "posts"
+            else ()
+        )
+        authors = tuple(self.people.author(name, item.language) for name in dict.fromkeys(names))
+        series = references(
+            "series", [meta.series] if meta.series else [], item.language, self.main, self.spelling
+        )
+        return {
+            "path": document.source.path,
+            "kind": document.source.kind,
+            "key": document.source.key,
+            "language": item.language,
+            "permalink": item.permalink,
+            "title": meta.title,
+            "prose": prose,
+            "date": meta.date,
+            "updated": meta.updated,
+            "expires": meta.expires,
+            "draft": meta.draft,
+            "summary": meta.summary or self.bodies[document.source.path].summary,
+            "description": meta.description or meta.summary,
+            "tags": references("tags", meta.tags, item.language, self.main, self.spelling),
+            "authors": authors,
+            "series": series[0] if series else None,
+            "image": self._picture(item),
+            "translations": item.translations,
+            "aliases": meta.aliases,
+            "weight": meta.weight,
+            "toc": meta.toc,
+            "noindex": meta.noindex,
+            "sample": meta.sample,
+            "guid": meta.guid,
+            "extra": meta.extra,
+        }
+
+    def _post(self, item: Placed) -> Post:
+        return Post(**self._fields(item))
+
+    def _page(self, item: Placed) -> Page:
+        meta = item.document.meta
+        hero = meta.hero if isinstance(meta, PageMeta) else None
+        picture = None
+        if hero is not None and hero.image:
+            folder = posixpath.dirname(item.document.source.path)
+            picture = self.library.picture(hero.image, folder, hero.image_alt)
+            if picture is None:
+                self._missing_picture(item, hero.image, "hero")
+        if hero is not None:
+            folder = posixpath.dirname(item.document.source.path)
+            buttons = []
+            for button in hero.buttons:
+                found = self.resolver.link_setting(
+                    button.url, folder, item.language, location_of(item.document, "hero")
+                )
+                if found:
+                    buttons.append(msgspec.structs.replace(button, url=found))
+            hero = msgspec.structs.replace(hero, buttons=tuple(buttons))
+        return Page(**self._fields(item), hero=hero, hero_image=picture)
+
+    def _episode(self, item: Placed) -> Episode:
+        meta = item.document.meta
+        if not isinstance(meta, EpisodeMeta):
+            raise TypeError(f"{item.document.source.path} is no episode")
+        enclosure = enclosure_of(item.document, self.config, item.show, self.library)
+        self.diagnostics += enclosure.diagnostics
+        return Episode(
+            **self._fields(item),
+            show=item.show,
+            enclosure=enclosure.enclosure,
+            season=meta.season,
+            number=meta.episode,
+            type=meta.episode_type,
+            explicit=meta.explicit,
+            subtitle=meta.subtitle,
+            hosts=tuple(self.people.speaker(name, item.language) for name in meta.hosts),
+            guests=tuple(self.people.speaker(name, item.language) for name in meta.guests),
+        )
+
+    def _advocate(self, item: Placed) -> Advocate:
+        person = self.people.find("advocates", item.slug, item.language)
+        return Advocate(**self._fields(item), person=person or person_of(item, None))
+
+    def _authors(self, entries: Iterable[Entry]) -> tuple[Author, ...]:
+        """A page for everybody who has a file, and for everybody who writes, in each language."""
+        found: dict[str, Author] = {}
+        for item in self._of_kind("authors"):
+            person = person_of(item, self._portrait(item))
+            found[item.permalink] = Author(**self._fields(item), person=person)
+        for entry in entries:
+            for person in entry.authors:
+                if person.permalink not in found:
+                    found[person.permalink] = self._bare_author(entry, person)
+        return tuple(sorted(found.values(), key=lambda a: (a.title.casefold(), a.permalink)))
+
+    def _bare_author(self, entry: Entry, person: Person) -> Author:
+        return Author(
+            path=entry.path,
+            kind="authors",
+            key=person.permalink,
+            language=entry.language,
+            permalink=person.permalink,
+            title=person.name,
+            prose=Prose(""),
+            person=person,
+        )
+
+    def _testimonial(self, item: Placed) -> Testimonial:
+        document = item.document
+        meta = document.meta
+        if not isinstance(meta, TestimonialMeta):
+            raise TypeError(f"{document.source.path} is no testimonial")
+        body = self.bodies[document.source.path]
+        name = meta.advocate or meta.title
+        return Testimonial(
+            path=document.source.path,
+            key=document.source.key,
+            language=item.language,
+            prose=self.resolver.prose(item, lambda _: None),
+            text=body.summary,
+            advocate=self.people.advocate(name, meta.role, item.language),
+            relation=meta.relation,  # type: ignore[arg-type]  # the pattern allows no other
+            incentive=meta.incentive,
+            source=meta.source,
+            source_name=meta.source_name,
+            rating=meta.rating,
+            date=meta.date,
+            tags=tuple(
+                reference.permalink.rstrip("/").rpartition("/")[2]
+                for reference in references("tags", meta.tags, item.language, self.main, {})
+            ),
+            sample=meta.sample,
+        )
+
+    def _quote(self, name: str, language: str) -> Testimonial | None:
+        for wanted in (language, self.main, *self.config.all_languages):
+            quote = self.quotes.get((name, wanted))
+            if quote is not None:
+                return quote
+        return None
+
+    # --------------------------------------------------------------------------- pictures, files
+
+    def _picture(self, item: Placed) -> Picture | None:
+        meta = item.document.meta
+        if not meta.image:
+            return None
+        folder = posixpath.dirname(item.document.source.path)
+        picture = self.library.picture(meta.image, folder, meta.image_alt)
+        if picture is None:
+            self._missing_picture(item, meta.image, "image")
+        return picture
+
+    def _portrait(self, item: Placed) -> Picture | None:
+        meta = item.document.meta
+        folder = posixpath.dirname(item.document.source.path)
+        return self.library.picture(meta.image, folder, meta.image_alt) if meta.image else None
+
+    def _missing_picture(self, item: Placed, name: str, key: str) -> None:
+        folder = posixpath.dirname(item.document.source.path)
+        if name.startswith(("http://", "https://", "//")):
+            message = f"The picture “{name}” lies on another site."
+            hint = "Save it beside this file and write its name: pages load nothing from elsewhere."
+        else:
+            meant = self.library.near(name, folder)
+            message = f"There is no picture “{name}”."
+            hint = (f"Did you mean “{meant}”? " if meant else "") + (
+                f"Put it into {folder}/ beside this file, or mend its name."
+            )
+        where = location_of(item.document, key)
+        self.diagnostics.append(warning("markup.missing-image", message, hint, where))
+
+    def _assets(self) -> tuple[Asset, ...]:
+        static = f"{self.library.content_dir}/static/".lstrip("/")
+        for path in sorted(self.library.paths):
+            if path.startswith(static):
+                self.library.publish(path)
+        return tuple(self.library.used[path] for path in sorted(self.library.used))
+
+    # ------------------------------------------------------------------------------- old addresses
+
+    def _redirects(self) -> tuple[Redirect, ...]:
+        """The aliases of all documents; a page's own address among them is reported and dropped."""
+        pages = {item.permalink: item.document.source.path for item in self.placed}
+        found: dict[str, Redirect] = {}
+        for item in self.placed:
+            for alias in item.document.meta.aliases if item.permalink else ():
+                where = location_of(item.document, "aliases")
+                path = item.document.source.path
+                if alias in pages:
+                    if pages[alias] != path:
+                        self.diagnostics.append(
+                            warning(
+                                "site.alias-taken",
+                                f"The old address {alias} is the address of {pages[alias]}.",
+                                "Take it out of “aliases”: a page stands there.",
+                                where,
+                            )
+                        )
+                    continue
+                other = found.setdefault(alias, Redirect(alias, item.permalink, path))
+                if other.path != path:
+                    self.diagnostics.append(
+                        error(
+                            "site.alias-twice",
+                            f"{other.path} has the old address {alias} too.",
+                            "Keep it in one of the two files: an address leads to one page.",
+                            where,
+                        )
+                    )
+        return tuple(found[source] for source in sorted(found))
+
+
+def _by_weight(entry: Entry) -> tuple[int, str, str]:
+    return (entry.weight, entry.title.casefold(), entry.permalink)

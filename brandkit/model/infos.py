@@ -1,0 +1,195 @@
+"""The site's own words in each language, and its podcasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, PodcastConfig
+from brandkit.errors import Diagnostic, Location, warning
+from brandkit.model.addresses import Addresses
+from brandkit.model.entries import Episode, Page, Picture, Profile, Reference
+from brandkit.model.links import Library, Resolver
+from brandkit.model.site import Contact, Info, Show
+
+__all__ = ["infos", "shows_of"]
+
+SETTINGS = Location("site.toml")
+
+
+def infos(
+    config: Config,
+    pages: tuple[Page, ...],
+    resolver: Resolver,
+    library: Library,
+) -> tuple[Info, ...]:
+    """One Info a language, the main one first."""
+    site = config.site
+    logo = setting_picture(library, config.brand.logo, "brand.logo", resolver.diagnostics)
+    icon = setting_picture(library, config.brand.icon, "brand.icon", resolver.diagnostics)
+    image = setting_picture(library, site.image, "site.image", resolver.diagnostics)
+    result = []
+    for language in config.all_languages:
+        words = config.languages.get(language, LanguageConfig())
+        addresses = Addresses(language, site.language)
+        result.append(
+            Info(
+                language=language,
+                title=words.title or site.title,
+                tagline=words.tagline or site.tagline,
+                description=words.description or site.description or words.tagline or site.tagline,
+                copyright=words.copyright or site.copyright,
+                blog_title=words.blog_title or config.blog.title,
+                home=addresses.home,
+                base_url=site.base_url,
+                base_path=config.base_path,
+                logo=logo,
+                icon=icon,
+                image=image,
+                menu=_menu(config, words, addresses, pages, resolver),
+                profiles=tuple(Profile(network, url) for network, url in config.social.items()),
+                contact=_contact(words.contact or config.contact, library, resolver),
+                fictional=site.fictional,
+            )
+        )
+    return tuple(result)
+
+
+def _menu(
+    config: Config,
+    words: LanguageConfig,
+    addresses: Addresses,
+    pages: tuple[Page, ...],
+    resolver: Resolver,
+) -> tuple[Reference, ...]:
+    """The menu as site.toml gives it, else one of what the site has; pages may add themselves."""
+    own = words.menu or config.menu
+    language = addresses.language
+    menu: list[Reference] = []
+    if own:
+        table = f"languages.{language}.menu" if words.menu else "menu"
+        for item in own:
+            found = _menu_address(item, resolver, language, config)
+            if found:
+                if not words.menu and language != config.site.language:
+                    found = resolver.translated(found, language)
+                menu.append(Reference(item.label, found))
+            else:
+                resolver.diagnostics.append(
+                    warning(
+                        "site.menu-broken",
+                        f"The menu's “{item.label}” leads to “{item.url}”, which does not exist.",
+                        f"Mend it in [[{table}]], or take it out.",
+                        SETTINGS,
+                    )
+                )
+    else:
+        standing = resolver.standing
+        for title, permalink in (
+            ("Blog", addresses.blog),
+            ("Podcast", addresses.show(next(iter(config.shows), "podcast"))),
+            ("Testimonials", addresses.testimonials),
+        ):
+            if permalink in standing:
+                menu.append(Reference(title, permalink))
+    taken = {reference.permalink for reference in menu}
+    for page in pages:
+        label = resolver.menu_label(page.path)
+        if label and page.language == language and page.permalink not in taken:
+            menu.append(Reference(label, page.permalink))
+    return tuple(menu)
+
+
+def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Config) -> str:
+    return resolver.setting_address(item.url, resolver.library.content_dir, language) or (
+        resolver.setting_address(item.url, resolver.library.content_dir, config.site.language) or ""
+    )
+
+
+def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Contact | None:
+    if not config.name:
+        return None
+    return Contact(
+        config.name,
+        config.role,
+        setting_picture(library, config.photo, "contact.photo", resolver.diagnostics, config.name),
+        config.email,
+        config.phone,
+        config.url,
+        config.reply_time,
+    )
+
+
+def setting_picture(
+    library: Library, name: str, setting: str, diagnostics: list[Diagnostic], alt: str = ""
+) -> Picture | None:
+    """A picture that site.toml names, relative to the content folder or the site's folder."""
+    if not name:
+        return None
+    picture = library.picture(name, library.content_dir, alt)
+    if picture is None:
+        diagnostics.append(
+            warning(
+                "site.missing-picture",
+                f"There is no picture “{name}”, which {setting} names.",
+                f"Put it into {library.content_dir or '.'}/, or mend the name.",
+                SETTINGS,
+            )
+        )
+    return picture
+
+
+def shows_of(
+    config: Config,
+    episodes: tuple[Episode, ...],
+    library: Library,
+    diagnostics: list[Diagnostic],
+) -> tuple[Show, ...]:
+    """The podcasts that have episodes, one for each language that they are in."""
+    used = {episode.show for episode in episodes}
+    tables = dict(config.shows)
+    if used - set(tables):
+        diagnostics.append(
+            warning(
+                "podcast.no-table",
+                "There are episodes, but site.toml says nothing of the podcast.",
+                'Add a table: [podcast] with title = "…", description, author, email, category.',
+                SETTINGS,
+            )
+        )
+        tables["podcast"] = PodcastConfig(title=config.site.title)
+    return tuple(
+        _show(config, name, table, language, found, library, diagnostics)
+        for name, table in tables.items()
+        for language in config.all_languages
+        if (found := [e for e in episodes if e.show == name and e.language == language])
+    )
+
+
+def _show(
+    config: Config,
+    name: str,
+    table: PodcastConfig,
+    page_language: str,
+    episodes: Iterable[Episode],
+    library: Library,
+    diagnostics: list[Diagnostic],
+) -> Show:
+    main = config.site.language
+    where = "podcast" if name == "podcast" else f"podcasts.{name}"
+    return Show(
+        name=name,
+        permalink=Addresses(page_language, main).show(name),
+        page_language=page_language,
+        title=table.title,
+        description=table.description or config.site.description,
+        author=table.author or config.site.author or config.site.title,
+        email=table.email,
+        category=table.category,
+        explicit=table.explicit,
+        language=(table.language if page_language == main else "") or page_language,
+        type=table.type,
+        copyright=table.copyright or config.site.copyright,
+        image=setting_picture(library, table.image, f"{where}.image", diagnostics, table.title),
+        links=tuple(Profile(network, url) for network, url in table.links.items()),
+        episodes=tuple(episodes),
+    )

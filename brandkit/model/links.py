@@ -1,0 +1,346 @@
+"""What a link, a picture or a file name in a text means once the whole site is known."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote
+
+from brandkit.content.document import Document
+from brandkit.embeds.embed import Embed
+from brandkit.errors import Diagnostic, Location, nearest, warning
+from brandkit.markup.body import Body, Hole
+from brandkit.media.facts import MediaFacts
+from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.model.permalinks import Placed
+from brandkit.model.site import Asset
+from brandkit.urls import is_external, is_safe
+
+__all__ = ["ASSETS", "Library", "Resolver", "asset_permalink"]
+
+ASSETS = "/assets/content/"  # where files beside the texts are published
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_ID = re.compile(r'\sid="([^"]+)"')
+
+Facts = Callable[[str], MediaFacts | None]
+
+
+def asset_permalink(path: str, content_dir: str) -> str:
+    """Where a file of the content folder is published: static/ at the root, others below ASSETS."""
+    name = path.removeprefix(f"{content_dir}/") if content_dir not in {"", "."} else path
+    return f"/{name[7:]}" if name.startswith("static/") else ASSETS + name
+
+
+class Library:
+    """The files beside the texts. Remembers which were asked for: those are published."""
+
+    def __init__(self, paths: frozenset[str], content_dir: str, facts: Facts) -> None:
+        self.paths = paths
+        self.content_dir = content_dir.strip("/") if content_dir != "." else ""
+        self.facts = facts
+        self.used: dict[str, Asset] = {}
+
+    def find(self, target: str, folder: str) -> str:
+        """The site-relative path of the file that a text in `folder` names, or ""."""
+        name = unquote(target.partition("?")[0].partition("#")[0])
+        if not name or is_external(name):
+            return ""
+        top = self.content_dir
+        rooted = name.lstrip("/")
+        if name.startswith(ASSETS):
+            tries = [posixpath.join(top, name[len(ASSETS) :])]
+        elif name.startswith("/"):
+            tries = [posixpath.join(top, "static", rooted), posixpath.join(top, rooted), rooted]
+        else:
+            tries = [
+                posixpath.join(folder, name),
+                posixpath.join(top, name),
+                posixpath.join(top, "static", name),
+                name,
+            ]
+        for path in map(posixpath.normpath, tries):
+            if path in self.paths:
+                return path
+        return ""
+
+    def publish(self, path: str) -> tuple[str, MediaFacts | None]:
+        """Mark a file as published; its permalink and what is known of it."""
+        facts = self.facts(path)
+        permalink = asset_permalink(path, self.content_dir)
+        if facts is not None:
+            self.used.setdefault(path, Asset(path, permalink, facts.file_digest, facts.type))
+        return permalink, facts
+
+    def picture(self, target: str, folder: str, alt: str = "") -> Picture | None:
+        """The picture that a text or setting names, or None where there is no such file."""
+        path = self.find(target, folder)
+        if not path:
+            return None
+        permalink, facts = self.publish(path)
+        if facts is None or not facts.type.startswith("image/"):
+            return None
+        return Picture(permalink, alt, facts.width, facts.height, facts.type)
+
+    def near(self, target: str, folder: str) -> str:
+        """A file whose name is nearly the one that was asked for, or ""."""
+        name = posixpath.basename(unquote(target))
+        here = {posixpath.basename(p): p for p in self.paths if posixpath.dirname(p) == folder}
+        return nearest(name, here)
+
+
+class Resolver:
+    """Fills the holes of texts. One for the whole site; collects the faults it meets."""
+
+    def __init__(
+        self,
+        placed: tuple[Placed, ...],
+        bodies: Mapping[str, Body],
+        standing: frozenset[str],
+        redirects: Mapping[str, str],
+        held: Mapping[str, str],
+        library: Library,
+        base_path: str,
+    ) -> None:
+        self.library = library
+        self.diagnostics: list[Diagnostic] = []
+        self._bodies = bodies  # document path → body
+        self.standing = standing
+        self._redirects = redirects
+        self._held = held  # document path → why it is not published
+        self._base_path = base_path
+        self._by_path = {item.document.source.path: item for item in placed}
+        self._by_permalink = {item.permalink: item for item in placed if item.permalink}
+        self._by_key = {
+            (item.document.source.kind, item.document.source.key, item.language): item
+            for item in placed
+        }
+        self._ids: dict[str, frozenset[str]] = {}
+
+    # ------------------------------------------------------------------------------- addresses
+
+    def address(self, target: str, folder: str, language: str, own: str = "/") -> str | None:
+        """The permalink (with fragment) that a link within the site leads to; None if broken.
+
+        `folder` is where the naming file lies, `own` the permalink of its page.
+        """
+        name, hash_sign, fragment = target.partition("#")
+        name, _, _query = name.partition("?")
+        tail = hash_sign + fragment
+        name = unquote(name)
+        if name.lower().endswith(_MARKDOWN):
+            item = self._document(name, folder, language)
+            return item.permalink + tail if item is not None and item.permalink else None
+        path = self._path_of(name, own)
+        for permalink in dict.fromkeys((path, f"{path.rstrip('/')}/")):
+            if permalink in self._by_permalink or permalink in self.standing:
+                return permalink + tail
+            if permalink in self._redirects:
+                return self._redirects[permalink] + tail
+        file = self.library.find(name, folder)
+        if file:
+            return self.library.publish(file)[0] + tail
+        if not name.startswith("/"):
+            item = self._document(f"{name.rstrip('/')}.md", folder, language)
+            if item is not None and item.permalink:
+                return item.permalink + tail
+        return None
+
+    def setting_address(self, target: str, folder: str, language: str) -> str | None:
+        """Where a button or menu line leads: an address elsewhere as it is, or a permalink."""
+        if is_external(target):
+            return target if is_safe(target) else None
+        return self.address(target, folder, language)
+
+    def link_setting(self, target: str, folder: str, language: str, where: Location) -> str:
+        """The same for a setting at the top of a file; one that leads nowhere is reported."""
+        found = self.setting_address(target, folder, language)
+        if found is None:
+            self.diagnostics.append(
+                warning(
+                    "links.broken",
+                    f"The button to “{target}” leads nowhere.",
+                    "Write a page's address (/about/), its file (about.md) or https://…",
+                    where,
+                )
+            )
+        return found or ""
+
+    def menu_label(self, path: str) -> str:
+        """The word under which a document puts itself into the menu, or ""."""
+        return self._by_path[path].document.meta.menu if path in self._by_path else ""
+
+    def translated(self, permalink: str, language: str) -> str:
+        """The same page in a language where there is one, else the address as it is."""
+        item = self._by_permalink.get(permalink)
+        if item is not None:
+            found = {t.language: t.permalink for t in item.translations}
+            return found.get(language, permalink)
+        prefixed = f"/{language}{permalink}"
+        return prefixed if prefixed in self.standing else permalink
+
+    def _path_of(self, name: str, own: str) -> str:
+        if name.startswith("/"):
+            if self._base_path and name.startswith(f"{self._base_path}/"):
+                name = name[len(self._base_path) :]
+            return posixpath.normpath(name) + ("/" if name.endswith("/") and name != "/" else "")
+        joined = posixpath.normpath(posixpath.join(own, name))
+        return joined + "/" if name.endswith("/") and joined != "/" else joined
+
+    def _document(self, name: str, folder: str, language: str) -> Placed | None:
+        """A content file by its name, in the language of the text that names it if it is there."""
+        top = self.library.content_dir
+        rooted = name.lstrip("/")
+        tries = [posixpath.join(folder, name)] if not name.startswith("/") else []
+        tries += [posixpath.join(top, rooted), rooted]
+        for path in map(posixpath.normpath, tries):
+            item = self._by_path.get(path)
+            if item is not None:
+                source = item.document.source
+                return self._by_key.get((source.kind, source.key, language), item)
+        return None
+
+    def _ids_of(self, permalink: str) -> frozenset[str] | None:
+        """The fragments of a page; None for pages whose text is not an author's."""
+        item = self._by_permalink.get(permalink)
+        if item is None:
+            return None
+        if permalink not in self._ids:
+            body = self._bodies[item.document.source.path]
+            html = "".join(part for part in body.parts if isinstance(part, str))
+            found = {heading.id for heading in body.headings} | set(_ID.findall(html))
+            self._ids[permalink] = frozenset(found)
+        return self._ids[permalink]
+
+    # ------------------------------------------------------------------------------------ holes
+
+    def prose(self, item: Placed, quotes: Callable[[str], Testimonial | None]) -> Prose:
+        """A document's text with the values for its holes. Faults go to `diagnostics`."""
+        document = item.document
+        body = self._bodies[document.source.path]
+        folder = posixpath.dirname(document.source.path)
+        links: list[str] = []
+        pictures: list[Picture | None] = []
+        media: list[str] = []
+        found_quotes: list[Testimonial | None] = []
+        posters: dict[int, Picture | None] = {}
+        for hole in body.holes:
+            match hole.kind:
+                case "link-open":
+                    links.append(self._link(hole, item, folder))
+                case "image":
+                    pictures.append(self._image(hole, document, folder))
+                case "media":
+                    media.append(self._media(hole, document, folder))
+                case "embed":
+                    posters[hole.index] = self._poster(
+                        body.embeds[hole.index], hole, document, folder
+                    )
+                case "testimonial":
+                    quote = quotes(hole.target) if hole.target else None
+                    if hole.target and quote is None:
+                        self._report(
+                            "markup.unknown-testimonial",
+                            f"There is no published testimonial called “{hole.target}”.",
+                            "Use the name of its file in testimonials/, without .md.",
+                            document,
+                            hole,
+                        )
+                    found_quotes.append(quote)
+                case "link-close":
+                    pass
+        return Prose(
+            body.digest,
+            body.headings,
+            body.word_count,
+            tuple(links),
+            tuple(pictures),
+            tuple(media),
+            tuple(posters.get(i) for i in range(len(body.embeds))),
+            tuple(found_quotes),
+        )
+
+    def _link(self, hole: Hole, item: Placed, folder: str) -> str:
+        found = self.address(hole.target, folder, item.language, item.permalink or "/")
+        if found is None:
+            why = self._why_broken(hole.target, folder)
+            self._report(
+                "links.broken",
+                f"The link to “{hole.target}” leads nowhere{why[0]}.",
+                why[1],
+                item.document,
+                hole,
+            )
+            return ""
+        permalink, _, fragment = found.partition("#")
+        ids = self._ids_of(permalink) if fragment else None
+        if ids is not None and unquote(fragment) not in ids:
+            meant = nearest(unquote(fragment), ids)
+            self._report(
+                "links.no-anchor",
+                f"The link to “{hole.target}” leads to a page without a heading “#{fragment}”.",
+                f"Did you mean “#{meant}”?" if meant else "Copy the address from the heading.",
+                item.document,
+                hole,
+            )
+            return permalink
+        return found
+
+    def _why_broken(self, target: str, folder: str) -> tuple[str, str]:
+        name = unquote(target.partition("#")[0].partition("?")[0])
+        for path in (posixpath.normpath(posixpath.join(folder, name)), name.lstrip("/")):
+            if path in self._held:
+                why = {
+                    "draft": "that page is a draft",
+                    "future": "that page is published later",
+                    "expired": "that page has expired",
+                    "sample": "that page is a sample",
+                }[self._held[path]]
+                return f": {why}", "Its words stay, without a link, until the page is published."
+        names = [posixpath.relpath(p, folder) for p in self._by_path]
+        meant = nearest(name, [*names, *self._by_permalink, *self.standing])
+        hint = f"Did you mean “{meant}”? " if meant else ""
+        return "", hint + "Its words are shown without a link."
+
+    def _image(self, hole: Hole, document: Document, folder: str) -> Picture | None:
+        alt = dict(hole.attributes).get("alt", "")
+        picture = self.library.picture(hole.target, folder, alt)
+        if picture is None:
+            self._missing("markup.missing-image", "picture", hole, document, folder)
+        return picture
+
+    def _media(self, hole: Hole, document: Document, folder: str) -> str:
+        path = self.library.find(hole.target, folder)
+        if not path:
+            self._missing("markup.missing-file", "file", hole, document, folder)
+            return ""
+        return self.library.publish(path)[0]
+
+    def _poster(self, embed: Embed, hole: Hole, document: Document, folder: str) -> Picture | None:
+        if not embed.poster:
+            return None
+        picture = self.library.picture(embed.poster, folder)
+        if picture is None:
+            self._report(
+                "markup.missing-image",
+                f"There is no picture “{embed.poster}” beside this file.",
+                "The video is shown without it.",
+                document,
+                hole,
+            )
+        return picture
+
+    def _missing(self, code: str, what: str, hole: Hole, document: Document, folder: str) -> None:
+        meant = self.library.near(hole.target, folder)
+        self._report(
+            code,
+            f"There is no {what} “{hole.target}”.",
+            (f"Did you mean “{meant}”? " if meant else "")
+            + f"Put it into {folder}/ beside this file, or mend its name.",
+            document,
+            hole,
+        )
+
+    def _report(self, code: str, message: str, hint: str, document: Document, hole: Hole) -> None:
+        line = document.text_line + hole.line - 1
+        self.diagnostics.append(warning(code, message, hint, Location(document.source.path, line)))

@@ -1,0 +1,83 @@
+"""Authors, advocates, hosts: names at the top of files become people with pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from brandkit.content.kinds import AdvocateMeta, AuthorMeta
+from brandkit.model.addresses import Addresses, term_slug
+from brandkit.model.entries import Person, Picture, Profile
+from brandkit.model.permalinks import Placed
+
+__all__ = ["People", "person_of"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A person with a file, in one language."""
+
+    placed: Placed
+    person: Person
+
+
+def person_of(placed: Placed, photo: Picture | None) -> Person:
+    """The person that a file of authors/ or advocates/ describes."""
+    meta = placed.document.meta
+    if not isinstance(meta, AuthorMeta | AdvocateMeta):
+        raise TypeError(f"{placed.document.source.path} describes no person")
+    return Person(
+        name=meta.title,
+        permalink=placed.permalink,
+        photo=photo,
+        role=meta.role,
+        url=meta.url,
+        profiles=tuple(Profile(network, url) for network, url in sorted(meta.links.items())),
+    )
+
+
+class People:
+    """Finds people by name, file name or slug, in the language asked for if there is one."""
+
+    def __init__(self, known: Iterable[tuple[Placed, Person]], main: str) -> None:
+        self.main = main
+        self._found: dict[tuple[str, str], dict[str, Known]] = {}  # (kind, slug) → language → who
+        for placed, person in known:
+            source = placed.document.source
+            names = {term_slug(person.name), term_slug(placed.slug), term_slug(source.key)}
+            for slug in names:
+                group = self._found.setdefault((source.kind, slug), {})
+                group.setdefault(placed.language, Known(placed, person))
+
+    def find(self, kind: str, name: str, language: str) -> Person | None:
+        """Somebody with a file of their own, by any of their names."""
+        group = self._found.get((kind, term_slug(name)))
+        if not group:
+            return None
+        known = group.get(language) or group.get(self.main) or group[min(group)]
+        return known.person
+
+    def author(self, name: str, language: str) -> Person:
+        """An author: everyone who writes has a page in the language that they write in."""
+        addresses = Addresses(language, self.main)
+        person = self.find("authors", name, language)
+        if person is None:
+            return Person(name, addresses.author(term_slug(name)))
+        group = self._found["authors", term_slug(name)]
+        if language in group:
+            return person
+        slug = person.permalink.rstrip("/").rpartition("/")[2]
+        return msgspec.structs.replace(person, permalink=addresses.author(slug))
+
+    def speaker(self, name: str, language: str) -> Person:
+        """A host or guest: an author or advocate if there is one of the name, else just a name."""
+        return (
+            self.find("authors", name, language)
+            or self.find("advocates", name, language)
+            or Person(name)
+        )
+
+    def advocate(self, name: str, role: str, language: str) -> Person:
+        """Who said a testimonial: with a page only where there is a file in advocates/."""
+        person = self.find("advocates", name, language) or Person(name)
+        return person if person.role or not role else msgspec.structs.replace(person, role=role)

@@ -1,0 +1,141 @@
+"""Plans the pages of entries: posts with their lists, pages, documentation, podcasts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from brandkit.model.entries import Entry, Reference, Translation
+from brandkit.model.related import related
+from brandkit.model.site import Show
+from brandkit.plan.listings import ArchiveInputs, ShowInputs
+from brandkit.plan.pages import DocInputs, EpisodeInputs, PageInputs, PostInputs
+from brandkit.plan.planner import SELF, Planner
+from brandkit.plan.shell import ShowCard
+
+__all__ = ["plan_docs", "plan_pages", "plan_posts", "plan_shows"]
+
+
+def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Reference | None, Reference | None]]:
+    """For each entry of a newest-first list: the older one before it, the newer one after it."""
+    found: dict[str, tuple[Reference | None, Reference | None]] = {
+        entry.permalink: (None, None) for entry in entries
+    }
+    for newer, older in pairwise(entries):
+        found[newer.permalink] = (older.reference, found[newer.permalink][1])
+        found[older.permalink] = (found[older.permalink][0], newer.reference)
+    return found
+
+
+def plan_posts(planner: Planner) -> None:
+    site = planner.site
+    alike = related(site.tags, site.config.blog.related)
+    parts = {
+        term.permalink: tuple(entry.reference for entry in term.entries)
+        for taxonomy in site.series
+        for term in taxonomy.terms
+    }
+    for language in site.languages:
+        posts = tuple(post for post in site.posts if post.language == language)
+        near = _neighbours(posts)
+        for post in posts:
+            inputs = PostInputs(
+                shell=planner.shells[language],
+                quotes=planner.entry_quotes(post),
+                entry=planner.with_quotes(post),
+                previous=near[post.permalink][0],
+                next=near[post.permalink][1],
+                related=alike.get(post.permalink, ()),
+                series=parts[post.series.permalink] if post.series else (),
+            )
+            planner.page("post.html", post.permalink, language, inputs, post.path)
+        if posts:
+            addresses = planner.addresses(language)
+            same = planner.same(lambda a: a.blog, {p.language for p in site.posts})
+            planner.listing(language, "blog", "", addresses.blog, posts, same)
+            archive = ArchiveInputs(
+                planner.shells[language],
+                tuple(post.card for post in posts),
+                planner.same(lambda a: a.archive, {p.language for p in site.posts}),
+            )
+            planner.page("archive.html", addresses.archive, language, archive, SELF)
+
+
+def plan_pages(planner: Planner) -> None:
+    homes = {info.home for info in planner.site.infos}
+    for page in planner.site.pages:
+        if page.permalink in homes:
+            continue
+        inputs = PageInputs(
+            shell=planner.shells[page.language],
+            quotes=planner.entry_quotes(page),
+            entry=planner.with_quotes(page),
+        )
+        planner.page("page.html", page.permalink, page.language, inputs, page.path)
+
+
+def plan_docs(planner: Planner) -> None:
+    site = planner.site
+    for language in site.languages:
+        docs = tuple(doc for doc in site.docs if doc.language == language)
+        if not docs:
+            continue
+        root = planner.addresses(language).doc("")
+        ordered = tuple(
+            sorted(docs, key=lambda doc: (doc.permalink != root, doc.weight, doc.title))
+        )
+        every = tuple(doc.reference for doc in ordered)
+        for place, doc in enumerate(ordered):
+            inputs = DocInputs(
+                shell=planner.shells[language],
+                quotes=(),
+                entry=planner.with_quotes(doc),
+                pages=every,
+                previous=every[place - 1] if place else None,
+                next=every[place + 1] if place + 1 < len(every) else None,
+            )
+            planner.page("doc.html", doc.permalink, language, inputs, doc.path)
+        if all(doc.permalink != root for doc in docs):
+            planner.listing(language, "docs", "", root, ordered, ())
+
+
+def plan_shows(planner: Planner) -> None:
+    site = planner.site
+    for show in site.shows:
+        card = ShowCard.of(show)
+        near = _neighbours(show.episodes)
+        for episode in show.episodes:
+            inputs = EpisodeInputs(
+                shell=planner.shells[episode.language],
+                quotes=planner.entry_quotes(episode),
+                entry=planner.with_quotes(episode),
+                show=card,
+                previous=near[episode.permalink][0],
+                next=near[episode.permalink][1],
+            )
+            planner.page("episode.html", episode.permalink, episode.language, inputs, episode.path)
+        _show_pages(planner, show, card)
+
+
+def _show_pages(planner: Planner, show: Show, card: ShowCard) -> None:
+    language = show.page_language
+    others = tuple(
+        Translation(other.page_language, other.permalink)
+        for other in sorted(planner.site.shows, key=lambda s: s.page_language)
+        if other.name == show.name
+    )
+    count = planner.numbered(len(show.episodes))
+    for number in range(1, count + 1):
+        permalink = planner.addresses(language).numbered(show.permalink, number)
+        inputs = ShowInputs(
+            shell=planner.shells[language],
+            show=card,
+            cards=tuple(e.card for e in planner.slice(show.episodes, number)),
+            number=number,
+            count=count,
+            total=len(show.episodes),
+            quotes=planner.quotes(
+                permalink, (), language, planner.site.config.testimonials.on_pages
+            ),
+            translations=others if len(others) > 1 else (),
+        )
+        planner.page("show.html", permalink, language, inputs, SELF)

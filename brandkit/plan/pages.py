@@ -1,0 +1,206 @@
+"""Pages of entries: posts, pages, documentation, episodes. Their inputs, and their contexts."""
+
+from __future__ import annotations
+
+from brandkit.model.entries import (
+    Card,
+    Doc,
+    Episode,
+    Page,
+    Post,
+    Reference,
+    Testimonial,
+)
+from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
+from brandkit.plan.outputs import Inputs
+from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.structured import (
+    Node,
+    article,
+    breadcrumbs,
+    episode,
+    head,
+    web_page,
+)
+from brandkit.plan.views import Views
+
+__all__ = [
+    "DocInputs",
+    "EpisodeInputs",
+    "PageInputs",
+    "PostInputs",
+    "doc_context",
+    "episode_context",
+    "page_context",
+    "post_context",
+]
+
+
+class EntryInputs(Inputs, frozen=True):
+    """What every page of an entry is made from."""
+
+    shell: Shell
+    quotes: tuple[Testimonial, ...]  # chosen for this page
+
+
+class PostInputs(EntryInputs, frozen=True):
+    """post.html"""
+
+    entry: Post
+    previous: Reference | None
+    next: Reference | None
+    related: tuple[Card, ...]
+    series: tuple[Reference, ...]
+
+
+class PageInputs(EntryInputs, frozen=True):
+    """page.html"""
+
+    entry: Page
+
+
+class DocInputs(EntryInputs, frozen=True):
+    """doc.html"""
+
+    entry: Doc
+    pages: tuple[Reference, ...]
+    previous: Reference | None
+    next: Reference | None
+
+
+class EpisodeInputs(EntryInputs, frozen=True):
+    """episode.html"""
+
+    entry: Episode
+    show: ShowCard
+    previous: Reference | None
+    next: Reference | None
+
+
+def _way(views: Views, *steps: Reference) -> tuple[Reference, ...]:
+    """Breadcrumbs from the home page."""
+    return (Reference(views.words.text("Home"), views.shell.info.home), *steps)
+
+
+def _nodes(*nodes: Node | None) -> list[Node]:
+    return [node for node in nodes if node]
+
+
+def post_context(inputs: PostInputs, views: Views) -> PostContext:
+    entry = inputs.entry
+    info = views.shell.info
+    blog = Reference(info.blog_title or views.words.text("Blog"), views.shell.addresses.blog)
+    way = _way(views, blog, entry.reference)
+    return PostContext(
+        site=views.site(entry.permalink),
+        head=head(
+            views,
+            entry.title,
+            entry.permalink,
+            description=entry.description or entry.summary,
+            kind="article",
+            picture=entry.image,
+            noindex=entry.noindex,
+            translations=entry.translations,
+            entry=entry,
+            nodes=_nodes(article(views, entry), breadcrumbs(views, way)),
+        ),
+        url=views.url(entry.permalink),
+        languages=views.switch(entry.translations),
+        breadcrumbs=views.links(way[:-1]),
+        share=views.share(entry.title, entry.permalink),
+        quotes=views.quotes(inputs.quotes),
+        entry=views.entry(entry, toc=True),
+        previous=views.link(inputs.previous),
+        next=views.link(inputs.next),
+        related=views.cards(inputs.related),
+        series=views.links(inputs.series, entry.permalink),
+    )
+
+
+def page_context(inputs: PageInputs, views: Views) -> PageContext:
+    entry = inputs.entry
+    return PageContext(
+        site=views.site(entry.permalink),
+        head=head(
+            views,
+            entry.title,
+            entry.permalink,
+            description=entry.description or entry.summary,
+            picture=entry.image,
+            noindex=entry.noindex,
+            translations=entry.translations,
+            nodes=_nodes(web_page(views, entry), breadcrumbs(views, _way(views, entry.reference))),
+        ),
+        url=views.url(entry.permalink),
+        languages=views.switch(entry.translations),
+        share=views.share(entry.title, entry.permalink),
+        quotes=views.quotes(inputs.quotes),
+        entry=views.entry(entry),
+    )
+
+
+def doc_context(inputs: DocInputs, views: Views) -> DocContext:
+    entry = inputs.entry
+    docs = views.shell.addresses.doc("")
+    label = Reference(views.words.text("Documentation"), docs)
+    way = _way(views, *((label,) if entry.permalink != docs else ()), entry.reference)
+    return DocContext(
+        site=views.site(entry.permalink),
+        head=head(
+            views,
+            entry.title,
+            entry.permalink,
+            description=entry.description or entry.summary,
+            picture=entry.image,
+            noindex=entry.noindex,
+            translations=entry.translations,
+            nodes=_nodes(web_page(views, entry, "TechArticle"), breadcrumbs(views, way)),
+        ),
+        url=views.url(entry.permalink),
+        languages=views.switch(entry.translations),
+        breadcrumbs=views.links(way[:-1]),
+        share=views.share(entry.title, entry.permalink),
+        quotes=views.quotes(inputs.quotes),
+        entry=views.entry(entry, toc=True),
+        pages=views.exact_links(inputs.pages, entry.permalink),
+        previous=views.link(inputs.previous),
+        next=views.link(inputs.next),
+    )
+
+
+def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
+    entry = inputs.entry
+    show = Reference(inputs.show.title, inputs.show.permalink)
+    way = _way(views, show, entry.reference)
+    return EpisodeContext(
+        site=views.site(entry.permalink),
+        head=head(
+            views,
+            entry.title,
+            entry.permalink,
+            description=entry.description or entry.subtitle or entry.summary,
+            kind="article",
+            picture=entry.image or inputs.show.image,
+            noindex=entry.noindex,
+            translations=entry.translations,
+            feeds=(FeedRow(inputs.show.title, "podcast", f"{inputs.show.permalink}feed.xml"),),
+            entry=entry,
+            nodes=_nodes(episode(views, entry, inputs.show), breadcrumbs(views, way)),
+        ),
+        url=views.url(entry.permalink),
+        languages=views.switch(entry.translations),
+        breadcrumbs=views.links(way[:-1]),
+        share=views.share(entry.title, entry.permalink),
+        quotes=views.quotes(inputs.quotes),
+        entry=views.entry(entry),
+        show=views.show(inputs.show),
+        player=views.player(entry),
+        number=entry.number,
+        season=entry.season,
+        episode_type=entry.type,
+        hosts=tuple(map(views.person, entry.hosts)),
+        guests=tuple(map(views.person, entry.guests)),
+        previous=views.link(inputs.previous),
+        next=views.link(inputs.next),
+    )

@@ -1,0 +1,263 @@
+"""site + theme → plan: one function a concern, in the order of the site's folders."""
+
+from __future__ import annotations
+
+from brandkit.digest import digest_of
+from brandkit.errors import Diagnostic
+from brandkit.feeds.opml import OpmlFeed
+from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
+from brandkit.model.addresses import FEED_FILES
+from brandkit.model.entries import Entry
+from brandkit.model.site import Show, Site, Taxonomy
+from brandkit.model.taxonomies import newest_first
+from brandkit.plan.entries import plan_docs, plan_pages, plan_posts, plan_shows
+from brandkit.plan.outputs import Copy, Feed, Output, Plan, Template, Text
+from brandkit.plan.people import TestimonialsInputs
+from brandkit.plan.planner import SELF, Ids, Planner, finish
+from brandkit.plan.shell import BRAND_CSS, FeedRow, ShowCard
+from brandkit.plan.standing import (
+    ConnectInputs,
+    FeedsInputs,
+    HomeInputs,
+    NotFoundInputs,
+    RedirectInputs,
+    SubscribeInputs,
+)
+from brandkit.plan.syndication import OpmlInputs, SitemapInputs, feed_inputs, podcast_inputs
+from brandkit.plan.terms import plan_people, plan_taxonomies
+from brandkit.theme import Theme
+from brandkit.urls import absolute, is_external, output_path
+
+__all__ = ["make_plan"]
+
+
+def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Plan every output. Pure; the same site gives the same plan."""
+    planner = Planner(site, theme, ids)
+    plan_posts(planner)
+    plan_pages(planner)
+    plan_docs(planner)
+    plan_shows(planner)
+    plan_taxonomies(planner)
+    plan_people(planner)
+    _standing(planner)
+    _feeds(planner)
+    _files(planner)
+    _redirects(planner)
+    _sitemap(planner)
+    return finish(planner)
+
+
+# --------------------------------------------------------------------------------------- standing
+
+
+def _standing(planner: Planner) -> None:
+    site = planner.site
+    every = set(site.languages)
+    quoted = {quote.language for quote in site.testimonials}
+    for language in site.languages:
+        shell, addresses = planner.shells[language], planner.addresses(language)
+        posts = tuple(post.card for post in site.posts if post.language == language)
+        shows = [show for show in site.shows if show.page_language == language]
+        cards = tuple(map(ShowCard.of, shows))
+        entry = next((p for p in site.pages if p.permalink == addresses.home), None)
+        home = HomeInputs(
+            shell=shell,
+            entry=planner.with_quotes(entry) if entry else None,  # type: ignore[arg-type]
+            posts=posts[:6],
+            episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
+            show=cards[0] if cards else None,
+            quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
+            has_testimonials=language in quoted,
+            translations=planner.same(lambda a: a.home, every),
+        )
+        origin = entry.path if entry else SELF
+        planner.page("home.html", addresses.home, language, home, origin)
+        subscribe = SubscribeInputs(shell, cards, planner.same(lambda a: a.subscribe, every))
+        planner.page("subscribe.html", addresses.subscribe, language, subscribe, SELF)
+        connect = ConnectInputs(shell, bool(posts), cards, planner.same(lambda a: a.connect, every))
+        planner.page("connect.html", addresses.connect, language, connect, SELF)
+        missing = NotFoundInputs(shell, posts[:3])
+        planner.page("404.html", addresses.not_found, language, missing, SELF)
+        if language in quoted:
+            quotes = tuple(
+                sorted(
+                    (q for q in site.testimonials if q.language == language),
+                    key=lambda q: (-(q.date.timestamp() if q.date else 0), q.key),
+                )
+            )
+            same = planner.same(lambda a: a.testimonials, quoted)
+            inputs = TestimonialsInputs(shell, quotes, same)
+            planner.page("testimonials.html", addresses.testimonials, language, inputs, SELF)
+
+
+# ------------------------------------------------------------------------------------------ feeds
+
+
+def _feeds(planner: Planner) -> None:
+    site = planner.site
+    rows: list[OpmlFeed] = []
+    for language in site.languages:
+        groups = _feeds_of(planner, language)
+        page = FeedsInputs(
+            planner.shells[language], groups, planner.same(lambda a: a.feeds, set(site.languages))
+        )
+        planner.page("feeds.html", planner.addresses(language).feeds, language, page, SELF)
+        base = site.config.site.base_url
+        rows += [
+            OpmlFeed(title=row.title, url=absolute(base, row.permalink), language=language)
+            for _, group in groups
+            for row in group
+            if row.format in {"rss", "podcast"}
+        ]
+    opml = OpmlInputs(site.config.site.title, tuple(rows))
+    planner.add("feeds.opml", Feed("opml", opml), SELF)
+
+
+def _feeds_of(planner: Planner, language: str) -> tuple[tuple[str, tuple[FeedRow, ...]], ...]:
+    """Plan the feeds of a language; all of them in groups, for the page that lists them."""
+    site, addresses = planner.site, planner.addresses(language)
+    info = site.info(language)
+    posts = planner.here(language, site.posts)
+    both = tuple(sorted((*posts, *planner.here(language, site.episodes)), key=newest_first))
+    main = [(info.title, addresses.home, both)]
+    if posts:
+        main.append((info.blog_title or "Blog", addresses.blog, posts))
+    groups = [("The whole site", _feed_rows(planner, language, main))]
+    shows = [show for show in site.shows if show.page_language == language]
+    if shows:
+        groups.append(("Podcast", tuple(_podcast(planner, show) for show in shows)))
+    for label, taxonomies in (("Tags", site.tags), ("Series", site.series)):
+        lists = [(t.title, t.permalink, _dated(t.entries)) for t in _terms(taxonomies, language)]
+        if lists:
+            groups.append((label, _feed_rows(planner, language, lists)))
+    made = planner.made
+    authors = [
+        (author.title, author.permalink, works)
+        for author in site.authors
+        if author.language == language and (works := _dated(tuple(made.get(author.permalink, ()))))
+    ]
+    if authors:
+        groups.append(("Authors", _feed_rows(planner, language, authors)))
+    return tuple(groups)
+
+
+def _terms(taxonomies: tuple[Taxonomy, ...], language: str):  # type: ignore[no-untyped-def]
+    return [term for t in taxonomies if t.language == language for term in t.terms]
+
+
+def _dated(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(sorted((e for e in entries if e.date is not None), key=newest_first))
+
+
+def _feed_rows(
+    planner: Planner, language: str, lists: list[tuple[str, str, tuple[Entry, ...]]]
+) -> tuple[FeedRow, ...]:
+    feeds = planner.site.config.feeds
+    rows = []
+    for title, listing, entries in lists:
+        for name in FEED_FILES:
+            permalink = planner.addresses(language).feed(listing, name)
+            inputs = feed_inputs(
+                planner.shells[language],
+                title,
+                permalink,
+                listing,
+                entries[: feeds.limit],
+                planner.ids.entries,
+                planner.feed_css,
+                feeds.content == "full",
+            )
+            planner.add(output_path(permalink), Feed(name, inputs), SELF)
+            rows.append(FeedRow(title, name, permalink))
+    return tuple(rows)
+
+
+def _podcast(planner: Planner, show: Show) -> FeedRow:
+    permalink = f"{show.permalink}feed.xml"
+    inputs = podcast_inputs(
+        planner.shells[show.page_language],
+        show,
+        planner.ids.shows[show.permalink],
+        planner.ids.entries,
+        planner.feed_css,
+    )
+    planner.add(output_path(permalink), Feed("podcast", inputs), SELF)
+    return FeedRow(show.title, "podcast", permalink)
+
+
+# ------------------------------------------------------------------------------------------ files
+
+
+def _files(planner: Planner) -> None:
+    for asset in planner.site.assets:
+        planner.add(output_path(asset.permalink), Copy(asset.path, asset.file_digest), asset.path)
+    for file in planner.theme.assets:
+        planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
+    css = planner.brand_css
+    path = output_path(BRAND_CSS.format(digest=digest_of(css)[:8]))
+    planner.add(path, Text(css), "site.toml")
+
+
+def _redirects(planner: Planner) -> None:
+    main = planner.site.languages[0]
+    taken = {output.path for output in planner.outputs}
+    for redirect in planner.site.redirects:
+        path = output_path(redirect.source)
+        if path in taken or not path.endswith(".html"):
+            continue
+        inputs = RedirectInputs(planner.shells[main], redirect.source, redirect.target)
+        planner.page("redirect.html", redirect.source, main, inputs, redirect.path)
+
+
+def _sitemap(planner: Planner) -> None:
+    """Every page that search engines may show, with its languages."""
+    site = planner.site
+    base = site.config.site.base_url
+    rows = [row for output in planner.outputs if (row := _sitemap_row(output, base)) is not None]
+    rows.sort(key=lambda row: row.url)
+    parts = [tuple(rows[i : i + MAX_URLS]) for i in range(0, max(1, len(rows)), MAX_URLS)]
+    if len(parts) == 1:
+        planner.add("sitemap.xml", Feed("sitemap", SitemapInputs(parts[0])), SELF)
+    else:
+        for number, part in enumerate(parts, 1):
+            planner.add(f"sitemap-{number}.xml", Feed("sitemap", SitemapInputs(part)), SELF)
+        planner.add("sitemap.xml", Text(_sitemap_index(base, len(parts))), SELF)
+    if all(asset.permalink != "/robots.txt" for asset in site.assets):
+        planner.add("robots.txt", Text(render_robots(absolute(base, "/sitemap.xml"))), SELF)
+
+
+def _sitemap_index(base: str, count: int) -> str:
+    rows = "".join(
+        f"<sitemap><loc>{absolute(base, f'/sitemap-{n}.xml')}</loc></sitemap>\n"
+        for n in range(1, count + 1)
+    )
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = "<?xml version='1.0' encoding='UTF-8'?>\n"
+    return f'{head}<sitemapindex xmlns="{schema}">\n{rows}</sitemapindex>\n'
+
+
+def _sitemap_row(output: Output, base: str) -> SitemapPage | None:
+    if not isinstance(output.recipe, Template) or output.recipe.name in {
+        "404.html",
+        "redirect.html",
+    }:
+        return None
+    inputs = output.recipe.inputs
+    entry = getattr(inputs, "entry", None)
+    if entry is not None and entry.noindex:
+        return None
+    pairs = getattr(inputs, "translations", ()) or (entry.translations if entry else ())
+    if getattr(inputs, "number", 1) != 1:
+        pairs = ()
+    path = output.path
+    permalink = "/" + (path.removesuffix("index.html"))
+    picture = entry.image if entry is not None else None
+    return SitemapPage(
+        url=absolute(base, permalink),
+        updated=(entry.updated or entry.date) if entry is not None else None,
+        alternates=tuple((t.language, absolute(base, t.permalink)) for t in pairs),
+        images=(absolute(base, picture.permalink),)
+        if picture is not None and not is_external(picture.permalink)
+        else (),
+    )

@@ -1,0 +1,233 @@
+"""The plan: every output of the site with the values it will be given."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from brandkit.advocacy.placement import Candidate, choose
+from brandkit.brand.tokens import stylesheet
+from brandkit.errors import ContentError, Diagnostic, Location, error
+from brandkit.languages import Catalogue
+from brandkit.model.addresses import Addresses
+from brandkit.model.entries import Entry, Prose, Testimonial, Translation
+from brandkit.model.site import Site
+from brandkit.model.taxonomies import newest_first
+from brandkit.plan.listings import ListInputs
+from brandkit.plan.outputs import Copy, Inputs, Output, Plan, Recipe, Template
+from brandkit.plan.shell import Shell, shells
+from brandkit.theme import BODY_PARTIALS, Theme
+from brandkit.urls import output_path
+
+__all__ = ["SELF", "Ids", "Planner", "finish"]
+
+SELF = "brandkit"  # the origin of outputs that no single file asks for
+E = TypeVar("E", bound=Entry)
+
+
+class Ids(msgspec.Struct, frozen=True):
+    """Lasting ids: of entries by the path of their file, of shows by their permalink."""
+
+    entries: Mapping[str, str]
+    shows: Mapping[str, str]
+
+
+class Planner:
+    """Collects outputs; knows what all planners share."""
+
+    def __init__(self, site: Site, theme: Theme, ids: Ids) -> None:
+        self.site = site
+        self.theme = theme
+        self.ids = ids
+        self.outputs: list[Output] = []
+        self.brand_css, brand_faults = stylesheet(site.config.brand)
+        self.diagnostics: list[Diagnostic] = list(brand_faults)
+        self.shells: dict[str, Shell] = shells(site, theme, self.brand_css)
+        self.catalogues: dict[str, Catalogue] = {
+            language: theme.catalogue(
+                language,
+                site.config.languages[language].strings
+                if language in site.config.languages
+                else {},
+            )
+            for language in site.languages
+        }
+        self._closures: dict[str, str] = {}
+        self._candidates = [
+            Candidate(f"{quote.key}.{quote.language}", quote.tags, quote.language)
+            for quote in site.testimonials
+        ]
+        self._quotes = {f"{q.key}.{q.language}": q for q in site.testimonials}
+
+    def addresses(self, language: str) -> Addresses:
+        return Addresses(language, self.site.languages[0])
+
+    def same(
+        self, address: Callable[[Addresses], str], languages: Iterable[str]
+    ) -> tuple[Translation, ...]:
+        """A standing page in each of the languages; () where it is alone."""
+        found = tuple(
+            Translation(language, address(self.addresses(language)))
+            for language in sorted(set(languages))
+        )
+        return found if len(found) > 1 else ()
+
+    def here(self, language: str, entries: Iterable[E]) -> tuple[E, ...]:
+        """The entries of one language, order kept."""
+        return tuple(entry for entry in entries if entry.language == language)
+
+    # ---------------------------------------------------------------------------------- outputs
+
+    def add(self, path: str, recipe: Recipe, origin: str) -> None:
+        self.outputs.append(Output(path, recipe, origin))
+
+    def page(
+        self, template: str, permalink: str, language: str, inputs: Inputs, origin: str
+    ) -> None:
+        """An HTML page."""
+        closure = self._closures.get(template)
+        if closure is None:
+            if not self.theme.has(template):
+                raise ContentError([_no_template(template)])
+            closure = self._closures[template] = self.theme.closure(template, *BODY_PARTIALS)
+        words = self.catalogues[language].digest
+        recipe = Template(template, inputs, closure, words, language)
+        self.add(output_path(permalink), recipe, origin)
+
+    # ------------------------------------------------------------------------------ testimonials
+
+    def quotes(
+        self, permalink: str, tags: Iterable[str], language: str, count: int
+    ) -> tuple[Testimonial, ...]:
+        """The testimonials for a page: the same ones on every machine."""
+        if not self._candidates:
+            return ()
+        found = choose(permalink, self._candidates, tags, language, count)
+        return tuple(self._quotes[key] for key in found)
+
+    def entry_quotes(self, entry: Entry) -> tuple[Testimonial, ...]:
+        tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
+        count = self.site.config.testimonials.on_pages
+        return self.quotes(entry.permalink, tags, entry.language, count)
+
+    def with_quotes(self, entry: E) -> E:
+        """The entry with a testimonial in each place where its author named none."""
+        prose = entry.prose
+        if not self._candidates or all(quote is not None for quote in prose.quotes):
+            return entry
+        tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
+        chosen = iter(
+            self.quotes(f"{entry.permalink}#text", tags, entry.language, len(prose.quotes))
+        )
+        filled = tuple(quote or next(chosen, None) for quote in prose.quotes)
+        changed: Prose = replace(prose, quotes=filled)
+        return replace(entry, prose=changed)
+
+    # -------------------------------------------------------------------------------- pagination
+
+    def numbered(self, total: int) -> int:
+        """How many pages a list of `total` entries has."""
+        return max(1, math.ceil(total / self.site.config.blog.per_page))
+
+    def slice(self, entries: Sequence[Entry], number: int) -> Sequence[Entry]:
+        size = self.site.config.blog.per_page
+        return entries[(number - 1) * size : number * size]
+
+    def listing(
+        self,
+        language: str,
+        kind: str,
+        title: str,
+        listing: str,
+        entries: tuple[Entry, ...],
+        translations: tuple[Translation, ...],
+    ) -> None:
+        """The numbered pages of a list of cards; `listing` is the address of the first."""
+        count = self.numbered(len(entries))
+        for number in range(1, count + 1):
+            permalink = self.addresses(language).numbered(listing, number)
+            inputs = ListInputs(
+                shell=self.shells[language],
+                kind=kind,
+                title=title,
+                listing=listing,
+                cards=tuple(entry.card for entry in self.slice(entries, number)),
+                number=number,
+                count=count,
+                total=len(entries),
+                quotes=self.quotes(permalink, (), language, self.site.config.testimonials.on_pages),
+                translations=translations,
+            )
+            self.page("list.html", permalink, language, inputs, SELF)
+
+    @cached_property
+    def made(self) -> dict[str, list[Entry]]:
+        """What each author made, by the permalink of their page, newest first."""
+        found: dict[str, list[Entry]] = {}
+        site = self.site
+        for entry in sorted((*site.posts, *site.episodes, *site.pages), key=newest_first):
+            for person in dict.fromkeys(person.permalink for person in entry.authors):
+                found.setdefault(person, []).append(entry)
+        return found
+
+    @property
+    def feed_css(self) -> str:
+        """The address of the stylesheet that makes feeds readable in a browser."""
+        found = [a.permalink for a in self.theme.assets if a.name == "feed.css"]
+        return self.site.config.base_path + found[0] if found else ""
+
+
+def _no_template(name: str) -> Diagnostic:
+    return error(
+        "theme.missing-template",
+        f"The theme has no template “{name}”.",
+        "Copy it from the base theme's folder templates/ and change the copy.",
+    )
+
+
+def finish(planner: Planner) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """The plan in the order of its paths. Two outputs on one path are an error (law 7)."""
+    outputs: dict[str, Output] = {}
+    faults: list[Diagnostic] = []
+    for output in sorted(planner.outputs, key=lambda o: (o.path, _is_copy(o))):
+        folded = output.path.casefold()
+        other = outputs.setdefault(folded, output)
+        if other is not output:
+            faults.append(_same_file(output, other))
+    below = {path.rpartition("/")[0] for path in outputs}
+    for folded, output in outputs.items():
+        if any(part == folded for part in below):
+            faults.append(
+                error(
+                    "site.file-and-folder",
+                    f"This would be the file /{output.path}, which is a folder as well.",
+                    "Rename it, or give it a “permalink” of its own.",
+                    Location(output.origin),
+                )
+            )
+    ordered = tuple(sorted(outputs.values(), key=lambda o: o.path))
+    return Plan(ordered), (*planner.diagnostics, *faults)
+
+
+def _same_file(one: Output, other: Output) -> Diagnostic:
+    """Placed at the content file of the two, so that it can be mended or left out there."""
+    ours, theirs = sorted((one, other), key=lambda o: (o.origin == SELF, o.origin), reverse=True)
+    if ours.origin == SELF:
+        message = f"This would be written to /{one.path}, where brandkit's own page stands."
+    else:
+        message = f"This and {ours.origin} would both be written to /{one.path}"
+    return error(
+        "site.same-file",
+        message,
+        "Rename it, or give it a “slug” or “permalink” of its own.",
+        Location(theirs.origin) if theirs.origin != SELF else None,
+    )
+
+
+def _is_copy(output: Output) -> bool:
+    return isinstance(output.recipe, Copy)

@@ -1,0 +1,121 @@
+"""What all pages of one language share: the only wide value, so kept small and steady."""
+
+from __future__ import annotations
+
+from brandkit import __version__
+from brandkit.digest import Value, digest_of
+from brandkit.model.addresses import FEED_FILES, Addresses
+from brandkit.model.entries import Picture, Profile, Reference
+from brandkit.model.site import Info, Show, Site
+from brandkit.theme import Theme
+
+__all__ = ["BRAND_CSS", "FeedRow", "Shell", "ShowCard", "shells"]
+
+BRAND_CSS = "/assets/brand.{digest}.css"
+FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed", "podcast": "Podcast"}
+MEDIA_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+    "podcast": "application/rss+xml",
+}
+
+
+class FeedRow(Value, frozen=True):
+    """A feed that pages point to."""
+
+    title: str
+    format: str  # a key of FORMAT_NAMES
+    permalink: str
+
+
+class ShowCard(Value, frozen=True):
+    """A podcast as pages show it: all of the Show but its episodes."""
+
+    name: str
+    permalink: str
+    title: str
+    description: str
+    author: str
+    image: Picture | None
+    links: tuple[Profile, ...]
+
+    @classmethod
+    def of(cls, show: Show) -> ShowCard:
+        return cls(
+            show.name,
+            show.permalink,
+            show.title,
+            show.description,
+            show.author,
+            show.image,
+            show.links,
+        )
+
+
+class Shell(Value, frozen=True):
+    """The site as every page of a language sees it."""
+
+    info: Info
+    addresses: Addresses
+    homes: tuple[tuple[str, str], ...]  # language → its home page, the main one first
+    footer: tuple[Reference, ...]
+    feeds: tuple[FeedRow, ...]
+    stylesheets: tuple[str, ...]
+    code_stylesheet: str  # for pages with highlighted code
+    scripts: tuple[str, ...]
+    share: tuple[str, ...]  # networks of the share links; () for none
+    time_zone: str
+    generator: str = f"brandkit {__version__}"
+
+
+def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
+    """One Shell a language. `brand_css` is the text of the generated stylesheet."""
+    assets = {asset.name: asset.permalink for asset in theme.assets}
+    brand = BRAND_CSS.format(digest=digest_of(brand_css)[:8])
+    sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
+    homes = tuple((info.language, info.home) for info in site.infos)
+    result = {}
+    for info in site.infos:
+        addresses = Addresses(info.language, site.languages[0])
+        result[info.language] = Shell(
+            info=info,
+            addresses=addresses,
+            homes=homes if len(homes) > 1 else (),
+            footer=_footer(site, info, addresses),
+            feeds=_feeds(site, info, addresses),
+            stylesheets=sheets,
+            code_stylesheet=assets.get("code.css", ""),
+            scripts=tuple(assets[name] for name in ("theme.js",) if name in assets),
+            share=site.config.share.networks if site.config.share.enabled else (),
+            time_zone=site.config.site.time_zone,
+        )
+    return result
+
+
+def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ...]:
+    """Standing pages for the foot; titles are translated when they are shown."""
+    here = info.language
+    rows = [Reference("Subscribe", addresses.subscribe), Reference("Connect", addresses.connect)]
+    if any(post.language == here for post in site.posts):
+        rows.append(Reference("Archive", addresses.archive))
+    if any(taxonomy.language == here for taxonomy in site.tags):
+        rows.append(Reference("Tags", addresses.tags))
+    if any(author.language == here for author in site.authors):
+        rows.append(Reference("Authors", addresses.authors))
+    if any(advocate.language == here for advocate in site.advocates):
+        rows.append(Reference("Advocates", addresses.advocates))
+    if any(doc.language == here for doc in site.docs):
+        rows.append(Reference("Documentation", addresses.doc("")))
+    rows.append(Reference("Feeds", addresses.feeds))
+    return tuple(rows)
+
+
+def _feeds(site: Site, info: Info, addresses: Addresses) -> tuple[FeedRow, ...]:
+    rows = [FeedRow(info.title, name, addresses.feed(addresses.home, name)) for name in FEED_FILES]
+    rows += [
+        FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")
+        for show in site.shows
+        if show.page_language == info.language
+    ]
+    return tuple(rows)

@@ -1,0 +1,216 @@
+"""Pages that every site has: home, subscribe, connect, feeds, 404, redirects. Inputs, contexts."""
+
+from __future__ import annotations
+
+from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
+from brandkit.plan.contexts import (
+    ButtonView,
+    ConnectContext,
+    FeedsContext,
+    HeroView,
+    HomeContext,
+    NotFoundContext,
+    RedirectContext,
+    SubscribeContext,
+)
+from brandkit.plan.outputs import Inputs
+from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.structured import head, organization, web_site
+from brandkit.plan.views import Views
+
+__all__ = [
+    "ConnectInputs",
+    "FeedsInputs",
+    "HomeInputs",
+    "NotFoundInputs",
+    "RedirectInputs",
+    "SubscribeInputs",
+    "connect_context",
+    "feeds_context",
+    "home_context",
+    "not_found_context",
+    "redirect_context",
+    "subscribe_context",
+]
+
+
+class HomeInputs(Inputs, frozen=True):
+    """home.html"""
+
+    shell: Shell
+    entry: Page | None
+    posts: tuple[Card, ...]
+    episodes: tuple[Card, ...]
+    show: ShowCard | None
+    quotes: tuple[Testimonial, ...]
+    has_testimonials: bool
+    translations: tuple[Translation, ...]
+
+
+class SubscribeInputs(Inputs, frozen=True):
+    """subscribe.html"""
+
+    shell: Shell
+    shows: tuple[ShowCard, ...]
+    translations: tuple[Translation, ...]
+
+
+class ConnectInputs(Inputs, frozen=True):
+    """connect.html"""
+
+    shell: Shell
+    has_blog: bool
+    shows: tuple[ShowCard, ...]
+    translations: tuple[Translation, ...]
+
+
+class FeedsInputs(Inputs, frozen=True):
+    """feeds.html: every feed in groups."""
+
+    shell: Shell
+    groups: tuple[tuple[str, tuple[FeedRow, ...]], ...]
+    translations: tuple[Translation, ...]
+
+
+class NotFoundInputs(Inputs, frozen=True):
+    """404.html"""
+
+    shell: Shell
+    posts: tuple[Card, ...]
+
+
+class RedirectInputs(Inputs, frozen=True):
+    """redirect.html"""
+
+    shell: Shell
+    source: str
+    target: str
+
+
+def _home(views: Views) -> Reference:
+    return Reference(views.words.text("Home"), views.shell.info.home)
+
+
+def _blog(views: Views) -> Reference:
+    shell = views.shell
+    return Reference(shell.info.blog_title or views.words.text("Blog"), shell.addresses.blog)
+
+
+def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
+    info = views.shell.info
+    entry = inputs.entry
+    hero = entry.hero if entry else None
+    picture = entry.image if entry else None
+    return HomeContext(
+        site=views.site(info.home),
+        head=head(
+            views,
+            f"{info.title} · {info.tagline}" if info.tagline else info.title,
+            info.home,
+            description=(entry.description or entry.summary if entry else "") or info.description,
+            picture=picture or (entry.hero_image if entry else None),
+            translations=inputs.translations,
+            nodes=[organization(views), web_site(views)],
+            whole_title=True,
+        ),
+        url=views.url(info.home),
+        languages=views.switch(inputs.translations),
+        share=views.share(info.title, info.home),
+        quotes=views.quotes(inputs.quotes),
+        hero=HeroView(
+            title=(hero.title if hero else "") or (info.tagline or info.title),
+            text=hero.text if hero else ("" if entry else info.description),
+            image=views.image(entry.hero_image) if entry else None,
+            buttons=tuple(
+                ButtonView(label=button.label, url=views.url(button.url))
+                for button in (hero.buttons if hero else ())
+            ),
+        ),
+        entry=views.entry(entry) if entry and entry.prose.word_count else None,
+        posts=views.cards(inputs.posts),
+        blog=views.link(_blog(views)) if inputs.posts else None,
+        episodes=views.cards(inputs.episodes),
+        show=views.show(inputs.show) if inputs.show else None,
+        testimonials=views.link(
+            Reference(views.words.text("Selected testimonials"), views.shell.addresses.testimonials)
+        )
+        if inputs.has_testimonials
+        else None,
+    )
+
+
+def subscribe_context(inputs: SubscribeInputs, views: Views) -> SubscribeContext:
+    here = views.shell.addresses.subscribe
+    title = views.words.text("Subscribe")
+    return SubscribeContext(
+        site=views.site(here),
+        head=head(views, title, here, translations=inputs.translations),
+        url=views.url(here),
+        languages=views.switch(inputs.translations),
+        breadcrumbs=views.links((_home(views),)),
+        share=views.share(title, here),
+        title=title,
+        feeds=tuple(views.feed(row) for row in views.shell.feeds if row.format != "podcast"),
+        shows=tuple(map(views.show, inputs.shows)),
+        feeds_url=views.url(views.shell.addresses.feeds),
+    )
+
+
+def connect_context(inputs: ConnectInputs, views: Views) -> ConnectContext:
+    here = views.shell.addresses.connect
+    title = views.words.text("Connect")
+    return ConnectContext(
+        site=views.site(here),
+        head=head(
+            views, title, here, translations=inputs.translations, nodes=[organization(views)]
+        ),
+        url=views.url(here),
+        languages=views.switch(inputs.translations),
+        breadcrumbs=views.links((_home(views),)),
+        share=views.share(title, here),
+        title=title,
+        blog=views.link(_blog(views)) if inputs.has_blog else None,
+        shows=tuple(map(views.show, inputs.shows)),
+    )
+
+
+def feeds_context(inputs: FeedsInputs, views: Views) -> FeedsContext:
+    here = views.shell.addresses.feeds
+    title = views.words.text("Feeds")
+    return FeedsContext(
+        site=views.site(here),
+        head=head(views, title, here, translations=inputs.translations),
+        url=views.url(here),
+        languages=views.switch(inputs.translations),
+        breadcrumbs=views.links((_home(views),)),
+        share=views.share(title, here),
+        title=title,
+        groups=tuple(
+            (views.words.text(name), tuple(map(views.feed, rows))) for name, rows in inputs.groups
+        ),
+        opml_url=views.url("/feeds.opml"),
+    )
+
+
+def not_found_context(inputs: NotFoundInputs, views: Views) -> NotFoundContext:
+    here = views.shell.addresses.not_found
+    title = views.words.text("Page not found")
+    return NotFoundContext(
+        site=views.site(here),
+        head=head(views, title, "", noindex=True),
+        url=views.url(here),
+        languages=views.switch(()),
+        title=title,
+        posts=views.cards(inputs.posts),
+    )
+
+
+def redirect_context(inputs: RedirectInputs, views: Views) -> RedirectContext:
+    title = views.words.text("This page has moved")
+    return RedirectContext(
+        site=views.site(inputs.source),
+        head=head(views, title, inputs.target, noindex=True),
+        url=views.url(inputs.source),
+        target=views.url(inputs.target),
+        absolute_target=views.absolute(inputs.target),
+    )

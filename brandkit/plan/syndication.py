@@ -1,0 +1,181 @@
+"""Feeds, sitemap and OPML: what they are made from. Never "now": the newest entry dates a feed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from brandkit.feeds.entry import (
+    FeedAuthor,
+    FeedEnclosure,
+    FeedEntry,
+    FeedImage,
+    FeedInfo,
+    ShowInfo,
+)
+from brandkit.feeds.opml import OpmlFeed
+from brandkit.feeds.sitemap import SitemapPage
+from brandkit.model.entries import Entry, Episode, Person, Picture, Prose
+from brandkit.model.site import Info, Show
+from brandkit.plan.outputs import Inputs
+from brandkit.plan.shell import Shell
+from brandkit.urls import absolute, is_external
+
+__all__ = [
+    "FeedInputs",
+    "OpmlInputs",
+    "SitemapInputs",
+    "feed_inputs",
+    "podcast_inputs",
+]
+
+
+class FeedInputs(Inputs, frozen=True):
+    """A feed: what it says of itself, and its entries with the texts that they carry."""
+
+    shell: Shell
+    info: FeedInfo  # without entries
+    entries: tuple[tuple[FeedEntry, Prose | None], ...]  # None: summaries only
+
+
+class SitemapInputs(Inputs, frozen=True):
+    """One sitemap file."""
+
+    pages: tuple[SitemapPage, ...]
+
+
+class OpmlInputs(Inputs, frozen=True):
+    """All feeds of the site."""
+
+    title: str
+    feeds: tuple[OpmlFeed, ...]
+
+
+def _url(info: Info, permalink: str) -> str:
+    return permalink if is_external(permalink) else absolute(info.base_url, permalink)
+
+
+def _image(info: Info, picture: Picture | None) -> FeedImage | None:
+    if picture is None:
+        return None
+    return FeedImage(
+        _url(info, picture.permalink), picture.alt, picture.width, picture.height, picture.type
+    )
+
+
+def _author(info: Info, person: Person) -> FeedAuthor:
+    return FeedAuthor(
+        person.name,
+        url=_url(info, person.permalink) if person.permalink else person.url,
+        image=_url(info, person.photo.permalink) if person.photo else "",
+    )
+
+
+def _entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
+    published = entry.date
+    if published is None:
+        raise ValueError(f"{entry.path} has no date")
+    sound = entry.enclosure if isinstance(entry, Episode) else None
+    common = FeedEntry(
+        id=ids[entry.path],
+        url=_url(info, entry.permalink),
+        title=entry.title,
+        published=published,
+        updated=max(entry.updated or published, published),
+        summary=entry.summary,
+        language=entry.language,
+        authors=tuple(_author(info, person) for person in entry.authors),
+        tags=tuple(tag.title for tag in entry.tags),
+        image=_image(info, entry.image),
+        enclosure=FeedEnclosure(_url(info, sound.url), sound.type, sound.length, sound.duration)
+        if sound
+        else None,
+    )
+    if not isinstance(entry, Episode):
+        return common
+    return _with_episode(info, common, entry)
+
+
+def _with_episode(info: Info, common: FeedEntry, entry: Episode) -> FeedEntry:
+    from msgspec.structs import replace
+
+    return replace(
+        common,
+        season=entry.season,
+        number=entry.number,
+        type=entry.type,
+        explicit=entry.explicit,
+        subtitle=entry.subtitle,
+        authors=common.authors or tuple(_author(info, person) for person in entry.hosts),
+        hosts=tuple(_author(info, person) for person in entry.hosts),
+        guests=tuple(_author(info, person) for person in entry.guests),
+    )
+
+
+def _newest(entries: tuple[Entry, ...]) -> datetime.datetime | None:
+    moments = [max(e.updated or e.date, e.date) for e in entries if e.date is not None]
+    return max(moments, key=lambda moment: moment.timestamp(), default=None)
+
+
+def feed_inputs(
+    shell: Shell,
+    title: str,
+    permalink: str,
+    home: str,
+    entries: tuple[Entry, ...],
+    ids: Mapping[str, str],
+    stylesheet: str,
+    full: bool,
+) -> FeedInputs:
+    """The feed at `permalink`, of the page `home`; `entries` are dated and newest first."""
+    info = shell.info
+    return FeedInputs(
+        shell=shell,
+        info=FeedInfo(
+            title=title if title == info.title else f"{title} · {info.title}",
+            description=info.description or info.tagline or info.title,
+            url=_url(info, permalink),
+            home=_url(info, home),
+            language=info.language,
+            updated=_newest(entries),
+            author=info.title,
+            copyright=info.copyright,
+            image=_image(info, info.icon or info.logo),
+            generator=shell.generator,
+            stylesheet=stylesheet,
+        ),
+        entries=tuple((_entry(info, e, ids), e.prose if full else None) for e in entries),
+    )
+
+
+def podcast_inputs(
+    shell: Shell, show: Show, guid: str, ids: Mapping[str, str], stylesheet: str
+) -> FeedInputs:
+    """A podcast's feed: all its episodes that have audio."""
+    info = shell.info
+    episodes = tuple(episode for episode in show.episodes if episode.enclosure is not None)
+    return FeedInputs(
+        shell=shell,
+        info=FeedInfo(
+            title=show.title,
+            description=show.description,
+            url=_url(info, f"{show.permalink}feed.xml"),
+            home=_url(info, show.permalink),
+            language=show.language,
+            updated=_newest(episodes),
+            author=show.author,
+            copyright=show.copyright,
+            image=_image(info, show.image),
+            generator=shell.generator,
+            stylesheet=stylesheet,
+            show=ShowInfo(
+                guid=guid,
+                author=show.author,
+                email=show.email,
+                category=show.category,
+                explicit=show.explicit,
+                type=show.type,
+            ),
+        ),
+        entries=tuple((_entry(info, e, ids), e.prose) for e in episodes),
+    )

@@ -1,0 +1,70 @@
+"""Plans the pages of tags, series, authors and advocates."""
+
+from __future__ import annotations
+
+from brandkit.model.entries import Translation
+from brandkit.plan.listings import TermRow, TermsInputs
+from brandkit.plan.people import PeopleInputs, ProfileInputs
+from brandkit.plan.planner import SELF, Planner
+
+__all__ = ["plan_people", "plan_taxonomies"]
+
+
+def plan_taxonomies(planner: Planner) -> None:
+    site = planner.site
+    for taxonomy in (*site.tags, *site.series):
+        kind = "tag" if taxonomy.name == "tags" else "series"
+        for term in taxonomy.terms:
+            planner.listing(
+                taxonomy.language,
+                kind,
+                term.title,
+                term.permalink,
+                term.entries,
+                term.translations,
+            )
+    for taxonomy in site.tags:
+        rows = tuple(TermRow(term.reference, len(term.entries)) for term in taxonomy.terms)
+        same = planner.same(lambda a: a.tags, {t.language for t in site.tags})
+        inputs = TermsInputs(planner.shells[taxonomy.language], rows, same)
+        permalink = planner.addresses(taxonomy.language).tags
+        planner.page("terms.html", permalink, taxonomy.language, inputs, SELF)
+
+
+def plan_people(planner: Planner) -> None:
+    site = planner.site
+    made = planner.made
+    said: dict[str, list] = {}  # type: ignore[type-arg]
+    for quote in site.testimonials:
+        said.setdefault(quote.advocate.permalink, []).append(quote)
+    profiles = [("authors", author) for author in site.authors]
+    profiles += [("advocates", advocate) for advocate in site.advocates]
+    slugs: dict[tuple[str, str], list[Translation]] = {}
+    for kind, entry in profiles:
+        slug = entry.permalink.rstrip("/").rpartition("/")[2]
+        slugs.setdefault((kind, slug), []).append(Translation(entry.language, entry.permalink))
+    for kind, entry in profiles:
+        works = made.get(entry.permalink, []) if kind == "authors" else []
+        slug = entry.permalink.rstrip("/").rpartition("/")[2]
+        same = tuple(sorted(slugs[kind, slug], key=lambda t: t.language))
+        inputs = ProfileInputs(
+            shell=planner.shells[entry.language],
+            kind=kind,
+            entry=entry,
+            cards=tuple(work.card for work in works),
+            said=tuple(said.get(entry.permalink, [])) if kind == "advocates" else (),
+            has_feeds=any(work.date for work in works),
+            translations=same if len(same) > 1 else (),
+        )
+        planner.page("profile.html", entry.permalink, entry.language, inputs, entry.path)
+    for kind, everyone in (("authors", site.authors), ("advocates", site.advocates)):
+        for language in sorted({person.language for person in everyone}):
+            addresses = planner.addresses(language)
+            listing = addresses.authors if kind == "authors" else addresses.advocates
+            people = tuple(e.person for e in everyone if e.language == language)
+            same = planner.same(
+                (lambda a: a.authors) if kind == "authors" else (lambda a: a.advocates),
+                {person.language for person in everyone},
+            )
+            rows = PeopleInputs(planner.shells[language], kind, listing, people, same)
+            planner.page("terms.html", listing, language, rows, SELF)

@@ -1,0 +1,260 @@
+"""Ids that last: which id each post, episode and show was given at its first publication.
+
+Readers' apps know an entry by its id alone. Should the id change, they show the entry as new, and
+download it again. So an id is given once, kept in `episode-ids.lock` beside site.toml, and follows
+the entry through renames, retitling and moves to another host. Ids are made of the site's namespace
+and the entry's first key, not of chance: until the lock is committed, each build gives the same.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from brandkit.digest import digest_of
+from brandkit.errors import Diagnostic
+from brandkit.podcast.id_faults import (
+    entry_gone,
+    guid_changed,
+    same_guid,
+    same_show_guid,
+    show_gone,
+    show_guid_changed,
+)
+from brandkit.podcast.lock import Line, Lock, ShowLine
+
+__all__ = [
+    "Assigned",
+    "PublishedEntry",
+    "PublishedShow",
+    "assign",
+    "fingerprint",
+    "show_guid",
+    "site_namespace",
+]
+
+# podcastindex.org: the namespace of podcast:guid.
+_PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+class PublishedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry that goes into feeds.
+
+    `key` is kind, path and language: "posts/launch.fr". `fingerprints` are texts that stay when the
+    file is renamed, the surest first: the audio file's address, date and title, the text's digest.
+    """
+
+    key: str
+    path: str = ""  # of the file, for messages
+    guid: str = ""  # `guid:` of the front matter
+    fingerprints: tuple[str, ...] = ()
+
+
+class PublishedShow(msgspec.Struct, frozen=True, kw_only=True):
+    """A show with the absolute address of its feed; `guid` where site.toml states it."""
+
+    name: str
+    feed_url: str
+    guid: str = ""
+
+
+class Assigned(msgspec.Struct, frozen=True):
+    """The ids, and the lock as it now should be."""
+
+    lock: Lock
+    ids: dict[str, str]  # by key
+    shows: dict[str, str]  # podcast:guid by the show's name
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def site_namespace(base_url: str) -> str:
+    """The namespace of a new lock. It stays when the site moves to another address."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, base_url.rstrip("/") + "/"))
+
+
+def show_guid(feed_url: str) -> str:
+    """podcast:guid: a UUIDv5 of the feed's address without scheme and trailing slashes."""
+    return str(uuid.uuid5(_PODCAST_NAMESPACE, _SCHEME.sub("", feed_url).rstrip("/")))
+
+
+def fingerprint(text: str) -> str:
+    """A fingerprint as the lock keeps it."""
+    return digest_of(text)[:12]
+
+
+def assign(
+    lock: Lock,
+    published: Iterable[PublishedEntry],
+    shows: Iterable[PublishedShow],
+    *,
+    base_url: str,
+    hidden: Collection[str] = (),
+) -> Assigned:
+    """Give every entry and show its id, the known one where it was published before.
+
+    `hidden` are the keys of entries that still have a file but are not published now (drafts,
+    expired, at fault): their lines stay as they are. Never two entries get one id.
+    """
+    entries = sorted(
+        (msgspec.structs.replace(entry, guid=entry.guid.strip()) for entry in published),
+        key=lambda entry: entry.key,
+    )
+    work = _Assignment(lock, lock.namespace or site_namespace(base_url), frozenset(hidden))
+    work.run(entries)
+    show_lines, guids, faults = _assign_shows(lock, sorted(shows, key=lambda show: show.name))
+    return Assigned(
+        Lock(work.namespace, tuple(sorted(work.lines.values())), show_lines),
+        work.ids,
+        guids,
+        tuple(sorted((*work.faults, *faults), key=lambda fault: fault.sort_key)),
+    )
+
+
+class _Assignment:
+    """One run of `assign` over the entries. `lines` holds the lock's lines by id as they change."""
+
+    def __init__(self, lock: Lock, namespace: str, hidden: frozenset[str]) -> None:
+        self.namespace = namespace
+        self.hidden = hidden
+        self.here = hidden  # keys of all entries that have a file
+        self.lines = {line.id: line for line in lock.entries}
+        self.by_key = {line.key: line for line in lock.entries}
+        self.ids: dict[str, str] = {}
+        self.taken: dict[str, PublishedEntry] = {}  # by id
+        self.faults: list[Diagnostic] = []
+
+    def run(self, entries: list[PublishedEntry]) -> None:
+        prints = {
+            entry.key: tuple(fingerprint(text) for text in entry.fingerprints if text)
+            for entry in entries
+        }
+        # 1. Ids that an author states. 2. The same file with something of what it held.
+        # 3. The same content under another name. 4. The same file, rewritten. 5. New entries.
+        self.here = self.hidden | {entry.key for entry in entries}
+        for entry in entries:
+            if entry.guid:
+                self._stated(entry, prints[entry.key])
+        waiting = [entry for entry in entries if not entry.guid]
+        waiting = [e for e in waiting if not self._kept(e, prints[e.key], any_content=False)]
+        waiting = self._renamed(waiting, prints)
+        waiting = [e for e in waiting if not self._kept(e, prints[e.key], any_content=True)]
+        for entry in waiting:
+            self._give(entry, self._new_id(entry.key), prints[entry.key])
+        self._mark_gone()
+
+    def _give(self, entry: PublishedEntry, identifier: str, prints: tuple[str, ...]) -> None:
+        """Record that the entry has the id. Known fingerprints stay while one of them still fits:
+        a lock that changed with every edit would be in everybody's way."""
+        line = self.lines.get(identifier)
+        if line and (not prints or set(line.fingerprints) & set(prints)):
+            prints = line.fingerprints
+        self.lines[identifier] = Line(entry.key, identifier, prints)
+        self.ids[entry.key] = identifier
+        self.taken[identifier] = entry
+
+    def _stated(self, entry: PublishedEntry, prints: tuple[str, ...]) -> None:
+        """Take the id of the front matter, unless it would change one that was published."""
+        known = self.by_key.get(entry.key)
+        if known and known.id != entry.guid and known.id not in self.taken:
+            self.faults.append(guid_changed(entry.key, entry.path, entry.guid, known.id))
+            self._give(entry, known.id, prints)
+        elif owner := self._owner(entry):
+            self.faults.append(same_guid(entry.key, entry.path, entry.guid, owner))
+            identifier = self._new_id(entry.key)  # not in the lock: what is wrong does not last
+            self.ids[entry.key], self.taken[identifier] = identifier, entry
+        else:
+            self._give(entry, entry.guid, prints)
+
+    def _owner(self, entry: PublishedEntry) -> str:
+        """The key of another entry of today that has the id which this one states, or ""."""
+        if entry.guid in self.taken:
+            return self.taken[entry.guid].key
+        line = self.lines.get(entry.guid)
+        if line and line.key != entry.key and line.key in self.here:
+            return line.key
+        return ""
+
+    def _kept(self, entry: PublishedEntry, prints: tuple[str, ...], *, any_content: bool) -> bool:
+        """Keep the id that the file had, where it is still the file's."""
+        line = self.by_key.get(entry.key)
+        if line is None or line.id in self.taken:
+            return False
+        fits = not prints or not line.fingerprints or set(line.fingerprints) & set(prints)
+        if fits or any_content:
+            self._give(entry, line.id, prints)
+            return True
+        return False
+
+    def _renamed(
+        self, waiting: list[PublishedEntry], prints: dict[str, tuple[str, ...]]
+    ) -> list[PublishedEntry]:
+        """Find the entries that had another name; return the rest.
+
+        A fingerprint tells only where one waiting entry and one free line carry it.
+        """
+        free: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.lines.values():
+            if line.id not in self.taken and line.key not in self.hidden:
+                for mark in set(line.fingerprints):
+                    free[mark].append(line)
+        counts = Counter(mark for entry in waiting for mark in set(prints[entry.key]))
+        rest: list[PublishedEntry] = []
+        for entry in waiting:
+            found = (
+                free[mark][0]
+                for mark in prints[entry.key]
+                if counts[mark] == 1 and len(free[mark]) == 1
+            )
+            known = next((line.id for line in found if line.id not in self.taken), "")
+            if known:
+                self._give(entry, known, prints[entry.key])
+            else:
+                rest.append(entry)
+        return rest
+
+    def _new_id(self, key: str) -> str:
+        """The id of a new entry: of its key, and of a count where a renamed entry has that one."""
+        count = 0
+        while True:
+            name = f"{key}\n{count}" if count else key
+            data = name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
+            identifier = f"urn:uuid:{uuid.uuid5(uuid.UUID(self.namespace), data)}"
+            if identifier not in self.lines and identifier not in self.taken:
+                return identifier
+            count += 1
+
+    def _mark_gone(self) -> None:
+        for line in tuple(self.lines.values()):
+            if line.id in self.taken or line.gone or line.key in self.hidden:
+                continue
+            self.lines[line.id] = msgspec.structs.replace(line, gone=True)
+            self.faults.append(entry_gone(line.key, line.id))
+
+
+def _assign_shows(
+    lock: Lock, shows: list[PublishedShow]
+) -> tuple[tuple[ShowLine, ...], dict[str, str], list[Diagnostic]]:
+    lines = {line.name: line for line in lock.shows}
+    known_guids = {line.guid: line.name for line in lock.shows}
+    guids: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for show in shows:
+        line = lines.get(show.name)
+        guid = line.guid if line else show.guid or show_guid(show.feed_url)
+        if line and show.guid and show.guid != line.guid:
+            faults.append(show_guid_changed(show.name, show.guid, line.guid))
+        owner = known_guids.setdefault(guid, show.name)
+        if owner != show.name:
+            faults.append(same_show_guid(show.name, guid, owner))
+        guids[show.name] = guid
+        lines[show.name] = ShowLine(show.name, guid)
+    for line in lines.values():
+        if line.name not in guids and not line.gone:
+            lines[line.name] = msgspec.structs.replace(line, gone=True)
+            faults.append(show_gone(line.name))
+    return tuple(sorted(lines.values())), guids, faults

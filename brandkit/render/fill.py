@@ -1,0 +1,150 @@
+"""The text of an entry with its holes filled: once for pages, once for feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Protocol
+
+from markupsafe import Markup
+
+from brandkit.embeds.embed import Embed
+from brandkit.markup.body import Body, Hole
+from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.plan.contexts import EmbedView, QuoteView
+from brandkit.plan.views import Views
+
+__all__ = ["FeedFiller", "PageFiller"]
+
+
+class _Bodies(Protocol):
+    def __getitem__(self, digest: str, /) -> Body: ...
+
+
+class _Filler:
+    """Walks the parts of a body; what a hole becomes is the business of its two kinds."""
+
+    eager_first = True  # the first picture is likely in view: it is not lazy
+
+    def __init__(self, bodies: _Bodies | Mapping[str, Body]) -> None:
+        self.bodies = bodies
+
+    def __call__(self, prose: Prose, views: Views) -> Markup:
+        """The HTML of a text."""
+        if not prose.body:
+            return Markup("")
+        body = self.bodies[prose.body]
+        return Markup("".join(self._parts(body, prose, views)))  # noqa: S704 - sanitised by markup
+
+    def _parts(self, body: Body, prose: Prose, views: Views) -> Iterator[str]:
+        links, pictures = iter(prose.links), iter(prose.pictures)
+        media, quotes = iter(prose.media), iter(prose.quotes)
+        open_links: list[bool] = []
+        first = self.eager_first
+        for part in body.parts:
+            if isinstance(part, str):
+                yield part
+                continue
+            match part.kind:
+                case "link-open":
+                    target = next(links)
+                    open_links.append(bool(target))
+                    if target:
+                        href = ("href", self.url(target, views))
+                        yield f"<a{_attributes((href, *part.attributes))}>"
+                case "link-close":
+                    if open_links and open_links.pop():
+                        yield "</a>"
+                case "image":
+                    yield self._image(next(pictures), part, views, lazy=not first)
+                    first = False
+                case "media":
+                    target = next(media)
+                    yield escape(self.url(target, views)) if target else ""
+                case "embed":
+                    embed = body.embeds[part.index]
+                    yield self.embed(embed, prose.posters[part.index], views)
+                case "testimonial":
+                    quote = next(quotes)
+                    yield self.quote(quote, views) if quote is not None else ""
+
+    def _image(self, picture: Picture | None, hole: Hole, views: Views, lazy: bool) -> str:
+        given = dict(hole.attributes)
+        if picture is None:
+            return escape(given.get("alt", ""))
+        attributes: dict[str, str] = {"src": self.url(picture.permalink, views), "alt": ""}
+        if picture.width and picture.height and "width" not in given:
+            attributes |= {"width": str(picture.width), "height": str(picture.height)}
+        attributes |= given
+        if lazy:
+            attributes["loading"] = "lazy"
+        attributes["decoding"] = "async"
+        return f"<img{_attributes(attributes.items())}>"
+
+    def url(self, target: str, views: Views) -> str:
+        raise NotImplementedError
+
+    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
+        raise NotImplementedError
+
+    def quote(self, quote: Testimonial, views: Views) -> str:
+        raise NotImplementedError
+
+
+def _attributes(pairs: object) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in pairs)  # type: ignore[attr-defined]
+
+
+class PageFiller(_Filler):
+    """For pages: addresses within the site, facades and quotes by the theme's partials."""
+
+    def __init__(
+        self,
+        bodies: _Bodies | Mapping[str, Body],
+        embed_html: Callable[[EmbedView, Views], str],
+        quote_html: Callable[[QuoteView, Views], str],
+    ) -> None:
+        super().__init__(bodies)
+        self.embed_html = embed_html
+        self.quote_html = quote_html
+
+    def url(self, target: str, views: Views) -> str:
+        return views.url(target)
+
+    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
+        view = EmbedView(
+            provider=embed.provider,
+            network=embed.network,
+            kind=embed.kind,
+            title=embed.title,
+            url=embed.url,
+            frame_url=embed.frame_url,
+            allow=embed.allow,
+            aspect=embed.aspect,
+            poster=views.image(poster),
+        )
+        return self.embed_html(view, views)
+
+    def quote(self, quote: Testimonial, views: Views) -> str:
+        return self.quote_html(views.quote(quote), views)
+
+
+class FeedFiller(_Filler):
+    """For feeds: absolute addresses, no frames and no scripts; a video is a link."""
+
+    eager_first = False
+
+    def url(self, target: str, views: Views) -> str:
+        return views.absolute(target)
+
+    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
+        words = embed.title or views.words.text("Watch on %(network)s", network=embed.network)
+        picture = ""
+        if poster is not None:
+            picture = f'<img src="{escape(self.url(poster.permalink, views))}" alt=""><br>'
+        return f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
+
+    def quote(self, quote: Testimonial, views: Views) -> str:
+        view = views.quote(quote)
+        told = ", ".join(filter(None, (view.name, view.role, view.relation, view.incentive)))
+        return f"<blockquote>{view.html}<p>{escape(told)}</p></blockquote>"

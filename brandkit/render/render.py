@@ -1,0 +1,150 @@
+"""Outputs → bytes: one match over the recipes."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, assert_never
+
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
+from brandkit.feeds import FORMATS
+from brandkit.feeds.entry import FeedInfo
+from brandkit.feeds.opml import render_opml
+from brandkit.feeds.sitemap import render_sitemap
+from brandkit.languages import Catalogue
+from brandkit.markup.body import Body
+from brandkit.plan.builders import context_of
+from brandkit.plan.contexts import EmbedView, QuoteView
+from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Template, Text
+from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
+from brandkit.plan.views import Views
+from brandkit.render.fill import FeedFiller, PageFiller
+from brandkit.theme import Theme, install_words
+
+if TYPE_CHECKING:
+    from jinja2 import Template as JinjaTemplate
+
+__all__ = ["Renderer"]
+
+
+class Renderer:
+    """Renders outputs. Holds what does not differ between them: the theme, words and texts."""
+
+    def __init__(
+        self,
+        root: Path,
+        theme: Theme,
+        catalogues: Mapping[str, Catalogue],
+        bodies: Mapping[str, Body],
+    ) -> None:
+        self.root = root
+        self.theme = theme
+        self.catalogues = catalogues
+        self.words = {code: install_words(words) for code, words in catalogues.items()}
+        self.page_filler = PageFiller(bodies, self._embed, self._quote)
+        self.feed_filler = FeedFiller(bodies)
+
+    def render(self, output: Output) -> bytes | Path:
+        """The bytes of an output, or the file that it is a copy of.
+
+        Raises ContentError where a template is at fault.
+        """
+        recipe = output.recipe
+        match recipe:
+            case Template():
+                return self._page(recipe).encode("utf-8")
+            case Feed():
+                return self._feed(recipe)
+            case Copy():
+                return self.root / recipe.source
+            case Text():
+                return recipe.text.encode("utf-8")
+            case _:
+                assert_never(recipe)
+
+    # ------------------------------------------------------------------------------------ pages
+
+    def _page(self, recipe: Template) -> str:
+        shell = recipe.inputs.shell  # type: ignore[attr-defined]  # every page's inputs have one
+        views = Views(shell, self.catalogues[recipe.language], self.page_filler)
+        context = context_of(recipe.inputs, views)
+        names = {name: getattr(context, name) for name in context.__struct_fields__}
+        return self._render(recipe.name, names, recipe.language)
+
+    def _render(self, name: str, names: dict[str, Any], language: str) -> str:
+        from jinja2 import TemplateError
+
+        try:
+            template: JinjaTemplate = self.theme.environment.get_template(name)
+            return template.render(names | self.words[language])
+        except ContentError:
+            raise
+        except TemplateError as fault:
+            raise ContentError([self._template_fault(name, fault, names)]) from fault
+        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as fault:
+            if not self._in_template(fault):
+                raise
+            raise ContentError([self._template_fault(name, fault, names)]) from fault
+
+    def _embed(self, embed: EmbedView, views: Views) -> str:
+        return self._render("partials/embed.html", {"embed": embed}, views.language)
+
+    def _quote(self, quote: QuoteView, views: Views) -> str:
+        names = {"quote": quote, "page_language": views.language}
+        return self._render("partials/quote.html", names, views.language)
+
+    def _in_template(self, fault: BaseException) -> bool:
+        frames = traceback.extract_tb(fault.__traceback__)
+        return bool(frames) and any(self._is_template(frame.filename) for frame in frames[-1:])
+
+    def _is_template(self, file: str) -> bool:
+        return any(file.startswith(layer.folder) for layer in self.theme.layers)
+
+    def _template_fault(self, name: str, fault: Exception, names: dict[str, Any]) -> Diagnostic:
+        """The fault at its place in the template, with the nearest name that there is."""
+        frames = [
+            frame
+            for frame in traceback.extract_tb(fault.__traceback__)
+            if self._is_template(frame.filename)
+        ]
+        place = Location(f"themes/{self.theme.name}/templates/{name}")
+        if frames:
+            place = Location(self.theme.shown(frames[-1].filename), frames[-1].lineno or 0)
+        message = getattr(fault, "message", None) or str(fault)
+        words = [word for word in str(message).split("'") if word.isidentifier()]
+        known = set(names) | {"_", "ngettext"}
+        for value in names.values():
+            known |= set(getattr(value, "__struct_fields__", ()))
+        meant = next((near for word in reversed(words) if (near := nearest(word, known))), "")
+        hint = f"Did you mean “{meant}”? " if meant else ""
+        return error(
+            "theme.template",
+            f"The template stopped here: {message}",
+            hint + "The names that a template has are listed in the theme contract.",
+            place,
+        )
+
+    # ------------------------------------------------------------------------------------ feeds
+
+    def _feed(self, recipe: Feed) -> bytes:
+        inputs: Inputs = recipe.inputs
+        match inputs:
+            case FeedInputs():
+                return FORMATS[recipe.format].render(self._filled(inputs))
+            case SitemapInputs():
+                return render_sitemap(inputs.pages, "")[0][1]
+            case OpmlInputs():
+                return render_opml(inputs.title, inputs.feeds)
+            case _:
+                raise TypeError(f"no feed is made of {type(inputs).__name__}")
+
+    def _filled(self, inputs: FeedInputs) -> FeedInfo:
+        from msgspec.structs import replace
+
+        views = Views(inputs.shell, self.catalogues[inputs.shell.info.language], self.feed_filler)
+        entries = tuple(
+            replace(entry, html=str(self.feed_filler(prose, views))) if prose else entry
+            for entry, prose in inputs.entries
+        )
+        return replace(inputs.info, entries=entries)

@@ -1,0 +1,193 @@
+"""`brandkit new post` and the like: one file, named after its title, that says what can be set."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from brandkit.config import Config
+from brandkit.content.document import RESERVED
+from brandkit.errors import ContentError, Location, error, nearest
+from brandkit.media.types import media_type
+from brandkit.scaffold.archetype import clean, fill, in_quotes, load
+from brandkit.scaffold.writing import write_new
+from brandkit.schema.formats import time_zone
+from brandkit.urls import is_external, slugify
+
+__all__ = ["ENTRY_KINDS", "EntryKind", "new_entry"]
+
+
+class EntryKind(msgspec.Struct, frozen=True):
+    """What can be begun with `brandkit new NAME`."""
+
+    name: str  # as people type it; also the archetype's name
+    kind: str  # of KINDS
+    again: bool = False  # a second one of the same title is natural: it gets a number
+
+
+ENTRY_KINDS: dict[str, EntryKind] = {
+    entry.name: entry
+    for entry in (
+        EntryKind("post", "posts"),
+        EntryKind("page", "pages"),
+        EntryKind("doc", "docs"),
+        EntryKind("episode", "episodes"),
+        EntryKind("testimonial", "testimonials", again=True),
+        EntryKind("advocate", "advocates"),
+        EntryKind("author", "authors"),
+    )
+}
+# Names that stand for a folder's list, or for the folder rather than for content.
+_TAKEN = frozenset(
+    {"index", "_index", "readme", "license", "licence", "changelog", "contributing", "security"}
+)
+
+
+def new_entry(
+    root: Path,
+    kind: str,
+    title: str,
+    config: Config,
+    *,
+    now: datetime.datetime,
+    audio: str = "",
+    language: str = "",
+) -> Path:
+    """Begin a post, page, doc, episode, testimonial, advocate or author; return its file.
+
+    `title` is the name of a person for the last three. `now` has a zone. `audio` is a file, which
+    is copied beside the episode unless it lies in the content folder, or an address. `language`
+    makes a file of a further language of the site. Raises ContentError; nothing is overwritten.
+    """
+    entry = ENTRY_KINDS.get(kind)
+    if entry is None:
+        close = nearest(kind, ENTRY_KINDS)
+        hint = f"Did you mean {close}? " if close else ""
+        message = f"brandkit cannot begin a “{kind}”."
+        hint += f"It knows: {', '.join(ENTRY_KINDS)}."
+        raise ContentError([error("new.unknown-kind", message, hint)])
+    title = clean(title)
+    if not title:
+        message = f"The {kind} has no title."
+        raise ContentError(
+            [error("new.no-title", message, f'Such as: brandkit new {kind} "Hello"')]
+        )
+    folder = _folder(root, entry, config)
+    stem = _stem(entry, title, config, now)
+    ending = f"{_language_ending(language, config)}.md"
+    if entry.again:
+        stem = _numbered(folder, stem, ending)
+    file = folder / f"{stem}{ending}"
+    where = file.relative_to(root).as_posix()
+    if audio and entry.kind != "episodes":
+        message = f"Only an episode has audio, not a {kind}."
+        raise ContentError([error("new.audio-elsewhere", message, "Leave --audio out.")])
+    sound = _Sound.of(audio, folder, stem, root / config.content.dir) if audio else None
+    moment = now.astimezone(time_zone(config.site.time_zone))
+    archetype = _archetype(root, entry)
+    line = f'audio: "{in_quotes(sound.setting)}"' if sound else _NO_AUDIO
+    archetype = archetype.replace("$audio", line.replace("$", "$$"))
+    text = fill(archetype, {"title": title, "date": moment.strftime("%Y-%m-%d %H:%M")})
+    if sound and sound.copied_to:
+        _refuse_taken(file, where)
+        sound.copy()
+    write_new(root, {where: text.encode()})
+    return file
+
+
+_NO_AUDIO = '# audio: "episode.mp3" # the recording beside this file, or its whole address'
+
+
+class _Sound(msgspec.Struct, frozen=True):
+    """An episode's audio: what the setting says, and what must be copied for it."""
+
+    setting: str
+    source: Path | None = None
+    copied_to: Path | None = None
+
+    @classmethod
+    def of(cls, audio: str, folder: Path, stem: str, content: Path) -> _Sound:
+        if is_external(audio) and audio.lower().startswith(("http://", "https://")):
+            return cls(audio)
+        source = Path(audio).expanduser()
+        if not source.is_file():
+            message = f"There is no audio file “{audio}”."
+            raise ContentError([error("new.no-audio", message, "Check its name and folder.")])
+        if not media_type(source.name).startswith(("audio/", "video/")):
+            message = f"“{source.name}” is no recording that players know."
+            raise ContentError([error("new.not-audio", message, "Use mp3 or m4a.")])
+        real = source.resolve()
+        if real.is_relative_to(content.resolve()):
+            steps = real.relative_to(content.resolve())
+            beside = real.parent == folder.resolve()
+            return cls(real.name if beside else steps.as_posix())
+        target = folder / f"{stem}{source.suffix.lower()}"
+        if target.exists():
+            message = f"There is a file “{target.name}” beside the episode already."
+            hint = "It was left alone. Rename it, or give the episode another title."
+            raise ContentError([error("new.exists", message, hint)])
+        return cls(target.name, real, target)
+
+    def copy(self) -> None:
+        assert self.source is not None  # noqa: S101  # set together with copied_to
+        assert self.copied_to is not None  # noqa: S101
+        try:
+            self.copied_to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.source, self.copied_to)
+        except OSError as fault:
+            self.copied_to.unlink(missing_ok=True)
+            message = f"“{self.source.name}” cannot be copied: {fault.strerror}."
+            raise ContentError([error("new.cannot-write", message)]) from None
+
+
+def _folder(root: Path, entry: EntryKind, config: Config) -> Path:
+    own = config.content.kinds.get(entry.kind, (entry.kind,))
+    steps = [*config.content.dir.split("/"), *(own[0] if own else entry.kind).split("/")]
+    return root.joinpath(*(step for step in steps if step not in {"", "."}))
+
+
+def _stem(entry: EntryKind, title: str, config: Config, now: datetime.datetime) -> str:
+    """The file's name without ending: the title as an address would have it."""
+    slug = slugify(title) or f"{entry.name}-{now:%Y-%m-%d}"
+    tags = {tag.casefold() for tag in config.all_languages}
+    if slug in _TAKEN | RESERVED.get(entry.kind, frozenset()) | tags:
+        slug = f"{slug}-{entry.name}"
+    return slug
+
+
+def _numbered(folder: Path, stem: str, ending: str) -> str:
+    number, free = 1, stem
+    while (folder / f"{free}{ending}").exists():
+        number += 1
+        free = f"{stem}-{number}"
+    return free
+
+
+def _language_ending(language: str, config: Config) -> str:
+    if not language or language == config.site.language:
+        return ""
+    if language not in config.all_languages:
+        known = ", ".join(config.all_languages)
+        message = f"The site has no language “{language}”."
+        hint = f"It has: {known}. Further ones go into languages in [site]."
+        raise ContentError([error("new.unknown-language", message, hint, Location("site.toml"))])
+    return f".{language}"
+
+
+def _archetype(root: Path, entry: EntryKind) -> str:
+    try:
+        return load(f"{entry.name}.md", root)
+    except (OSError, UnicodeDecodeError) as fault:
+        message = f"The archetype for a {entry.name} cannot be read: {fault}."
+        place = Location(f"archetypes/{entry.name}.md")
+        raise ContentError([error("new.bad-archetype", message, "", place)]) from None
+
+
+def _refuse_taken(file: Path, where: str) -> None:
+    if file.exists():
+        message = f"There is a file “{where}” already; it was left alone."
+        hint = "Choose another title, or edit that file."
+        raise ContentError([error("new.exists", message, hint)])

@@ -1,0 +1,122 @@
+"""What a text must look like to be a colour, a language … : the `format` of a setting."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from brandkit.errors import nearest
+from brandkit.languages import is_tag
+from brandkit.urls import is_safe
+
+__all__ = ["FORMATS", "FormatError", "time_zone"]
+
+
+class FormatError(ValueError):
+    """The text has not the form: `what` completes "which is no …", `hint` says what is."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_BARE_COLOR = re.compile(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
+_SPACE = re.compile(r"[\s\x00-\x1f]")
+
+
+def _url(text: str) -> str:
+    hint = "Write the whole address, such as https://brand.example/page"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise FormatError("web address", hint) from None
+    if _SPACE.search(text) or parts.scheme.lower() not in {"http", "https"} or not host:
+        if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", text):
+            hint = f"Did you mean https://{text}?"
+        raise FormatError("web address", hint)
+    return text
+
+
+def _link(text: str) -> str:
+    if not is_safe(text) or "\n" in text:
+        raise FormatError(
+            "link that a page may carry",
+            "Write a page of the site (/about/), a file (about.md) or a web address.",
+        )
+    return text
+
+
+def _file(what: str, example: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if "\\" in text or "\n" in text or "\t" in text:  # in "C:\new", \n is a new line
+            raise FormatError(what, f"Write folders with / instead of \\, such as {example}")
+        if re.match(r"^[a-zA-Z]:", text):
+            raise FormatError(what, f"Put the file into the content folder and write {example}")
+        is_web = re.match(r"^https?://", text, re.IGNORECASE)
+        if _SCHEME.match(text) and not is_web:
+            raise FormatError(what, f"Write a file of the content folder, such as {example}")
+        return text
+
+    return check
+
+
+def _color(text: str) -> str:
+    if _COLOR.fullmatch(text):
+        return text.lower()
+    hint = "Write it as #0a7a5c or #0a7"
+    if _BARE_COLOR.fullmatch(text):
+        hint = f"Did you mean #{text}?"
+    raise FormatError("colour", hint)
+
+
+def _language(text: str) -> str:
+    head, *rest = text.replace("_", "-").split("-")
+    tag = "-".join([head.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+    if not is_tag(tag):
+        raise FormatError("language", "Write its code, such as en, fr, pl or pt-BR")
+    return tag
+
+
+@lru_cache(maxsize=16)
+def time_zone(text: str) -> zoneinfo.ZoneInfo:
+    """The zone of that name. Raises FormatError, with the nearest name, where there is none."""
+    try:
+        return zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        names = zoneinfo.available_timezones()
+        cities = {name.rpartition("/")[2]: name for name in sorted(names)}
+        close = nearest(text, names) or cities.get(nearest(text.replace(" ", "_"), cities), "")
+        hint = f"Did you mean {close}?" if close else "Write it as Europe/Paris or America/New_York"
+        raise FormatError("time zone", hint) from None
+
+
+def _time_zone(text: str) -> str:
+    time_zone(text)
+    return text
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise FormatError("e-mail address", "Write it as hello@brand.example")
+    return text
+
+
+# Each takes the text as written (never empty) and returns it in its usual form.
+FORMATS: dict[str, Callable[[str], str]] = {
+    "url": _url,
+    "link": _link,
+    "path": _file("file or address of a picture", "images/launch.jpg"),
+    "media": _file("file or address of a recording", "audio/first.mp3"),
+    "color": _color,
+    "language": _language,
+    "time-zone": _time_zone,
+    "email": _email,
+}

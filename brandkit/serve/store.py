@@ -1,0 +1,51 @@
+"""What `serve` needs from the build: a site in memory, and a way to make it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from brandkit.errors import Diagnostic
+
+__all__ = ["File", "Rebuild", "Rebuilt", "Snapshot"]
+
+File = bytes | Path  # what a page holds, or where a large file (audio, video) lies on disk
+
+
+class Snapshot(Protocol):
+    """One state of the whole site, never changed after it was handed over."""
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address: "" or "/brand"."""
+
+    @property
+    def files(self) -> Mapping[str, File]:
+        """Every output by its path: "blog/a/index.html". May be made on demand."""
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """What came of a rebuild.
+
+    `snapshot` is None where errors kept the site from being made. `changed` holds the output paths
+    that are new, gone or have other bytes; empty means that readers would see no difference.
+    `folders` are those to watch from now on, relative to the site's folder; empty means as before.
+    """
+
+    snapshot: Snapshot | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    changed: frozenset[str] = frozenset()
+    folders: tuple[str, ...] = ()
+
+
+class Rebuild(Protocol):
+    """Makes the site anew after these files changed (relative to the site's folder).
+
+    The first call, with nothing changed, comes on the main thread before any other thread runs.
+    Later calls come one after the other on one further thread: they must not fork.
+    """
+
+    def __call__(self, changed: frozenset[str], /) -> Rebuilt: ...

@@ -1,0 +1,273 @@
+"""Theme look-up: which folders a look is made of, and what each template depends on.
+
+A theme is a folder with `theme.toml`, `templates/`, `static/` and `translations/`, each optional.
+Templates are searched in the site's own `themes/<name>/`, then in the theme that it extends, then
+in the bundled ones; every theme extends `base` in the end.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brandkit.digest import Value, digest_bytes, digest_of
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
+from brandkit.languages import Catalogue, load_catalogue
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
+
+_ROOT = "base"  # what every theme extends in the end
+BODY_PARTIALS = ("partials/embed.html", "partials/quote.html")  # rendered inside an entry's text
+
+
+class Layer(Value, frozen=True):
+    """One folder of a theme."""
+
+    name: str
+    folder: str
+    shown: str  # how messages call it: "themes/base"
+
+
+class ThemeAsset(Value, frozen=True):
+    """A file of a theme's `static/` folder."""
+
+    name: str  # path within static/, forward slashes
+    file: str
+    file_digest: str
+
+    @property
+    def permalink(self) -> str:
+        """Where it is published: the digest in the name lets hosts cache it for ever."""
+        stem, dot, ending = self.name.rpartition(".")
+        return f"/assets/theme/{stem}.{self.file_digest[:8]}{dot}{ending}"
+
+
+class Theme:
+    """A look: its layers, the site's own first, with what they hold."""
+
+    def __init__(self, name: str, layers: tuple[Layer, ...]) -> None:
+        self.name = name
+        self.layers = layers
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The Jinja environment: strict about unknown names, escaping by default."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        env = Environment(
+            loader=FileSystemLoader([Path(layer.folder, "templates") for layer in self.layers]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        env.newstyle_gettext = True  # type: ignore[attr-defined]
+        return env
+
+    @cached_property
+    def _templates(self) -> dict[str, tuple[str, frozenset[str] | None]]:
+        """For each template: the digest of its text, and the templates that it names.
+
+        None stands for a name that is known only while rendering, so for any template.
+        """
+        from jinja2 import TemplateSyntaxError
+        from jinja2.meta import find_referenced_templates
+
+        found: dict[str, tuple[str, frozenset[str] | None]] = {}
+        faults: list[Diagnostic] = []
+        for name, file, shown in self._files("templates"):
+            try:
+                text = file.read_text("utf-8")
+                names = set(find_referenced_templates(self.environment.parse(text)))
+            except UnicodeDecodeError:
+                faults.append(
+                    error(
+                        "theme.not-text",
+                        "This template is not UTF-8 text.",
+                        "Save it as UTF-8 in your editor.",
+                        Location(shown),
+                    )
+                )
+                continue
+            except TemplateSyntaxError as fault:
+                faults.append(
+                    error(
+                        "theme.syntax",
+                        f"This template cannot be read: {fault.message}",
+                        "Compare the line with the same template of the base theme.",
+                        Location(shown, fault.lineno),
+                    )
+                )
+                continue
+            known = frozenset(str(name) for name in names if name is not None)
+            found[name] = (digest_of(text), None if None in names else known)
+        if faults:
+            raise ContentError(faults)
+        return found
+
+    def _files(self, folder: str) -> Iterator[tuple[str, Path, str]]:
+        """(name, file, shown path) of all files below a folder, the first layer's before others."""
+        seen: set[str] = set()
+        for layer in self.layers:
+            top = Path(layer.folder, folder)
+            for file in sorted(top.rglob("*")):
+                name = file.relative_to(top).as_posix()
+                hidden = any(part.startswith(".") for part in name.split("/"))
+                if file.is_file() and not hidden and name not in seen:
+                    seen.add(name)
+                    yield name, file, f"{layer.shown}/{folder}/{name}"
+
+    def shown(self, file: str) -> str:
+        """How messages call a file of the theme."""
+        for layer in self.layers:
+            if file.startswith(layer.folder):
+                return layer.shown + file[len(layer.folder) :].replace("\\", "/")
+        return file
+
+    def check(self) -> None:
+        """Raise ContentError with every template that cannot be read."""
+        _ = self._templates
+
+    def closure(self, *names: str) -> str:
+        """The digest of templates with all that they include, import or extend."""
+        todo = list(names)
+        seen: dict[str, str] = {}
+        while todo:
+            name = todo.pop()
+            if name in seen or name not in self._templates:
+                continue
+            seen[name], references = self._templates[name]
+            todo += self._templates if references is None else references
+        return digest_of(tuple(sorted(seen.items())))
+
+    def has(self, template: str) -> bool:
+        return template in self._templates
+
+    @cached_property
+    def assets(self) -> tuple[ThemeAsset, ...]:
+        """The files of `static/`, sorted by name."""
+        return tuple(
+            ThemeAsset(name, str(file), digest_bytes(file.read_bytes()))
+            for name, file, _ in sorted(self._files("static"))
+        )
+
+    def catalogue(self, language: str, overrides: dict[str, str]) -> Catalogue:
+        """The words of the theme in a language, the site's own words first."""
+        wanted = (f"{language}.po", f"{language.partition('-')[0]}.po")
+        files = dict.fromkeys(
+            Path(layer.folder, "translations", name)
+            for layer in self.layers
+            for name in wanted
+            if Path(layer.folder, "translations", name).is_file()
+        )
+        try:
+            return load_catalogue(language, tuple(files), overrides)
+        except ValueError as fault:
+            raise ContentError(
+                [
+                    error(
+                        "theme.bad-translation",
+                        f"A translation file of the theme cannot be read: {fault}",
+                        "Open it in a .po editor such as Poedit, which shows the line.",
+                        Location(f"themes/{self.name}/translations"),
+                    )
+                ]
+            ) from fault
+
+
+def _bundled() -> Path:
+    """Where the themes are that ship with brandkit: in the wheel, or beside an editable install."""
+    inside = Path(__file__).parent / "themes"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "themes"
+
+
+def find_theme(root: Path, name: str) -> Theme:
+    """Find a theme by name for the site in `root`.
+
+    Raises ContentError where there is none of that name, or themes extend each other in a circle.
+    """
+    layers: dict[str, Layer] = {}
+    asked: list[str] = []
+    following = name
+    while following:
+        if following in asked:
+            raise ContentError(
+                [
+                    error(
+                        "theme.circle",
+                        f"The themes {' → '.join([*asked, following])} extend each other.",
+                        'Let one of them say: extends = "base"',
+                        Location(f"themes/{following}/theme.toml"),
+                    )
+                ]
+            )
+        asked.append(following)
+        here = [
+            (root / "themes" / following, f"themes/{following}"),
+            (_bundled() / following, f"themes/{following}"),
+        ]
+        folders = [
+            (f.resolve(), shown) for f, shown in here if following.isprintable() and f.is_dir()
+        ]
+        if not folders or "/" in following or "\\" in following or following in {".", ".."}:
+            raise ContentError([_unknown(root, following, asked)])
+        for folder, shown in folders:
+            layers.setdefault(str(folder), Layer(following, str(folder), shown))
+        following = _extended(folders[0][0], following)
+    return Theme(name, tuple(layers.values()))
+
+
+def _unknown(root: Path, name: str, asked: list[str]) -> Diagnostic:
+    folders = [p for p in (root / "themes", _bundled()) if p.is_dir()]
+    names = sorted({p.name for folder in folders for p in folder.iterdir() if p.is_dir()})
+    meant = nearest(name, names)
+    return error(
+        "theme.unknown",
+        f"There is no theme called “{name}”.",
+        (f"Did you mean “{meant}”? " if meant else "") + f"There are: {', '.join(names)}.",
+        Location("site.toml" if len(asked) == 1 else f"themes/{asked[-2]}/theme.toml"),
+    )
+
+
+def _extended(folder: Path, name: str) -> str:
+    """The name of the theme that this one extends; "" for the base theme."""
+    file = folder / "theme.toml"
+    default = "" if name == _ROOT else _ROOT
+    if not file.is_file():
+        return default
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ContentError(
+            [
+                error(
+                    "theme.bad-settings",
+                    f"The theme's settings cannot be read: {fault}",
+                    'It needs lines such as: name = "My look"',
+                    Location(f"themes/{name}/theme.toml"),
+                )
+            ]
+        ) from fault
+    extends = table.get("extends", default)
+    return str(extends) if name != _ROOT else ""
+
+
+def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:
+    """The functions `_`, `gettext` and `ngettext` that every template has, for one language."""
+    from markupsafe import escape
+
+    def text(message: str, /, **values: object) -> str:
+        found = escape(catalogue.text(message))
+        return found % values if values else found
+
+    def plural(one: str, many: str, n: int, /, **values: object) -> str:
+        return escape(catalogue.plural(one, many, n, **values))
+
+    return {"_": text, "gettext": text, "ngettext": plural}
