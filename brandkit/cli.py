@@ -380,6 +380,7 @@ def new_site(ctx: click.Context, /, **values: Any) -> None:
     Asks a few questions; what is given as an option is not asked.
     """
     from brandkit.scaffold.answers import Answers, as_profile
+    from brandkit.scaffold.site import check_folder
     from brandkit.scaffold.site import new_site as begin
     from brandkit.scaffold.wizard import ask
 
@@ -408,6 +409,8 @@ def new_site(ctx: click.Context, /, **values: Any) -> None:
             given["social"] = dict(_profile(as_profile, text) for text in values["social"])
         import msgspec
 
+        check_folder(folder)
+        likely = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title()
         answers = msgspec.structs.replace(known, **given)
         if not values["yes"] and sys.stdin.isatty() and sys.stdout.isatty():
             answers = ask(
@@ -416,10 +419,10 @@ def new_site(ctx: click.Context, /, **values: Any) -> None:
                 ),
                 click.echo,
                 answers,
+                likely_name=likely,
             )
         elif not answers.name:
-            name = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title()
-            answers = msgspec.structs.replace(answers, name=name or "My brand")
+            answers = msgspec.structs.replace(answers, name=likely or "My brand")
         begin(folder, answers, now=datetime.datetime.now(datetime.UTC).astimezone())
         if not common.quiet:
             click.echo(

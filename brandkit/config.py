@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from brandkit.digest import Value
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
-from brandkit.schema import decode
+from brandkit.schema import Field, decode
 from brandkit.schema.toml import read_toml
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "TestimonialsConfig",
     "ThemeConfig",
     "load_config",
+    "places_in",
 ]
 
 
@@ -271,9 +272,16 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config, tuple[Diagn
     decoded = decode(node, Config, path, room="config")
     found = list(decoded.diagnostics)
     if isinstance(node.value, dict) and "site" not in node.value:
-        found = [d for d in found if d.code != "config.missing"]
-        found.append(_without_site(path))
-    config: Config | None = decoded.value
+        strays = [field for key, field in node.value.items() if key in SiteConfig.__struct_fields__]
+        places = {(field.line, field.column) for field in strays}
+        found = [
+            fault
+            for fault in found
+            if fault.code != "config.missing"
+            and not (fault.location and (fault.location.line, fault.location.column) in places)
+        ]
+        found.append(_without_site(path, strays))
+    config: Config | None = decoded.partial
 
     def at(name: str) -> Location:
         return Location(path, *decoded.positions.get(name, (0, 0)))
@@ -281,14 +289,25 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config, tuple[Diagn
     if config is not None:
         found += _cross_check(config, at)
     errors = [fault for fault in found if fault.is_error]
-    if config is None or errors:
+    if decoded.value is None or errors:
         raise ContentError(sorted(found, key=lambda fault: fault.sort_key))
-    return config, tuple(found)
+    return decoded.value, tuple(found)
 
 
-def _without_site(path: str) -> Diagnostic:
+def places_in(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each setting of site.toml by its dotted name: "site.base_url"."""
+    node, _ = read_toml(text.removeprefix("\ufeff"), "site.toml", room="config")
+    return decode(node, Config, "site.toml", room="config").positions if node else {}
+
+
+def _without_site(path: str, strays: list[Field]) -> Diagnostic:
     hint = 'Begin it so:\n[site]\ntitle = "My brand"\nbase_url = "https://brand.example/"'
-    return error("config.missing", "There is no [site] table.", hint, Location(path, 1, 1))
+    place = Location(path, 1, 1)
+    if strays:
+        first = min(strays, key=lambda field: (field.line, field.column))
+        hint = f"Write [site] on a line of its own above “{first.name}”."
+        place = Location(path, first.line, first.column)
+    return error("config.missing", "There is no [site] table.", hint, place)
 
 
 def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnostic]:

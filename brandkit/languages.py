@@ -13,6 +13,7 @@ from brandkit.digest import digest_of
 
 __all__ = [
     "Catalogue",
+    "CatalogueError",
     "direction",
     "is_tag",
     "load_catalogue",
@@ -44,6 +45,19 @@ def direction(tag: str) -> str:
     """ "rtl" for Arabic, Hebrew, Persian …; "ltr" otherwise."""
     locale = _locale(tag)
     return str(locale.text_direction) if locale else "ltr"
+
+
+def territory_locale(tag: str) -> str:
+    """The language with the country where most people speak it, as Open Graph asks: "fr_FR"."""
+    from babel.core import get_global
+
+    locale = _locale(tag)
+    if locale is None:
+        return ""
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = str(get_global("likely_subtags").get(str(locale), "")).split("_")
+    return f"{locale.language}_{likely[-1]}" if len(likely) > 1 else ""
 
 
 def own_name(tag: str) -> str:
@@ -82,10 +96,19 @@ class Catalogue:
         return self.translations.ngettext(one, many, n) % {"n": n, **values}
 
 
+class CatalogueError(ValueError):
+    """A `.po` file that cannot be read; the line counts from 1."""
+
+    def __init__(self, words: str, file: Path, line: int) -> None:
+        super().__init__(words)
+        self.file = file
+        self.line = line
+
+
 def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str]) -> Catalogue:
     """Read `.po` files, the first that has a text wins; `overrides` (English → own words) lead.
 
-    Raises ValueError with the file's name where one cannot be read as a catalogue.
+    Raises CatalogueError where one cannot be read as a catalogue.
     """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
@@ -98,7 +121,9 @@ def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str])
         try:
             catalogue = read_po(io.BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
         except (PoFileError, ValueError, UnicodeDecodeError) as fault:
-            raise ValueError(f"{file.name}: {fault}") from fault
+            words = re.sub(r" on \d+$", "", str(fault))
+            line = (getattr(fault, "lineno", None) or 0) + 1
+            raise CatalogueError(words, file, line) from fault
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)
         compiled.seek(0)

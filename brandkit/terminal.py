@@ -39,7 +39,10 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> 
             err=True,
         )
         if fault.hint:
-            click.echo(click.style("    → ", dim=True) + _plain(fault.hint), err=True)
+            first, *more = fault.hint.split("\n")
+            click.echo(click.style("    → ", dim=True) + _plain(first), err=True)
+            for line in more:
+                click.echo(f"      {_plain(line)}", err=True)
 
 
 def _plain(text: str) -> str:

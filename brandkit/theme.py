@@ -7,7 +7,8 @@ in the bundled ones; every theme extends `base` in the end.
 
 from __future__ import annotations
 
-import tomllib
+import posixpath
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from brandkit.digest import Value, digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
-from brandkit.languages import Catalogue, load_catalogue
+from brandkit.languages import Catalogue, CatalogueError, load_catalogue
+from brandkit.schema import Node
+from brandkit.schema.toml import read_toml
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
 
 _ROOT = "base"  # what every theme extends in the end
+_FILLED = re.compile(r"%\((\w+)\)s")
 BODY_PARTIALS = ("partials/embed.html", "partials/quote.html")  # rendered inside an entry's text
 
 
@@ -44,8 +48,8 @@ class ThemeAsset(Value, frozen=True):
     @property
     def permalink(self) -> str:
         """Where it is published: the digest in the name lets hosts cache it for ever."""
-        stem, dot, ending = self.name.rpartition(".")
-        return f"/assets/theme/{stem}.{self.file_digest[:8]}{dot}{ending}"
+        stem, ending = posixpath.splitext(self.name)
+        return f"/assets/theme/{stem}.{self.file_digest[:8]}{ending}"
 
 
 class Theme:
@@ -147,8 +151,23 @@ class Theme:
             todo += self._templates if references is None else references
         return digest_of(tuple(sorted(seen.items())))
 
+    @property
+    def names(self) -> set[str]:
+        """Every template, as others name it: "partials/quote.html"."""
+        return set(self._templates)
+
     def has(self, template: str) -> bool:
         return template in self._templates
+
+    @property
+    def words_digest(self) -> str:
+        """The digest of all translation files."""
+        files = [
+            file
+            for layer in self.layers
+            for file in sorted(Path(layer.folder, "translations").glob("*.po"))
+        ]
+        return digest_of(tuple((str(file), digest_bytes(file.read_bytes())) for file in files))
 
     @cached_property
     def assets(self) -> tuple[ThemeAsset, ...]:
@@ -167,19 +186,46 @@ class Theme:
             for name in wanted
             if Path(layer.folder, "translations", name).is_file()
         )
+        faults = [
+            _bad_words(language, text) for text, own in overrides.items() if not _fits(text, own)
+        ]
+        if faults:
+            raise ContentError(faults)
         try:
             return load_catalogue(language, tuple(files), overrides)
-        except ValueError as fault:
+        except CatalogueError as fault:
             raise ContentError(
                 [
                     error(
                         "theme.bad-translation",
-                        f"A translation file of the theme cannot be read: {fault}",
-                        "Open it in a .po editor such as Poedit, which shows the line.",
-                        Location(f"themes/{self.name}/translations"),
+                        f"This translation of the theme cannot be read: {fault}.",
+                        "Open it in a .po editor such as Poedit, which shows what is wrong.",
+                        Location(self.shown(str(fault.file)), fault.line),
                     )
                 ]
             ) from fault
+
+
+def _fits(text: str, own: str) -> bool:
+    """Whether a site's own words can be filled like the text that they stand for."""
+    names = set(_FILLED.findall(text))
+    if not names:
+        return True
+    try:
+        _ = own % dict.fromkeys((*names, "n"), "")
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _bad_words(language: str, text: str) -> Diagnostic:
+    names = " and ".join(f"%({name})s" for name in sorted(set(_FILLED.findall(text))))
+    return error(
+        "theme.bad-words",
+        f"The own words for “{text}” cannot be filled in.",
+        f"Write {names} as they stand in the text, and %% for a percent sign.",
+        Location("site.toml", setting=f"languages.{language}.strings.{text}"),
+    )
 
 
 def _bundled() -> Path:
@@ -213,10 +259,8 @@ def find_theme(root: Path, name: str) -> Theme:
             (root / "themes" / following, f"themes/{following}"),
             (_bundled() / following, f"themes/{following}"),
         ]
-        folders = [
-            (f.resolve(), shown) for f, shown in here if following.isprintable() and f.is_dir()
-        ]
-        if not folders or "/" in following or "\\" in following or following in {".", ".."}:
+        folders = [(f.resolve(), shown) for f, shown in here if _is_name(following) and f.is_dir()]
+        if not folders:
             raise ContentError([_unknown(root, following, asked)])
         for folder, shown in folders:
             layers.setdefault(str(folder), Layer(following, str(folder), shown))
@@ -224,16 +268,33 @@ def find_theme(root: Path, name: str) -> Theme:
     return Theme(name, tuple(layers.values()))
 
 
+def _is_name(name: str) -> bool:
+    """Whether it can be the name of a folder: no step elsewhere."""
+    short = len(name.encode("utf-8", "replace")) <= 255
+    return short and name.isprintable() and not {"/", "\\"} & set(name) and name not in {".", ".."}
+
+
 def _unknown(root: Path, name: str, asked: list[str]) -> Diagnostic:
     folders = [p for p in (root / "themes", _bundled()) if p.is_dir()]
-    names = sorted({p.name for folder in folders for p in folder.iterdir() if p.is_dir()})
+    found = {p.name for folder in folders for p in folder.iterdir() if p.is_dir()}
+    names = sorted(found.difference(asked))
     meant = nearest(name, names)
     return error(
         "theme.unknown",
         f"There is no theme called “{name}”.",
         (f"Did you mean “{meant}”? " if meant else "") + f"There are: {', '.join(names)}.",
-        Location("site.toml" if len(asked) == 1 else f"themes/{asked[-2]}/theme.toml"),
+        _asked_at(root, asked),
     )
+
+
+def _asked_at(root: Path, asked: list[str]) -> Location:
+    """Where the last of these themes is named."""
+    if len(asked) == 1:
+        return Location("site.toml", setting="theme.name")
+    name = asked[-2]
+    file = next(f for f in (root / "themes" / name, _bundled() / name) if f.is_dir()) / "theme.toml"
+    found = _setting(file, name, "extends")
+    return Location(f"themes/{name}/theme.toml", *((found.line, found.column) if found else ()))
 
 
 def _extended(folder: Path, name: str) -> str:
@@ -242,21 +303,26 @@ def _extended(folder: Path, name: str) -> str:
     default = "" if name == _ROOT else _ROOT
     if not file.is_file():
         return default
+    if name == _ROOT:
+        return ""
+    extends = _setting(file, name, "extends")
+    return default if extends is None else str(extends.value)
+
+
+def _setting(file: Path, name: str, key: str) -> Node | None:
+    """A setting of a theme's own file, with its place."""
+    shown = f"themes/{name}/theme.toml"
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ContentError(
-            [
-                error(
-                    "theme.bad-settings",
-                    f"The theme's settings cannot be read: {fault}",
-                    'It needs lines such as: name = "My look"',
-                    Location(f"themes/{name}/theme.toml"),
-                )
-            ]
-        ) from fault
-    extends = table.get("extends", default)
-    return str(extends) if name != _ROOT else ""
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as fault:
+        message = "The theme's settings are not saved as UTF-8 text."
+        hint = "Save the file again with the encoding UTF-8."
+        raise ContentError([error("theme.not-text", message, hint, Location(shown))]) from fault
+    node, faults = read_toml(text, shown, room="theme")
+    if node is None or not isinstance(node.value, dict):
+        raise ContentError(faults)
+    field = node.value.get(key)
+    return field.node if field else None
 
 
 def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:

@@ -117,7 +117,11 @@ def share_links(
 
 def check_networks(networks: Iterable[str], path: str = "site.toml") -> tuple[Diagnostic, ...]:
     """One error for each network of [share] that brandkit does not know."""
-    return tuple(_unknown(key, Location(path)) for key in networks if key not in SHARE_NETWORKS)
+    return tuple(
+        _unknown(key, Location(path, setting=f"share.networks.{index}"))
+        for index, key in enumerate(networks)
+        if key not in SHARE_NETWORKS
+    )
 
 
 def _unknown(key: str, place: Location) -> Diagnostic:

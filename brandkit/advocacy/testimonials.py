@@ -33,7 +33,9 @@ def check(testimonials: Iterable[Testimonial]) -> tuple[Diagnostic, ...]:
 
 
 def _check_one(one: Testimonial) -> list[Diagnostic]:
-    place = Location(one.path)
+    def at(setting: str) -> Location:
+        return Location(one.path, setting=setting)
+
     found = []
     if _is_blank(one.advocate.name):
         found.append(
@@ -41,7 +43,7 @@ def _check_one(one: Testimonial) -> list[Diagnostic]:
                 "testimonial.no-advocate",
                 "Nobody is named who said this.",
                 'Add who said it at the top of the file: advocate: "Their Name"',
-                place,
+                at("advocate"),
             )
         )
     if _is_blank(one.text):
@@ -50,7 +52,7 @@ def _check_one(one: Testimonial) -> list[Diagnostic]:
                 "testimonial.no-quote",
                 "There is no quote: the file has no text.",
                 "Write what they said below the settings at the top of the file (front matter).",
-                place,
+                at("text"),
             )
         )
     if one.source and not _is_web(one.source):
@@ -59,13 +61,13 @@ def _check_one(one: Testimonial) -> list[Diagnostic]:
                 "testimonial.bad-source",
                 f"The source must be a web address, but it is “{one.source}”.",
                 "Copy the address of the place where they said it; it begins with https://",
-                place,
+                at("source"),
             )
         )
     hint = _undisclosed(one)
     if hint:
         message = f"The relation is “{one.relation}”, but nothing tells readers what that means."
-        found.append(warning("testimonial.undisclosed", message, hint, place))
+        found.append(warning("testimonial.undisclosed", message, hint, at("relation")))
     return found
 
 

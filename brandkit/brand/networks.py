@@ -108,10 +108,10 @@ def check_profiles(social: dict[str, str], path: str = "site.toml") -> tuple[Dia
 
     Unknown networks and foreign hosts are warnings; addresses that cannot be published are errors.
     """
-    place = Location(path)
     return tuple(
         fault
         for key, url in social.items()
+        for place in (Location(path, setting=f"social.{key}"),)
         for fault in (_check_key(key, place), _check_url(key, url, place))
         if fault
     )

@@ -67,7 +67,10 @@ _FONTS = {
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-monospace"}
 _GENERIC |= {"ui-serif", "ui-sans-serif", "ui-rounded"}
 _FONT_NAME = re.compile(r"\w[\w .+&-]{0,60}")  # no quotes, backslashes, braces: it goes into CSS
-_PLACE = Location("site.toml")
+
+
+def _place(setting: str) -> Location:
+    return Location("site.toml", setting=f"brand.{setting}")
 
 
 def stylesheet(brand: BrandConfig) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -156,7 +159,7 @@ def _read(setting: str, text: str, faults: list[Diagnostic]) -> RGB | None:
                 "brand.bad-color",
                 f"“{text}” in [brand] {setting} is not a colour that brandkit can read.",
                 'Write it as color = "#0a7a5c", with a # and six digits.',
-                _PLACE,
+                _place(setting),
             )
         )
         return None
@@ -169,7 +172,7 @@ def _radius(word: str, faults: list[Diagnostic]) -> str:
         guess = f"Did you mean “{meant}”? " if meant else ""
         message = f"“{word}” in [brand] radius is not a size that brandkit knows."
         hint = f"{guess}Allowed: {', '.join(_RADIUS)}."
-        faults.append(error("brand.bad-radius", message, hint, _PLACE))
+        faults.append(error("brand.bad-radius", message, hint, _place("radius")))
     return found or _RADIUS["medium"]
 
 
@@ -186,7 +189,7 @@ def _fonts(setting: str, text: str, faults: list[Diagnostic]) -> str:
                 "brand.bad-font",
                 f"“{wrong[0]}” in [brand] {setting} is not the name of a font.",
                 'Write "sans", "serif" or "mono", or names: "Inter, Arial, sans-serif".',
-                _PLACE,
+                _place(setting),
             )
         )
     kept = [name for name in names if name not in wrong]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from brandkit.content.document import Document
+from brandkit.content.document import Document, Source
 from brandkit.errors import Diagnostic, Location, error
 from brandkit.model.entries import Entry, Episode
 from brandkit.model.publication import Held
@@ -35,6 +35,7 @@ def identify(
     site: Site,
     held: Iterable[Held],
     documents: Iterable[Document],
+    left_out: Iterable[Source],
     published_before: bool,
     frozen: bool,
 ) -> Identified:
@@ -52,7 +53,7 @@ def identify(
     entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
     dated = [entry for entry in entries if entry.date is not None]
     main = site.languages[0]
-    keys = {entry.path: _key(entry.kind, entry.key, entry.language, main) for entry in dated}
+    keys = _keys(dated, main)
     base = site.config.site.base_url
     held_paths = {item.path for item in held}
     hidden = [
@@ -60,6 +61,7 @@ def identify(
         for d in documents
         if d.source.path in held_paths
     ]
+    hidden += [_key(s.kind, s.key, s.language or main, main) for s in left_out]
     assigned = assign(
         lock,
         [
@@ -120,6 +122,17 @@ def _read(file: Path, diagnostics: list[Diagnostic]) -> str | None:
 
 def _key(kind: str, key: str, language: str, main: str) -> str:
     return f"{kind}/{key}" if language == main else f"{kind}/{key}.{language}"
+
+
+def _keys(entries: Iterable[Entry], main: str) -> dict[str, str]:
+    """The key of each entry by its path, no two the same: a file's own setting may say of it that
+    it is in the language of another file of its name."""
+    owners: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        key = _key(entry.kind, entry.key, entry.language, main)
+        if owners.setdefault(key, entry.path) != entry.path:
+            owners[f"{entry.kind}:{entry.path}"] = entry.path
+    return {path: key for key, path in owners.items()}
 
 
 def _show_key(name: str, language: str, main: str) -> str:

@@ -15,6 +15,7 @@ from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.build.identity import Identified, identify
 from brandkit.build.media import MediaMemo
+from brandkit.build.places import Places
 from brandkit.build.pool import convert_batch, pool, run_batches
 from brandkit.build.report import Counts
 from brandkit.config import Config, load_config
@@ -23,7 +24,7 @@ from brandkit.content.sources import Scan, scan
 from brandkit.digest import digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
 from brandkit.markup.body import Body
-from brandkit.markup.convert import engine_version
+from brandkit.markup.convert import engine_version, settings_faults
 from brandkit.model.assemble import assemble
 from brandkit.model.links import Library
 from brandkit.model.permalinks import place
@@ -95,15 +96,18 @@ class Inspector:
         excluded: dict[str, tuple[Diagnostic, ...]] = {}
         while True:
             run = _Run(self, options, now, excluded, published_before)
-            inspection, diagnostics = run.run()
-            faults = [d for d in diagnostics if d.is_error]
+            try:
+                inspection, diagnostics = run.run()
+            except ContentError as stop:
+                raise ContentError([run.places.find(d) for d in stop.diagnostics]) from stop
+            diagnostics = [run.places.find(d) for d in diagnostics]
+            faults = [d for d in diagnostics if d.is_error and _path(d) not in excluded]
             if not faults and inspection is not None:
                 every = [*diagnostics, *(d for found in excluded.values() for d in found)]
                 return replace(inspection, diagnostics=tuple(_sorted(every)))
             at_fault: dict[str, list[Diagnostic]] = {}
             for fault in faults:
-                path = fault.location.path if fault.location else ""
-                at_fault.setdefault(path, []).append(fault)
+                at_fault.setdefault(_path(fault), []).append(fault)
             new = set(at_fault) & run.documents - set(excluded)
             if not options.keep_going or set(at_fault) - run.documents or not new:
                 every = [*diagnostics, *(d for found in excluded.values() for d in found)]
@@ -126,6 +130,10 @@ class Inspector:
                 self.progress("Reading texts", count, len(todo))
         self._converted = {key: self._converted[key] for key in texts}
         return {path: self._converted[key] for path, key in keys.items()}
+
+
+def _path(fault: Diagnostic) -> str:
+    return fault.location.path if fault.location else ""
 
 
 def _below(root: Path, output: Path | None) -> str:
@@ -160,6 +168,7 @@ class _Run:
         self.published_before = published_before
         self.diagnostics: list[Diagnostic] = []
         self.documents: set[str] = set()
+        self.places = Places("")
 
     def run(self) -> tuple[Inspection | None, list[Diagnostic]]:
         config = self._config()
@@ -169,8 +178,10 @@ class _Run:
         self.inspector.media.forget_asked()
         found = self._without_output(scan(self.root, config))
         self.diagnostics += found.diagnostics
-        self.documents = {source.path for source in found.sources} | set(found.left_out)
+        refused = {_path(d) for d in found.diagnostics if d.is_error}
+        self.documents = {source.path for source in found.sources} | set(found.left_out) | refused
         parsed = self._parsed(found.sources, config)
+        self.places.know(parsed)
         terms = Terms(
             self._moment(config),
             options.drafts,
@@ -196,6 +207,7 @@ class _Run:
             assembly.site,
             publication.held,
             parsed,
+            [source for source in found.sources if source.path in faulty],
             self.published_before,
             self.options.frozen,
         )
@@ -207,12 +219,13 @@ class _Run:
         reasons: dict[str, int] = {}
         for item in publication.held:
             reasons[item.why] = reasons.get(item.why, 0) + 1
+        unplaced = len(set(found.left_out) - refused)
         counts = Counts(
             documents=len(self.documents),
             published=len(documents),
             held=dict(sorted(reasons.items())),
-            left_out=len(found.sources) - len(documents) - len(publication.held),
-            unplaced=len(found.left_out),
+            left_out=len(self.documents) - len(documents) - len(publication.held) - unplaced,
+            unplaced=unplaced,
         )
         inspection = Inspection(
             config=config,
@@ -235,17 +248,20 @@ class _Run:
             text = file.read_text("utf-8")
         except FileNotFoundError:
             raise ContentError([_no_settings(self.root)]) from None
-        except (OSError, UnicodeDecodeError) as fault:
+        except UnicodeDecodeError as fault:
+            raise ContentError([_not_utf_8(fault)]) from fault
+        except OSError as fault:
             raise ContentError(
                 [
                     error(
                         "site.unreadable",
-                        f"site.toml cannot be read: {fault}",
-                        "Save it as UTF-8 text.",
+                        f"site.toml cannot be read: {fault.strerror}.",
+                        "Check that it is a file and that you may read it.",
                         Location("site.toml"),
                     )
                 ]
             ) from fault
+        self.places = Places(text)
         if self.options.base_url:
             text = _with_base_url(text, self.options.base_url)
         config, warnings = load_config(text)
@@ -313,6 +329,7 @@ class _Run:
             )
 
     def _checks(self, config: Config, site: Site) -> None:
+        self.diagnostics += settings_faults(config.markup)
         self.diagnostics += networks.check_profiles(config.social)
         if config.share.enabled:
             self.diagnostics += share.check_networks(config.share.networks)
@@ -324,16 +341,37 @@ class _Run:
             if table is None:
                 continue
             path = by_permalink.get(show.image.permalink, "") if show.image else ""
-            where = Location("site.toml")
-            self.diagnostics += check_show(table, facts(path) if path else None, {"": where})
+            where = "podcast" if table is config.podcast else f"podcasts.{show.name}"
+            places = {
+                name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
+                for name in ("", *table.__struct_fields__)
+            }
+            self.diagnostics += check_show(table, facts(path) if path else None, places)
 
 
 def _no_settings(root: Path) -> Diagnostic:
     return error(
         "site.no-settings",
-        f"There is no site.toml in {root.name or root}: this is no site of brandkit.",
+        f"There is no site.toml in the folder “{_folder_name(root)}”: this is no site of brandkit.",
         "Go into the site's folder, name it with --site, or begin one: brandkit new site my-brand",
         Location("site.toml"),
+    )
+
+
+def _folder_name(root: Path) -> str:
+    real = root.resolve()
+    return real.name or str(real)
+
+
+def _not_utf_8(fault: UnicodeDecodeError) -> Diagnostic:
+    head = fault.object[: fault.start].decode("utf-8", "replace")
+    shown = fault.object[fault.start : fault.start + 1].decode("cp1252", "replace")
+    return error(
+        "site.not-utf-8",
+        "The file is not saved as UTF-8: the letter in this place, "
+        f"perhaps “{shown}”, cannot be read.",
+        "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding).",
+        Location("site.toml", head.count("\n") + 1, len(head) - head.rfind("\n")),
     )
 
 

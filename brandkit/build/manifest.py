@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from brandkit import __version__
 from brandkit.digest import digest_of
@@ -42,12 +43,20 @@ def manifest_file(root: Path, output: Path) -> Path:
 
 
 def load_manifest(file: Path) -> Manifest | None:
-    """The manifest, or None where it is missing, damaged, or of another version."""
+    """The manifest, or None where it is missing or damaged.
+
+    One of another version still says which files are brandkit's, and that all of them are stale.
+    """
     try:
         found = msgspec.msgpack.decode(file.read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError, RecursionError):
         return None
-    return found if (found.format, found.version) == (FORMAT, __version__) else None
+    if found.format != FORMAT:
+        return None
+    if found.version == __version__:
+        return found
+    stale = {path: replace(known, key="") for path, known in found.outputs.items()}
+    return Manifest(outputs=stale)
 
 
 def save_manifest(file: Path, manifest: Manifest) -> None:

@@ -67,7 +67,7 @@ class MediaMemo:
 
     def save(self) -> None:
         """Keep what this build asked for; entries of other files are dropped."""
-        if self.store is None:
+        if self.store is None or not (self._asked or self._known):
             return
         kept = {
             path: known

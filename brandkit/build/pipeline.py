@@ -74,7 +74,7 @@ def _check_stranger(output: Path, manifest: Manifest | None, options: Options) -
             [
                 error(
                     "build.not-our-folder",
-                    f"The folder {output} is not empty, and brandkit did not fill it.",
+                    f"The folder “{output}” is not empty, and brandkit did not fill it.",
                     "Choose another with --output, or say --adopt to write into it. "
                     "Files that are not the site's stay.",
                 )
@@ -95,7 +95,7 @@ def look_of(root: Path, inspection: Inspection) -> Look:
         )
         for language in config.all_languages
     )
-    return Look(str(root), theme.name, theme.layers, words)
+    return Look(str(root), theme.name, theme.layers, words, theme.words_digest)
 
 
 def texts_of(output: Output, bodies: dict[str, Body]) -> tuple[Body, ...]:
@@ -142,17 +142,26 @@ def render_all(
     progress: Progress,
     executor: Executor | None = None,
 ) -> None:
-    """Render outputs, here or in other processes, and hand over each in its order."""
+    """Render outputs, here or in other processes, and hand over each in its order.
+
+    Raises ContentError with the faults of all templates.
+    """
     work = render_batch(look_of(root, inspection))
     items = [(output, texts_of(output, inspection.bodies)) for output in outputs]
     workers: AbstractContextManager[Executor | None] = (
         pool(jobs, len(items)) if executor is None else nullcontext(executor)
     )
+    faults: dict[Diagnostic, None] = {}
     with workers as chosen:
         results = run_batches(work, items, chosen)
         for count, (output, result) in enumerate(zip(outputs, results, strict=True), 1):
-            receive(output, result)
+            if isinstance(result, ContentError):
+                faults |= dict.fromkeys(result.diagnostics)
+            elif not faults:
+                receive(output, result)
             progress("Making pages", count, len(outputs))
+    if faults:
+        raise ContentError(faults)
 
 
 def _write(
@@ -184,6 +193,10 @@ def _write(
                 raise ContentError([_vanished(planned, fault)]) from fault
 
         render_all(root, inspection, stale, options.jobs, stage, inspector.progress, executor)
+        gone: set[str] = set(known) - {planned.path for planned in inspection.plan.outputs}
+        if manifest is None and output.is_dir():
+            gone |= set(folder.strangers(frozenset(p.path for p in inspection.plan.outputs)))
+        in_the_way = folder.clear_way(frozenset(gone))
         identified = inspection.identified
         if identified.lock_changed and not options.frozen:
             _write_lock(root / LOCK_NAME, identified.lock_text)
@@ -192,6 +205,7 @@ def _write(
             for planned in inspection.plan.outputs
             if planned.path in known
         }
+        removed = folder.remove(in_the_way)
         written = []
         for planned in stale:
             changed, digest, stat = folder.put(planned.path, known.get(planned.path))
@@ -200,10 +214,7 @@ def _write(
             now_written[planned.path] = Written(
                 planned.key, digest, stat.st_size, stat.st_mtime_ns, planned.inputs
             )
-        gone: set[str] = set(known) - set(now_written)
-        if manifest is None and output.is_dir():
-            gone |= set(folder.strangers(frozenset(now_written)))
-        removed = folder.remove(gone)
+        removed += folder.remove(gone - set(in_the_way))
         save_manifest(record, Manifest(outputs=now_written, next_change=inspection.next_change))
     finally:
         folder.close()
@@ -212,7 +223,7 @@ def _write(
         counts=inspection.counts,
         written=tuple(written),
         unchanged=len(inspection.plan.outputs) - len(written),
-        removed=removed,
+        removed=tuple(sorted(removed)),
         reasons={path: reasons[path] for path in written},
         diagnostics=inspection.diagnostics,
     )

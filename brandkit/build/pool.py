@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from brandkit.config import MarkupConfig
+from brandkit.errors import ContentError
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.markup.convert import convert
@@ -39,6 +40,7 @@ class Look(msgspec.Struct, frozen=True):
     theme: str
     layers: tuple[Layer, ...]
     words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
+    files: str = ""  # digest of the theme's translations
 
 
 def jobs_by_default() -> int:
@@ -95,33 +97,33 @@ class RenderBatch(msgspec.Struct, frozen=True):
 
     look: Look
 
-    def __call__(self, jobs: Sequence[tuple[Output, tuple[Body, ...]]]) -> list[bytes | Path]:
-        renderer, bodies = _renderer(self.look)
-        results = []
+    def __call__(
+        self, jobs: Sequence[tuple[Output, tuple[Body, ...]]]
+    ) -> list[bytes | Path | ContentError]:
+        bodies: dict[str, Body] = {}
+        theme, catalogues = _theme_of(msgspec.msgpack.encode(self.look))
+        renderer = Renderer(Path(self.look.root), theme, catalogues, bodies)
+        results: list[bytes | Path | ContentError] = []
         for output, texts in jobs:
             bodies.clear()
             bodies.update({body.digest: body for body in texts})
-            results.append(renderer.render(output))
+            try:
+                results.append(renderer.render(output))
+            except ContentError as fault:  # the others are tried too: all faults are told at once
+                results.append(fault)
         return results
 
 
 def render_batch(
     look: Look,
-) -> Callable[[Sequence[tuple[Output, tuple[Body, ...]]]], list[bytes | Path]]:
+) -> Callable[[Sequence[tuple[Output, tuple[Body, ...]]]], list[bytes | Path | ContentError]]:
     return RenderBatch(look)
 
 
 @lru_cache(maxsize=1)
-def _renderer_of(key: bytes) -> tuple[Renderer, dict[str, Body]]:
+def _theme_of(key: bytes) -> tuple[Theme, dict[str, Catalogue]]:
+    """What is dear to make: once a process and look. Threads may share it."""
     look = msgspec.msgpack.decode(key, type=Look)
     theme = Theme(look.theme, look.layers)
-    catalogues: dict[str, Catalogue] = {
-        language: theme.catalogue(language, dict(own)) for language, own in look.words
-    }
-    bodies: dict[str, Body] = {}
-    return Renderer(Path(look.root), theme, catalogues, bodies), bodies
-
-
-def _renderer(look: Look) -> tuple[Renderer, dict[str, Body]]:
-    """One Renderer a process and look."""
-    return _renderer_of(msgspec.msgpack.encode(look))
+    catalogues = {language: theme.catalogue(language, dict(own)) for language, own in look.words}
+    return theme, catalogues

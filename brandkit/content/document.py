@@ -58,7 +58,7 @@ RESERVED: dict[str, frozenset[str]] = {
     | {"assets", "share", "go", "ask", "with", "feeds", "tags", "authors", "advocates", "series"},
 }
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<atx>[^\n]*?)(?:[ \t]+#+)?[ \t]*$")
+_LONGEST_TITLE = 500
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]+|(?<!\w)_+|_+(?!\w)|\{[#.:][^}]*\}|<[^<>]*>")
@@ -102,9 +102,7 @@ class _Parser:
             place = Location(path, front.node.line, front.node.column)
             self.faults.append(error(f"{ROOM}.no-settings", message, hint, place))
         elif front.node is not None:
-            decoded = self.decode(front.node)
-            if decoded is not None:
-                meta, text = self.complete(decoded, front.text, empty=not data.strip())
+            meta, text = self.complete(self.decode(front.node), front.text, empty=not data.strip())
         if meta is None or any(fault.is_error for fault in self.faults):
             return None, self.report()
         return Document(self.source, meta, text, front.text_line, self.positions), self.report()
@@ -112,7 +110,8 @@ class _Parser:
     def report(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.faults, key=lambda fault: fault.sort_key))
 
-    def decode(self, node: Node) -> EntryMeta | None:
+    def decode(self, node: Node) -> EntryMeta:
+        """The settings, with defaults for what is at fault, so that all else is checked too."""
         type_ = self.kind.meta
         path = self.source.path
         table, faults = adopt(node, type_.__struct_fields__, self.kind.name, path, self.config)
@@ -121,15 +120,17 @@ class _Parser:
         decoded = decode(given, type_, path, room=ROOM, zone=zone, report_unknown=False)
         self.faults += [*faults, *decoded.diagnostics]
         self.positions = decoded.positions
-        meta: EntryMeta | None = decoded.value
+        meta: EntryMeta = decoded.partial
         return meta
 
     def complete(self, meta: EntryMeta, text: str, *, empty: bool) -> tuple[EntryMeta, str]:
         """Add what the file's name and text say, and check what one setting cannot know."""
         changes: dict[str, Any] = {"language": self.language(meta)}
-        if not meta.title and self.kind.needs_title:
+        if "\n" in meta.title:
+            changes["title"] = " ".join(meta.title.split())
+        if not meta.title and self.kind.needs_title and "title" not in self.positions:
             changes["title"], text = self.title(text, empty=empty)
-        if meta.date is None:
+        if meta.date is None and "date" not in self.positions:
             changes["date"] = self.date()
         self.slug(meta)
         if meta.permalink:
@@ -195,7 +196,7 @@ class _Parser:
             except ValueError as fault:
                 problem = f"cannot be a part of an address: {fault}"
             if problem:
-                better = slugify(slug.replace("/", "-"))
+                better = slugify(slug[:200].replace("/", "-"))
                 hint = f"Did you mean “{better}”?" if better else "Write small letters and hyphens."
                 self.error("bad-slug", f"“slug” says “{slug[:60]}”, which {problem}.", hint, "slug")
                 return
@@ -218,6 +219,8 @@ class _Parser:
             return text
         try:
             found = normalise_permalink(text)
+            if found != normalise_permalink(found):
+                raise ValueError("it is percent-encoded twice")  # noqa: TRY301
         except ValueError as fault:
             message = f"The {words} “{text[:60]}” cannot be used: {fault}."
             self.error("bad-address", message, hint, setting)
@@ -243,17 +246,25 @@ def _take_heading(text: str) -> tuple[str, str]:
         if opened := _FENCE.match(line):
             fence = opened[1]
             continue
-        found = _HEADING.match(line)
-        height = 1
-        title = found["atx"] if found else ""
+        title, height = _heading(line), 1
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if not found and _UNDERLINE.match(following) and _can_be_underlined(lines, index):
+        if not title and _UNDERLINE.match(following) and _can_be_underlined(lines, index):
             title, height = line, 2
-        title = " ".join(_MARKS.sub(lambda mark: mark[1] or "", title).split())
+        title = " ".join(_MARKS.sub(lambda mark: mark[1] or "", title[:_LONGEST_TITLE]).split())
         if title:
             lines[index : index + height] = [""] * height
             return title, "\n".join(lines)
     return "", text
+
+
+def _heading(line: str) -> str:
+    """The words of `# a heading`, with or without # behind them; "" where it is none."""
+    mark = line.lstrip(" ")
+    if len(line) - len(mark) > 3 or not mark.startswith(("# ", "#\t")):
+        return ""
+    title = mark[1:].strip()
+    bare = title.rstrip("#")
+    return title if bare and bare[-1] not in " \t" else bare.strip()
 
 
 def _can_be_underlined(lines: list[str], index: int) -> bool:

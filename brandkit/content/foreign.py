@@ -175,7 +175,7 @@ def _own(names: tuple[str, ...]) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _meant(folded: str, names: tuple[str, ...]) -> str:
     """Our name that this one was probably meant to be, or ""."""
-    if folded in _FOREIGN or folded in _ALIASES or len(folded) < 4:
+    if folded in _FOREIGN or folded in _ALIASES or not 4 <= len(folded) <= 40:
         return ""
     own = _own(names)
     close = nearest(folded, own)
@@ -254,14 +254,14 @@ class _Adoption:
     def place(self, table: Table, ours: str, field: Field) -> None:
         """Bring a value into the shape of our setting."""
         node = field.node
+        if ours == "tags" and _is_nothing(node):
+            return
         if ours == "draft" and _fold(field.name) == "published":
             node = Node("no" if boolean(node.value) else "yes", node.line, node.column)
         elif ours in {"authors", "guests", "hosts"}:
             node = self.people(node)
         elif ours == "tags" and isinstance(node.value, str):
             node = _at(node, [_at(node, part) for part in clean(node.value)[0].split(",")])
-        elif ours == "tags" and _is_nothing(node):
-            return
         elif ours == "image":
             node = self.image(table, node)
         elif ours == "menu":

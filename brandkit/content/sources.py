@@ -29,6 +29,7 @@ _ABOUT_THE_FOLDER = frozenset(
 # What lies beside the content where the content folder is the site's folder itself.
 _BESIDE = frozenset({"private", "public", "themes", "node_modules", "vendor", "_site", "_drafts"})
 _LANGUAGE_LIKE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+_DEEPEST = 40
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
@@ -117,6 +118,10 @@ class _Scanner:
         except OSError as fault:
             self.unreadable(self.name(below), fault)
             return
+        if len(below) > _DEEPEST:
+            message = f"Folders are nested more than {_DEEPEST} deep here."
+            self.refuse("content.too-deep", message, "Move the files up.", self.name(below))
+            return
         for entry in entries:
             inner = (*below, entry.name)
             if entry.name.startswith(".") or _BACKUP.search(entry.name) or self.is_skipped(inner):
@@ -144,12 +149,22 @@ class _Scanner:
         whole = self.name(below)
         if whole.partition("/")[0].casefold() == "private":
             return True
+        if len(below) == 1 and below[0].casefold() == "private":
+            self.note_private(whole)
+            return True
         if not self.steps and len(below) == 1 and below[0].casefold() in _BESIDE:
             return True
         if below[-1] == "_drafts":
             return True
         path = "/".join(below)
         return any(pattern.fullmatch(path) or pattern.fullmatch(whole) for pattern in self.ignored)
+
+    def note_private(self, name: str) -> None:
+        message = "This folder is called private, so nothing in it is read or published."
+        hint = (
+            "Keep private notes beside the content folder; give what readers may see another name."
+        )
+        self.diagnostics.append(warning("content.private", message, hint, Location(name)))
 
     def is_inside(self, path: Path, name: str) -> bool:
         """Refuses links that lead out of the site's folder, or into private/."""

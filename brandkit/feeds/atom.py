@@ -71,7 +71,7 @@ def render(info: FeedInfo) -> bytes:
     if language := one_line(info.language):
         root.set(_LANG, language)
     _add(root, "id", as_iri(one_line(info.id) or own))
-    _add(root, "title", feed_title(info))
+    _add(root, "title", feed_title(info), type="text")
     if subtitle := one_line(info.description):
         _add(root, "subtitle", subtitle)
     _add(root, "updated", rfc3339(updated))
@@ -104,7 +104,7 @@ def _add_entry(root: Element, entry: FeedEntry, info: FeedInfo) -> None:
     if entry.language and entry.language != info.language:
         element.set(_LANG, one_line(entry.language))
     _add(element, "id", as_iri(one_line(entry.id) or address))
-    _add(element, "title", entry_title(entry, info))
+    _add(element, "title", entry_title(entry, info), type="text")
     _add(element, "published", rfc3339(entry.published))
     _add(element, "updated", rfc3339(entry.updated))
     _add(element, "link", rel="alternate", type="text/html", href=address)

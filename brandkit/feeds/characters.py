@@ -11,7 +11,6 @@ __all__ = ["as_html", "clean", "clip", "one_line"]
 # take Windows-1252 for Latin-1 show them as other letters.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#?[A-Za-z0-9]+;?")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _SPACES = re.compile("[ \t\n\u2028\u2029]+")
 
 
@@ -39,7 +38,7 @@ def as_html(text: str) -> str:
 
     Readers that show the text as it stands then seldom show an "&amp;".
     """
-    return _TAG.sub("&lt;", _REFERENCE.sub(_escaped, text))
+    return _REFERENCE.sub(_escaped, text).replace("<", "&lt;")
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -167,8 +167,8 @@ def _add_item(feed: Any, entry: FeedEntry, info: FeedInfo) -> None:
     item.title(entry_title(entry, info))
     item.link(href=address, rel="alternate")
     item.guid(one_line(entry.id) or address, permalink=False)
-    # An item's description is HTML (rssboard.org/rss-profile): a "<" that could begin a tag is
-    # escaped once for HTML, and once more for XML.
+    # An item's description is HTML (rssboard.org/rss-profile): a "<" is escaped once for HTML,
+    # and once more for XML.
     summary = as_html(entry_summary(entry))
     body = clean(entry.html)
     if body.strip():

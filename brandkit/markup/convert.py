@@ -11,7 +11,7 @@ from html import escape
 
 from brandkit import embeds
 from brandkit.config import MarkupConfig
-from brandkit.errors import Diagnostic, Severity, error, nearest
+from brandkit.errors import Diagnostic, Location, Severity, error, nearest
 from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.engines import ENGINES, Converter
@@ -84,10 +84,11 @@ def settings_faults(settings: MarkupConfig) -> tuple[Diagnostic, ...]:
     faults = list(_converter(settings).diagnostics)
     if settings.engine not in ENGINES:
         guess = nearest(settings.engine, ENGINES)
-        hint = f"did you mean “{guess}”? " if guess else ""
-        message = f"there is no Markdown engine “{settings.engine}”"
-        hint += "engines are: " + ", ".join(sorted(ENGINES))
-        faults.append(error("markup.unknown-engine", message, hint))
+        hint = f"Did you mean “{guess}”? " if guess else ""
+        message = f"There is no Markdown engine “{settings.engine}”."
+        hint += f"Engines are: {', '.join(sorted(ENGINES))}."
+        place = Location("site.toml", setting="markup.engine")
+        faults.append(error("markup.unknown-engine", message, hint, place))
     return tuple(faults)
 
 
@@ -101,8 +102,8 @@ def _through_engine(text: str, settings: MarkupConfig) -> tuple[str, tuple[BodyD
             BodyDiagnostic(
                 Severity.ERROR,
                 "markup.engine-failed",
-                f"the Markdown engine could not read this text: {type(fault).__name__}: {fault}",
-                "simplify the text, or leave out Markdown extensions one by one",
+                f"The Markdown engine could not read this text: {type(fault).__name__}: {fault}",
+                "Simplify the text, or leave out Markdown extensions one by one.",
                 1,
             ),
         )

@@ -48,8 +48,8 @@ def picture(
             (
                 Problem(
                     "markup.unsafe-link",
-                    f"the picture's address “{_short(source)}” cannot stand on a page",
-                    "put the picture's file beside this text and name it",
+                    f"The picture's address “{_short(source)}” cannot stand on a page.",
+                    "Put the picture's file beside this text and name it.",
                 ),
             ),
         )
@@ -60,8 +60,8 @@ def picture(
         problems = (
             Problem(
                 "markup.no-alt",
-                f"the picture “{_short(source)}” has no words for those who cannot see it",
-                "say what it shows: ![A red tent at dusk](tent.jpg)",
+                f"The picture “{_short(source)}” has no words for those who cannot see it.",
+                "Say what it shows: ![A red tent at dusk](tent.jpg)",
             ),
         )
     hole = Hole("image", source, (("alt", alt or ""), *attributes), line=line)
@@ -72,8 +72,8 @@ def _remote(source: str, alt: str | None) -> Picture:
     name = alt or _file_name(source) or urls.host_of(source) or source
     problem = Problem(
         "markup.remote-image",
-        f"the picture “{_short(source)}” lies on another site; readers get a link to it instead",
-        "save it beside this text and name the file, so that no other site learns who reads yours",
+        f"The picture “{_short(source)}” lies on another site; readers get a link to it instead.",
+        "Save it beside this text and name the file: then no other site learns who reads yours.",
     )
     link = f'<a href="{escape(source)}">{escape(name, quote=False)}</a>'
     return Picture((link,), (problem,))

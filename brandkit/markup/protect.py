@@ -22,7 +22,7 @@ __all__ = ["Protector"]
 _START = re.compile(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9\-:]*(?:\s+[^\s\"'>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
+    r"</?[A-Za-z][A-Za-z0-9\-:]*(?:\s+[a-zA-Z_:@][\w:.@\-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
     r"|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>",
     re.DOTALL,
 )
@@ -32,7 +32,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[\w\-]*\.?)*[A-Za-z0-9])>")
 _SHORTCODE = re.compile(
     r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./\-]*)"
-    r"((?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}).)*?)\s*(\*/)?\s*[>%]\}\}",
+    r"((?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
     re.DOTALL,
 )
 _MATH_BLOCK = re.compile(r"\$\$(?!\$)(?:(?!\n[ \t]*\n).)+?\$\$", re.DOTALL)
@@ -43,7 +43,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
 _GOES_ON = re.compile(r"[ >]*[^\s=>\-]")
 _LITERAL_HTML = re.compile(
-    r"<(pre|code|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I
+    r"<(pre|code|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
 
@@ -190,9 +190,20 @@ class Protector:
             BodyDiagnostic(
                 Severity.WARNING,
                 "markup.foreign-tag",
-                f"{name} is a tag of another site generator; it was left out of the page",
-                "write it as Markdown, or use a shortcode such as "
-                '{{< figure src="photo.jpg" alt="…" >}}; put it into `backticks` to show it as code',
+                f"{name} is a tag of another site generator; it was left out of the page.",
+                "Write it as Markdown, or use a shortcode such as "
+                '{{< figure src="photo.jpg" alt="…" >}}; `backticks` show it as code.',
+                line,
+            )
+        )
+
+    def _unclosed(self, tag: str, line: int) -> None:
+        self.diagnostics.append(
+            BodyDiagnostic(
+                Severity.WARNING,
+                "markup.unclosed-shortcode",
+                f"The shortcode {_short(tag)} has no end; it is shown as text.",
+                "End it with >}}",
                 line,
             )
         )
@@ -207,8 +218,10 @@ class Protector:
         found = _SHORTCODE.match(text, start)
         line = line_at(start)
         if not found:
-            end = text.find("}}", start, start + 2000)
+            line_end = text.find("\n", start)
+            end = text.find("}}", start, line_end if line_end >= 0 else len(text))
             if end < 0:
+                self._unclosed(text[start:line_end] if line_end >= 0 else text[start:], line)
                 return None
             self._foreign(_short(text[start : end + 2]), line)
             return self._nothing(text, start, end + 2, line)
@@ -230,10 +243,9 @@ class Protector:
                 BodyDiagnostic(
                     Severity.WARNING,
                     "markup.unknown-shortcode",
-                    f"there is no shortcode “{name}”; it was left out of the page",
-                    (f"did you mean “{guess}”? " if guess else "")
-                    + "shortcodes are: "
-                    + ", ".join(sorted(SHORTCODES)),
+                    f"There is no shortcode “{name}”; it was left out of the page.",
+                    (f"Did you mean “{guess}”? " if guess else "")
+                    + f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
                     line,
                 )
             )

@@ -21,7 +21,7 @@ from brandkit.markup.tokens import END, MARK, Token, Tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["attributes_of", "put_back", "sanitize", "version"]
+__all__ = ["UNSAFE", "attributes_of", "put_back", "sanitize", "version"]
 
 _TAG_NAMES = (
     "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data"
@@ -70,6 +70,10 @@ _SILENT_NAMES = (
 _SILENT_ATTRIBUTES = frozenset(_SILENT_NAMES.split())
 _AUTHOR_ROLES = frozenset({"note", "img", "figure", "list", "listitem", "presentation", "none"})
 
+_ADDRESS_IN_TAG = re.compile(r"\b(href|src)=\"([^\"<>]*[:&\\][^\"<>]*)\"")
+UNSAFE = f"./{END}"  # before an address that the engine let through
+_ADDRESSES = frozenset({"href", "src", "poster"})
+_CONTROL = re.compile("[\x00-\x08\x0b-\x11\x13-\x1f]")
 _TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<(!--)|<[!?][^>]*>"
 )
@@ -86,11 +90,19 @@ def version() -> str:
 
 
 def attributes_of(text: str) -> list[tuple[str, str | None]]:
-    """The attributes of a tag, names in lower case, values decoded, None where there is none."""
-    return [
-        (name.lower(), None if value is None else unescape(value))
-        for name, value in _raw_attributes(text)
-    ]
+    """The attributes of a tag, names in lower case, values decoded, None where there is none.
+
+    Control characters are gone, but for the end mark of a foreign tag in an address.
+    """
+    found: list[tuple[str, str | None]] = []
+    for raw, value in _raw_attributes(text):
+        name = raw.lower()
+        if value is not None:
+            value = _CONTROL.sub("", unescape(value))
+            if END in value and name not in _ADDRESSES:
+                value = value.replace(END, "")
+        found.append((name, value))
+    return found
 
 
 def _raw_attributes(text: str) -> Iterator[tuple[str, str | None]]:
@@ -131,8 +143,7 @@ def _cleaner() -> Any:
 def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyDiagnostic]]:
     """Put authors' HTML back into the engine's, cut to what may stay where `limit` is set."""
     diagnostics: list[BodyDiagnostic] = []
-    if END not in html:
-        return html, diagnostics
+    html = _MARK_IN_TAG.sub(lambda found: _plain_values(found[0], tokens), html)
     reported: set[tuple[int, str]] = set()
 
     def shown(found: re.Match[str]) -> str:
@@ -144,9 +155,16 @@ def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyD
             token = replace(token, html=own)
         return _limited(token, tokens, diagnostics, reported) if limit else token.html
 
-    html = _MARK_IN_TAG.sub(lambda found: _plain_values(found[0], tokens), html)
+    if limit:  # nh3 would take unsafe addresses away without a word
+        html = _ADDRESS_IN_TAG.sub(_marked_if_unsafe, html)
     html = _BLOCK_IN_PARAGRAPH.sub(shown, html)
     return MARK.sub(shown, html), diagnostics
+
+
+def _marked_if_unsafe(found: re.Match[str]) -> str:
+    if urls.is_safe(unescape(found[2])):
+        return found[0]
+    return f'{found[1]}="{UNSAFE}{found[2]}"'
 
 
 def _plain_values(tag: str, tokens: Tokens) -> str:
@@ -156,7 +174,7 @@ def _plain_values(tag: str, tokens: Tokens) -> str:
         token = tokens[int(found[1])]
         if token.kind in {"nothing", "fragment"}:
             return END
-        return escape(token.html if token.kind == "html" else token.plain)
+        return escape(tokens.plain(token.html if token.kind == "html" else token.plain))
 
     return MARK.sub(plain, tag)
 
@@ -175,8 +193,8 @@ def _limited(
             BodyDiagnostic(
                 Severity.WARNING,
                 "markup.removed-html",
-                f"{what} was taken out of the HTML in the text",
-                hint or 'HTML in Markdown is made safe; site.toml can say [markup] html = "trust"',
+                f"{what[0].upper()}{what[1:]} was taken out of the HTML in the text.",
+                hint or 'HTML in Markdown is made safe; site.toml can say [markup] html = "trust".',
                 line,
             )
         )
@@ -213,7 +231,7 @@ def _kept(name: str, text: str, offset: int, report: Any) -> str:
         elif key.startswith("on"):
             report(f"the script in “{key}” of <{name}>", offset)
         elif key == "style":
-            report(f"the style of <{name}>", offset, "looks belong into the theme")
+            report(f"the style of <{name}>", offset, "Looks belong into the theme.")
         elif key not in _SILENT_ATTRIBUTES and not key.startswith("data-"):
             report(f"the attribute “{key[:40]}” of <{name}>", offset)
     return "".join(f" {each}" for each in kept)
@@ -235,7 +253,7 @@ def _frame(text: str, token: Token, tokens: Tokens, offset: int, report: Any) ->
     report(
         f"the frame of {host or 'another site'}",
         offset,
-        "frames load other sites before readers agree; readers get a link to it instead",
+        "Frames load other sites before readers agree; readers get a link to it instead.",
     )
     if not host or not urls.is_safe(source):
         return ""

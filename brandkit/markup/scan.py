@@ -164,7 +164,7 @@ class Scan:
                 return self._fence(spot)
             case "{":
                 return self._liquid(spot)
-            case ">" if spot.within.depth < _DEEPEST:
+            case ">" if spot.within.depth < _DEEPEST and not spot.rest.startswith(">}}"):
                 return self._quote(spot)
             case "<" if self.html and (taken := self._html(spot, paragraph)):
                 return taken

@@ -14,11 +14,13 @@ from brandkit import urls
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Severity
 from brandkit.markup.body import BodyDiagnostic, Heading, Hole, Parts
+from brandkit.markup.headings import OpenHeading, custom_id, settle_headings
 from brandkit.markup.images import is_local, picture
-from brandkit.markup.raw_html import attributes_of
+from brandkit.markup.raw_html import UNSAFE, attributes_of
 from brandkit.markup.smart import curl
 from brandkit.markup.summary import Words
-from brandkit.markup.tokens import END, SourceMap, Token, Tokens
+from brandkit.markup.tags import link_tag, place_of, with_align_class
+from brandkit.markup.tokens import BLOCK, END, INLINE, SourceMap, Token, Tokens
 
 __all__ = ["Settled", "settle"]
 
@@ -27,12 +29,12 @@ _PIECE = re.compile(
     r"|[\x11\x13](\d+)\x12|<!--.*?-->|[^<\x11\x13]+|.",
     re.DOTALL,
 )
-_CUSTOM_ID = re.compile(r"\s*\{:?\s*#([\w:.\-]+)[^{}]*\}\s*$")
 _BLOCK_NAMES = (
     "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote div table tr td th thead tbody section"
     " article figure figcaption details summary pre hr br"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_MARKS = re.compile(f"[{INLINE}{END}{BLOCK}]")
 _NOTES = '<div class="footnotes" role="doc-endnotes">'
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LITERAL = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "tt", "math"})
@@ -51,16 +53,6 @@ class Settled(msgspec.Struct, frozen=True):
     diagnostics: tuple[BodyDiagnostic, ...]
 
 
-class _OpenHeading(msgspec.Struct):
-    level: int
-    opening: int  # index in `out` of the place for the tag
-    closing: int
-    id: str
-    attributes: list[tuple[str, str | None]]
-    text_from: int  # index in the words
-    text: str = ""
-
-
 class _Pass:
     def __init__(
         self, tokens: Tokens, text: str, source_map: SourceMap, source: str, smart: bool
@@ -70,8 +62,8 @@ class _Pass:
         self.cursor = 0
         self.smart = smart
         self.out: list[str | Hole] = []
-        self.headings: list[_OpenHeading] = []
-        self.open_heading: _OpenHeading | None = None
+        self.headings: list[OpenHeading] = []
+        self.open_heading: OpenHeading | None = None
         self.ids: set[str] = set()
         self.links: list[str | Hole | None] = []  # what closes each open <a>
         self.embeds: list[Embed] = []
@@ -177,19 +169,22 @@ class _Pass:
         """Put parts into the page; blocks wait for the end of a paragraph that has words too."""
         if not is_block or (self.paragraph < 0 and self.open_heading is None):
             self.out += parts
+        elif self.paragraph == len(self.out) - 1:  # nothing in it yet
+            self.out[self.paragraph : self.paragraph] = parts
+            self.paragraph += len(parts)
         else:
             self.deferred += parts
 
     def _line(self, address: str) -> int:
         """The line in which an address was written."""
-        at = _place_of(address, self.text, self.cursor, "(<: \n")
+        at = place_of(address, self.text, self.cursor, "(<: \n")
         if at < 0:
-            at = _place_of(address, self.text, 0, "(<: \n")
+            at = place_of(address, self.text, 0, "(<: \n")
         else:
-            self.cursor = at
+            self.cursor = at + 1
         if at >= 0:
             return self.source_map.line(self.text, at)
-        at = _place_of(address, self.source, 0, "\"'=( ")
+        at = place_of(address, self.source, 0, "\"'=( ")
         if at >= 0:
             return self.source.count("\n", 0, at) + 1
         return self.source_map.line(self.text, self.cursor)
@@ -200,8 +195,8 @@ class _Pass:
     def _unsafe(self, address: str, line: int) -> None:
         self._warn(
             "markup.unsafe-link",
-            f"“{address.strip()[:80]}” cannot stand in a link; only its words are shown",
-            "links begin with https:, http:, mailto: or tel:, or name a page or file of the site",
+            f"“{address.strip()[:80]}” cannot stand in a link; only its words are shown.",
+            "Links begin with https:, http:, mailto: or tel:, or name a page or file of the site.",
             line,
         )
 
@@ -210,7 +205,7 @@ class _Pass:
             attributes = attributes_of(text)
             identifier = next((value for key, value in attributes if key == "id" and value), "")
             rest = [(key, value) for key, value in attributes if key != "id"]
-            self.open_heading = _OpenHeading(
+            self.open_heading = OpenHeading(
                 _HEADINGS[name], len(self.out), -1, identifier, rest, self.words.position
             )
             self.headings.append(self.open_heading)
@@ -229,7 +224,7 @@ class _Pass:
             self.literal += 1
             self.out.append(tag)
         else:  # cells
-            self.out.append(_with_align_class(name, tag, text))
+            self.out.append(with_align_class(name, tag, text))
 
     def _close(self, name: str, tag: str) -> None:
         if name in _HEADINGS:
@@ -250,15 +245,12 @@ class _Pass:
         heading = self.open_heading
         if heading is None:
             return
-        last = self.out[-1]
-        if (
-            isinstance(last, str)
-            and last.rstrip().endswith("}")
-            and (found := _CUSTOM_ID.search(last))
-        ):
-            heading.id = found[1]
-            self.out[-1] = last[: found.start()]
-            self.words.cut(found[0])
+        if isinstance(last := self.out[-1], str):
+            own, ending = custom_id(last)
+            if own:
+                heading.id = own
+                self.out[-1] = last.removesuffix(ending)
+                self.words.cut(ending)
         heading.text = self.words.since(heading.text_from)
         heading.closing = len(self.out)
         self.out.append("")
@@ -275,11 +267,9 @@ class _Pass:
             del self.out[self.paragraph :]
         elif self.caption and _is_lone_picture(inner):
             caption = escape(self.caption, quote=False)
-            hole = self.out[self.captioned]
-            assert isinstance(hole, Hole)
-            self.out[self.captioned] = structs.replace(
-                hole, attributes=tuple(a for a in hole.attributes if a[0] != "title")
-            )
+            if isinstance(hole := self.out[self.captioned], Hole):
+                others = tuple(each for each in hole.attributes if each[0] != "title")
+                self.out[self.captioned] = structs.replace(hole, attributes=others)
             self.out[self.paragraph] = "<figure>"
             self.words.add(f" {self.caption}")
             self.out.append(f"<figcaption>{caption}</figcaption></figure>")
@@ -300,13 +290,16 @@ class _Pass:
             self.links.append("</a>")
             return
         href = href.strip()
-        if not href or END in href:
+        if href.startswith(UNSAFE):
+            self.links.append(None)
+            self._unsafe(href.removeprefix(UNSAFE), self._line(href.removeprefix(UNSAFE)))
+        elif not href or END in href:
             self.links.append(None)
         elif not urls.is_safe(href):
             self.links.append(None)
             self._unsafe(href, self._line(href))
         elif href.startswith("#") or urls.is_external(href):
-            self.out.append(_link_tag(href, others))
+            self.out.append(link_tag(href, others))
             self.links.append("</a>")
         else:
             hole = Hole("link-open", href, tuple(others), line=self._line(href))
@@ -320,6 +313,7 @@ class _Pass:
         attributes.pop("srcset", None)
         attributes.pop("sizes", None)
         title = attributes.get("title") or ""
+        source = source.removeprefix(UNSAFE)
         if END in source:
             self._plain(alt or "", escape(alt or "", quote=False))
             return
@@ -361,8 +355,8 @@ class _Pass:
                 if key == "poster" or name == "track":
                     self._warn(
                         "markup.remote-image",
-                        f"the file “{address[:80]}” lies on another site; it was left out",
-                        "save it beside this text and name the file",
+                        f"The file “{address[:80]}” lies on another site; it was left out.",
+                        "Save it beside this text and name the file.",
                         self._line(address),
                     )
                     continue
@@ -371,19 +365,19 @@ class _Pass:
 
     def finish(self) -> Settled:
         """Fill in the headings' tags and join what can be joined."""
-        headings = _finish_headings(self.headings, self.out, self.ids)
+        headings = settle_headings(self.headings, self.out, self.ids)
         parts: list[str | Hole] = []
         pending: list[str] = []
-        for part in self.out:
+        for part in (*self.out, None):
             if isinstance(part, str):
                 pending.append(part)
-            else:
-                if joined := "".join(pending):
-                    parts.append(joined)
-                pending = []
+                continue
+            joined = _MARKS.sub("", "".join(pending))
+            pending = []
+            if joined := joined if part else joined.rstrip():
+                parts.append(joined)
+            if part:
                 parts.append(part)
-        if joined := "".join(pending).rstrip():
-            parts.append(joined)
         return Settled(
             tuple(parts),
             headings,
@@ -394,17 +388,6 @@ class _Pass:
         )
 
 
-def _place_of(address: str, text: str, start: int, before: str) -> int:
-    """Where an address stands in Markdown or HTML, not as a part of another word."""
-    at = text.find(address, start) if address else -1
-    while at > 0:
-        end = at + len(address)
-        if text[at - 1] in before and (end == len(text) or text[end] in ")> \n\"'"):
-            return at
-        at = text.find(address, at + 1)
-    return -1
-
-
 def settle(
     html: str, tokens: Tokens, text: str, source_map: SourceMap, source: str, *, smart: bool
 ) -> Settled:
@@ -412,69 +395,6 @@ def settle(
     run = _Pass(tokens, text, source_map, source, smart)
     run.run(html)
     return run.finish()
-
-
-def _finish_headings(
-    headings: list[_OpenHeading], out: list[str | Hole], ids: set[str]
-) -> tuple[Heading, ...]:
-    """Ids of any script, unique; the page's title is its only h1, so an h1 moves all one down."""
-    shift = 1 if any(heading.level == 1 for heading in headings) else 0
-    taken = ids - {heading.id for heading in headings}
-    for heading in headings:
-        if heading.id:
-            heading.id = _unique(heading.id, taken)
-    done: list[Heading] = []
-    for heading in headings:
-        if not heading.id:
-            heading.id = _unique(urls.slugify(heading.text) or "section", taken)
-        level = min(6, heading.level + shift)
-        others = "".join(
-            f" {key}" if value is None else f' {key}="{escape(value)}"'
-            for key, value in heading.attributes
-        )
-        out[heading.opening] = f'<h{level} id="{escape(heading.id)}"{others}>'
-        if heading.closing >= 0:
-            out[heading.closing] = f"</h{level}>"
-        done.append(Heading(level, heading.id, heading.text))
-    return tuple(done)
-
-
-def _unique(wanted: str, taken: set[str]) -> str:
-    found, number = wanted, 2
-    while found in taken:
-        found = f"{wanted}-{number}"
-        number += 1
-    taken.add(found)
-    return found
-
-
-def _link_tag(href: str, others: list[tuple[str, str]]) -> str:
-    """An `<a>` that keeps its own attributes; a new window gets no hold on this one."""
-    values = dict(others)
-    if "footnote-ref" in values.get("class", ""):
-        values["role"] = "doc-noteref"
-    elif "footnote-backref" in values.get("class", ""):
-        values.pop("title", None)
-        values["role"] = "doc-backlink"
-        values["aria-label"] = "↩ " + href.rpartition("-")[2]
-    if "target" in values:
-        rel = dict.fromkeys((*values.get("rel", "").split(), "noopener"))
-        values["rel"] = " ".join(rel)
-    rest = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
-    return f'<a href="{escape(href)}"{rest}>'
-
-
-def _with_align_class(name: str, tag: str, text: str) -> str:
-    if "align" not in text:
-        return tag
-    kept: list[str] = []
-    for key, value in attributes_of(text):
-        if key == "align":
-            if (value or "").lower() in {"left", "right", "center"}:
-                kept.append(f' class="align-{(value or "").lower()}"')
-        else:
-            kept.append(f" {key}" if value is None else f' {key}="{escape(value)}"')
-    return f"<{name}{''.join(kept)}>"
 
 
 def _is_lone_picture(inner: list[str | Hole]) -> bool:

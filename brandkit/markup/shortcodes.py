@@ -90,8 +90,8 @@ def _missing(call: Call, what: str, example: str) -> Result:
         problems=(
             Problem(
                 "markup.shortcode-argument",
-                f"the shortcode “{call.name}” lacks {what}; it was left out of the page",
-                f"write {example}",
+                f"The shortcode “{call.name}” lacks {what}; it was left out of the page.",
+                f"Write {example}",
             ),
         )
     )
@@ -120,8 +120,8 @@ class EmbedShortcode:
         problem = Problem(
             "markup.unknown-embed",
             f"“{address[:80]}” is no address of a video that brandkit can show; "
-            "readers get a link to it instead",
-            "known networks: " + ", ".join(sorted(embeds.PROVIDERS)),
+            "readers get a link to it instead.",
+            f"Known networks: {', '.join(sorted(embeds.PROVIDERS))}.",
         )
         if not urls.is_safe(address):
             return Result(problems=(problem,))
@@ -150,8 +150,8 @@ class YouTubeShortcode:
             problems=(
                 Problem(
                     "markup.unknown-embed",
-                    f"“{video[:80]}” is no YouTube video; it was left out of the page",
-                    "take the eleven letters after “v=” in the video's address",
+                    f"“{video[:80]}” is no YouTube video; it was left out of the page.",
+                    "Take the eleven letters after “v=” in the video's address.",
                 ),
             )
         )
@@ -181,7 +181,7 @@ class FigureShortcode:
         if link and found.is_local:
             if not urls.is_safe(link):
                 problems += (
-                    Problem("markup.unsafe-link", f"“{link[:80]}” cannot stand in a link"),
+                    Problem("markup.unsafe-link", f"“{link[:80]}” cannot stand in a link."),
                 )
             elif is_local(link):
                 parts = (Hole("link-open", link, line=call.line), *parts, Hole("link-close"))
@@ -219,7 +219,7 @@ class ButtonShortcode:
             return _missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
         words = escape(label, quote=False)
         if not urls.is_safe(address):
-            problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link")
+            problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link.")
             return Result((words,), label, (problem,), is_block=False)
         if is_local(address) and not address.startswith("#"):
             opening = Hole("link-open", address, (("class", "button"),), line=call.line)

@@ -12,6 +12,7 @@ _LETTERS_AS_WORDS = re.compile(
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_LETTER = re.compile(r"\w")
 _CONTAINERS = frozenset({"blockquote", "li", "figure", "figcaption", "table", "dl", "details"})
 
 
@@ -107,10 +108,8 @@ class Words:
     def count(self) -> int:
         """Words of text and listings; two Chinese or Japanese letters are one word."""
         text = "".join(self.pieces) + "\n" + "\n".join(self.listings)
-        if text.isascii():
-            return len(text.split())
         rest, letters = _LETTERS_AS_WORDS.subn(" ", text)
-        words = sum(1 for word in rest.split() if any(char.isalnum() for char in word))
+        words = sum(1 for word in rest.split() if word[0].isalnum() or _LETTER.search(word))
         return words + (letters + 1) // 2
 
 

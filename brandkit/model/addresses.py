@@ -15,6 +15,7 @@ from brandkit.urls import slugify
 __all__ = ["FEED_FILES", "Addresses", "term_slug"]
 
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+_ENDING = re.compile(r"\.html?$")
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), ("&", " and "), (".net", " dot net"))
 
 
@@ -55,7 +56,8 @@ class Addresses(Value, frozen=True):
             ":section": section,
         }
         found = re.sub(r":(year|month|day|slug|section)\b", lambda m: words[m[0]], pattern)
-        return self.prefix + "/" + re.sub(r"/{2,}", "/", found).lstrip("/")
+        path = self.prefix + "/" + re.sub(r"/{2,}", "/", found).lstrip("/")
+        return path if path.endswith("/") or _ENDING.search(path) else f"{path}/"
 
     @property
     def blog(self) -> str:

@@ -32,7 +32,7 @@ from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
 from brandkit.model.site import Asset, Redirect, Site
-from brandkit.model.standing import standing
+from brandkit.model.standing import names_of, standing
 from brandkit.model.taxonomies import newest_first, oldest_first, references, taxonomies
 
 __all__ = ["Assembly", "assemble"]
@@ -86,7 +86,7 @@ class _Assembler:
         self.resolver = Resolver(
             placed,
             bodies,
-            standing(config, placed, library),
+            standing(config, placed, library, self.people),
             {r.source: r.target for r in self.redirects},
             held,
             library,
@@ -99,12 +99,15 @@ class _Assembler:
         testimonials = tuple(self._testimonial(item) for item in of("testimonials"))
         for quote in testimonials:
             self.quotes.setdefault((quote.key, quote.language), quote)
+        for quote in testimonials:
+            self.quotes.setdefault((quote.advocate.name, quote.language), quote)
+        self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
         posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
         pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
         docs = tuple(sorted((Doc(**self._fields(d)) for d in of("docs")), key=_by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
-        authors = self._authors((*posts, *episodes, *pages))
+        authors = self._authors((*posts, *episodes, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *pages, *docs)
         languages = self.config.all_languages
@@ -138,11 +141,7 @@ class _Assembler:
         document = item.document
         meta = document.meta
         prose = self.resolver.prose(item, lambda name: self._quote(name, item.language))
-        names = meta.authors or (
-            (self.config.site.author,)
-            if self.config.site.author and document.source.kind == "posts"
-            else ()
-        )
+        names = names_of(item, self.config)
         authors = tuple(self.people.author(name, item.language) for name in dict.fromkeys(names))
         series = references(
             "series", [meta.series] if meta.series else [], item.language, self.main, self.spelling
@@ -160,6 +159,7 @@ class _Assembler:
             "expires": meta.expires,
             "draft": meta.draft,
             "summary": meta.summary or self.bodies[document.source.path].summary,
+            "standfirst": meta.summary,
             "description": meta.description or meta.summary,
             "tags": references("tags", meta.tags, item.language, self.main, self.spelling),
             "authors": authors,

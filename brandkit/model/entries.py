@@ -122,7 +122,8 @@ class Entry(Value, frozen=True, kw_only=True):
     updated: Moment | None = None
     expires: Moment | None = None
     draft: bool = False
-    summary: str = ""
+    summary: str = ""  # the author's, else taken from the text
+    standfirst: str = ""  # the author's own summary, to stand above the text
     description: str = ""
     tags: tuple[Reference, ...] = ()
     authors: tuple[Person, ...] = ()

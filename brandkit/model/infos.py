@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, PodcastConfig
@@ -65,21 +66,24 @@ def _menu(
     own = words.menu or config.menu
     language = addresses.language
     menu: list[Reference] = []
+    library_folder = resolver.library.content_dir
     if own:
         table = f"languages.{language}.menu" if words.menu else "menu"
-        for item in own:
+        for index, item in enumerate(own):
             found = _menu_address(item, resolver, language, config)
             if found:
                 if not words.menu and language != config.site.language:
                     found = resolver.translated(found, language)
                 menu.append(Reference(item.label, found))
             else:
+                meant = resolver.near(item.url, library_folder)
                 resolver.diagnostics.append(
                     warning(
                         "site.menu-broken",
                         f"The menu's “{item.label}” leads to “{item.url}”, which does not exist.",
-                        f"Mend it in [[{table}]], or take it out.",
-                        SETTINGS,
+                        (f"Did you mean “{meant}”? " if meant else "")
+                        + f"Mend it in [[{table}]], or take it out.",
+                        Location("site.toml", setting=f"{table}.{index}.url"),
                     )
                 )
     else:
@@ -127,12 +131,17 @@ def setting_picture(
         return None
     picture = library.picture(name, library.content_dir, alt)
     if picture is None:
+        folder = posixpath.dirname(name)
+        meant = library.near(name, posixpath.join(library.content_dir, folder))
+        meant = posixpath.join(folder, meant) if meant else ""
+        table, _, key = setting.rpartition(".")
         diagnostics.append(
             warning(
                 "site.missing-picture",
-                f"There is no picture “{name}”, which {setting} names.",
-                f"Put it into {library.content_dir or '.'}/, or mend the name.",
-                SETTINGS,
+                f"There is no picture “{name}”, which “{key}” in [{table}] names.",
+                (f"Did you mean “{meant}”? " if meant else "")
+                + f"Put it into {library.content_dir or '.'}/, or mend the name.",
+                Location("site.toml", setting=setting),
             )
         )
     return picture

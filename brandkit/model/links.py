@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from html import unescape
 from urllib.parse import unquote
 
 from brandkit.content.document import Document
 from brandkit.embeds.embed import Embed
-from brandkit.errors import Diagnostic, Location, nearest, warning
+from brandkit.errors import Diagnostic, Location, Names, nearest, warning
 from brandkit.markup.body import Body, Hole
 from brandkit.media.facts import MediaFacts
 from brandkit.model.entries import Picture, Prose, Testimonial
@@ -22,6 +24,8 @@ __all__ = ["ASSETS", "Library", "Resolver", "asset_permalink"]
 ASSETS = "/assets/content/"  # where files beside the texts are published
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _ID = re.compile(r'\sid="([^"]+)"')
+_ANCHORS = "In the browser, copy the address from the heading that you mean."
+_WITHIN = re.compile(r'<a\s[^>]*?href="#([^"]+)"')
 
 Facts = Callable[[str], MediaFacts | None]
 
@@ -116,6 +120,7 @@ class Resolver:
             for item in placed
         }
         self._ids: dict[str, frozenset[str]] = {}
+        self.quote_names: frozenset[str] = frozenset()  # the testimonials that there are
 
     # ------------------------------------------------------------------------------- addresses
 
@@ -223,6 +228,7 @@ class Resolver:
         pictures: list[Picture | None] = []
         media: list[str] = []
         found_quotes: list[Testimonial | None] = []
+        self._check_within(item, body)
         posters: dict[int, Picture | None] = {}
         for hole in body.holes:
             match hole.kind:
@@ -239,10 +245,12 @@ class Resolver:
                 case "testimonial":
                     quote = quotes(hole.target) if hole.target else None
                     if hole.target and quote is None:
+                        meant = nearest(hole.target, self.quote_names)
                         self._report(
                             "markup.unknown-testimonial",
                             f"There is no published testimonial called “{hole.target}”.",
-                            "Use the name of its file in testimonials/, without .md.",
+                            (f"Did you mean “{meant}”? " if meant else "")
+                            + "Use the name of who said it, or of its file without .md.",
                             document,
                             hole,
                         )
@@ -259,6 +267,29 @@ class Resolver:
             tuple(posters.get(i) for i in range(len(body.embeds))),
             tuple(found_quotes),
         )
+
+    def _check_within(self, item: Placed, body: Body) -> None:
+        """Report links to headings of the same page that are not there."""
+        asked = [
+            fragment
+            for part in body.parts
+            if isinstance(part, str) and 'href="#' in part
+            for fragment in _WITHIN.findall(part)
+        ]
+        ids = self._ids_of(item.permalink) if asked else None
+        for fragment in dict.fromkeys(map(unescape, asked)):
+            if ids is not None and unquote(fragment) not in ids and fragment != "top":
+                document = item.document
+                line = document.text.count("\n", 0, max(0, document.text.find(f"#{fragment}")))
+                meant = nearest(unquote(fragment), ids)
+                self.diagnostics.append(
+                    warning(
+                        "links.no-anchor",
+                        f"The link to “#{fragment}” leads to no heading of this page.",
+                        f"Did you mean “#{meant}”?" if meant else _ANCHORS,
+                        Location(document.source.path, document.text_line + line),
+                    )
+                )
 
     def _link(self, hole: Hole, item: Placed, folder: str) -> str:
         found = self.address(hole.target, folder, item.language, item.permalink or "/")
@@ -279,7 +310,7 @@ class Resolver:
             self._report(
                 "links.no-anchor",
                 f"The link to “{hole.target}” leads to a page without a heading “#{fragment}”.",
-                f"Did you mean “#{meant}”?" if meant else "Copy the address from the heading.",
+                f"Did you mean “#{meant}”?" if meant else _ANCHORS,
                 item.document,
                 hole,
             )
@@ -295,12 +326,29 @@ class Resolver:
                     "future": "that page is published later",
                     "expired": "that page has expired",
                     "sample": "that page is a sample",
+                    "fault": "that page is left out, since it has an error",
                 }[self._held[path]]
                 return f": {why}", "Its words stay, without a link, until the page is published."
-        names = [posixpath.relpath(p, folder) for p in self._by_path]
-        meant = nearest(name, [*names, *self._by_permalink, *self.standing])
+        meant = self.near(name, folder)
         hint = f"Did you mean “{meant}”? " if meant else ""
         return "", hint + "Its words are shown without a link."
+
+    def near(self, name: str, folder: str) -> str:
+        """A file or address whose last part is nearly the one asked for, or ""."""
+        last = name.rstrip("/").rpartition("/")[2].casefold()
+        if len(last) < 2:
+            return ""
+        names, whole = self._last_parts
+        found = whole.get(names.nearest(last), "")
+        return posixpath.relpath(found, folder) if found and not found.startswith("/") else found
+
+    @cached_property
+    def _last_parts(self) -> tuple[Names, dict[str, str]]:
+        """The last parts of all addresses and files, and the whole that each belongs to."""
+        parts: dict[str, str] = {}
+        for whole in (*self._by_path, *self._by_permalink, *sorted(self.standing)):
+            parts.setdefault(whole.rstrip("/").rpartition("/")[2].casefold(), whole)
+        return Names(parts), parts
 
     def _image(self, hole: Hole, document: Document, folder: str) -> Picture | None:
         alt = dict(hole.attributes).get("alt", "")

@@ -16,7 +16,7 @@ from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Translation
-from brandkit.urls import slugify
+from brandkit.urls import normalise_permalink, slugify
 
 __all__ = ["Placed", "Placement", "place"]
 
@@ -50,9 +50,28 @@ def location_of(document: Document, key: str = "") -> Location:
 def place(documents: Iterable[Document], config: Config) -> Placement:
     """Give every document its address. Two on one address are an error for the later one."""
     diagnostics: list[Diagnostic] = []
+    config = _with_good_form(config, diagnostics)
     placed = [_placed(document, config, diagnostics) for document in documents]
     placed = list(_without_collisions(placed, diagnostics))
     return Placement(tuple(_paired(placed, diagnostics)), tuple(diagnostics))
+
+
+def _with_good_form(config: Config, diagnostics: list[Diagnostic]) -> Config:
+    """The settings with a form of posts' addresses that leads nowhere else."""
+    try:
+        normalise_permalink(config.blog.permalink.replace(":", ""))
+    except ValueError as fault:
+        diagnostics.append(
+            error(
+                "site.bad-permalink",
+                f"“permalink” says “{config.blog.permalink}”, which cannot be used: {fault}.",
+                "Write a form such as /blog/:slug/ or /:year/:month/:slug/",
+                Location("site.toml", setting="blog.permalink"),
+            )
+        )
+        blog = msgspec.structs.replace(config.blog, permalink="/blog/:slug/")
+        return msgspec.structs.replace(config, blog=blog)
+    return config
 
 
 def _placed(document: Document, config: Config, diagnostics: list[Diagnostic]) -> Placed:

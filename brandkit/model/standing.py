@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from brandkit.config import Config
 from brandkit.model.addresses import FEED_FILES, Addresses, term_slug
 from brandkit.model.links import Library, asset_permalink
+from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
 
-__all__ = ["standing"]
+__all__ = ["names_of", "standing"]
+
+_SORTED = frozenset({"posts", "episodes", "pages", "docs"})  # kinds that tags and authors list
 
 
-def standing(config: Config, placed: tuple[Placed, ...], library: Library) -> frozenset[str]:
+def standing(
+    config: Config, placed: tuple[Placed, ...], library: Library, people: People
+) -> frozenset[str]:
     """Every permalink that a link may lead to, apart from those of documents and of their files."""
     found = {"/sitemap.xml", "/robots.txt", "/feeds.opml"}
     static = f"{library.content_dir}/static/".lstrip("/")
@@ -24,11 +30,14 @@ def standing(config: Config, placed: tuple[Placed, ...], library: Library) -> fr
     }
     for language in config.all_languages:
         here = [item for item in placed if item.language == language]
-        found |= set(_of_language(config, here, Addresses(language, config.site.language)))
+        addresses = Addresses(language, config.site.language)
+        found |= set(_of_language(config, here, addresses, people))
     return frozenset(found)
 
 
-def _of_language(config: Config, here: list[Placed], addresses: Addresses) -> Iterator[str]:
+def _of_language(
+    config: Config, here: list[Placed], addresses: Addresses, people: People
+) -> Iterator[str]:
     yield from (
         addresses.home,
         addresses.subscribe,
@@ -37,44 +46,57 @@ def _of_language(config: Config, here: list[Placed], addresses: Addresses) -> It
         addresses.not_found,
     )
     yield from _feeds(addresses, addresses.home)
-    counts: dict[str, int] = {}
+    kinds = Counter(item.document.source.kind for item in here)
+    lists: Counter[str] = Counter()  # tags and series
+    shows: Counter[str] = Counter()
+    makers: dict[str, bool] = {}  # author's page → whether they have feeds
     for item in here:
-        source, meta = item.document.source, item.document.meta
-        counts[source.kind] = counts.get(source.kind, 0) + 1
-        for tag in meta.tags:
-            key = addresses.tag(term_slug(tag))
-            counts[key] = counts.get(key, 0) + 1
-        if meta.series:
-            key = addresses.series(term_slug(meta.series))
-            counts[key] = counts.get(key, 0) + 1
-        names = meta.authors or ((config.site.author,) if config.site.author else ())
-        for name in names:
-            counts[addresses.author(term_slug(name))] = 1
-        if source.kind == "episodes":
-            key = addresses.show(item.show)
-            counts[key] = counts.get(key, 0) + 1
-    if counts.get("posts"):
-        yield from _list(config, addresses, addresses.blog, counts["posts"])
+        kind, meta = item.document.source.kind, item.document.meta
+        if kind not in _SORTED:
+            continue
+        lists.update({addresses.tag(term_slug(tag)) for tag in meta.tags if tag.strip()})
+        if meta.series.strip():
+            lists[addresses.series(term_slug(meta.series))] += 1
+        for name in names_of(item, config):
+            page = people.author(name, item.language).permalink
+            makers[page] = makers.get(page, False) or meta.date is not None
+        if kind == "episodes":
+            shows[addresses.show(item.show)] += 1
+    if kinds["posts"]:
+        lists[addresses.blog] = kinds["posts"]
         yield addresses.archive
-    for key, count in counts.items():
-        if key.startswith("/"):
-            yield from _list(config, addresses, key, count)
-    if any(key.startswith(addresses.tags) for key in counts):
+    for listing, count in lists.items():
+        yield from _numbered(config, addresses, listing, count)
+        yield from _feeds(addresses, listing)
+    for show, count in shows.items():
+        yield from _numbered(config, addresses, show, count)
+        yield f"{show}feed.xml"
+    for page, has_feeds in makers.items():
+        yield page
+        if has_feeds:
+            yield from _feeds(addresses, page)
+    if any(listing.startswith(addresses.tags) for listing in lists):
         yield addresses.tags
-    if any(key.startswith(addresses.authors) for key in counts) or counts.get("authors"):
+    if makers or kinds["authors"]:
         yield addresses.authors
-    if counts.get("advocates"):
+    if kinds["advocates"]:
         yield addresses.advocates
-    if counts.get("testimonials"):
+    if kinds["testimonials"]:
         yield addresses.testimonials
-    if counts.get("docs"):
+    if kinds["docs"]:
         yield addresses.doc("")
 
 
-def _list(config: Config, addresses: Addresses, listing: str, count: int) -> Iterator[str]:
+def names_of(item: Placed, config: Config) -> tuple[str, ...]:
+    """The authors of a document: as it says, or the site's for a post."""
+    document = item.document
+    default = config.site.author if document.source.kind == "posts" else ""
+    return document.meta.authors or ((default,) if default else ())
+
+
+def _numbered(config: Config, addresses: Addresses, listing: str, count: int) -> Iterator[str]:
     for number in range(1, math.ceil(count / config.blog.per_page) + 1):
         yield addresses.numbered(listing, number)
-    yield from _feeds(addresses, listing)
 
 
 def _feeds(addresses: Addresses, listing: str) -> Iterator[str]:

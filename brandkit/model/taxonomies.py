@@ -76,7 +76,7 @@ def references(
     by_slug = {term_slug(title): title.strip() for title in reversed(list(titles))}
     return tuple(
         Reference(
-            spelling.setdefault(f"{language}/{slug}", by_slug[slug]),
+            spelling.setdefault(f"{name}/{language}/{slug}", by_slug[slug]),
             addresses.tag(slug) if name == "tags" else addresses.series(slug),
         )
         for slug in slugs

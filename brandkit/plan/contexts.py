@@ -278,6 +278,7 @@ class SiteView(View, frozen=True, kw_only=True):
     stylesheets: Annotated[tuple[str, ...], _is("Addresses of the theme's and the brand's CSS.")]
     scripts: Annotated[tuple[str, ...], _is("Addresses of the theme's scripts (modules).")]
     generator: Annotated[str, _is("brandkit and its version.")]
+    locale: Annotated[str, _is("For Open Graph: fr_FR; may be empty.")] = ""
     theme_color: Annotated[str, _is("Colour of the browser's frame in light; may be empty.")] = ""
     theme_color_dark: Annotated[str, _is("The same in the dark scheme; may be empty.")] = ""
 
@@ -334,7 +335,10 @@ class EntryView(View, frozen=True, kw_only=True):
     language: Annotated[str, _is("Its language.")]
     date: Annotated[DateView | None, _is("When it was published, or None.")] = None
     updated: Annotated[DateView | None, _is("When it last changed in substance, or None.")] = None
-    summary: Annotated[str, _is("One or two sentences.")] = ""
+    summary: Annotated[str, _is("One or two sentences, the author's or taken from the text.")] = ""
+    standfirst: Annotated[
+        str, _is("The author's own summary, to stand above the text; may be empty.")
+    ] = ""
     tags: Annotated[tuple[LinkView, ...], _is("Its tags.")] = ()
     authors: Annotated[tuple[PersonView, ...], _is("Who wrote it.")] = ()
     series: Annotated[LinkView | None, _is("The series that it belongs to, or None.")] = None

@@ -61,9 +61,8 @@ def plan_posts(planner: Planner) -> None:
 
 
 def plan_pages(planner: Planner) -> None:
-    homes = {info.home for info in planner.site.infos}
     for page in planner.site.pages:
-        if page.permalink in homes:
+        if page.permalink == planner.addresses(page.language).home:
             continue
         inputs = PageInputs(
             shell=planner.shells[page.language],

@@ -109,7 +109,7 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
     pages = views.pages(inputs.listing, inputs.number, inputs.count)
     feeds = tuple(
         FeedRow(title, name, shell.addresses.feed(inputs.listing, name))
-        for name in ("rss", "atom", "json")
+        for name in (("rss", "atom", "json") if inputs.kind != "docs" else ())
     )
     home = Reference(views.words.text("Home"), shell.info.home)
     up = (
@@ -192,7 +192,12 @@ def archive_context(inputs: ArchiveInputs, views: Views) -> ArchiveContext:
     blog = Reference(views.shell.info.blog_title or views.words.text("Blog"), addresses.blog)
     return ArchiveContext(
         site=views.site(addresses.archive),
-        head=head(views, title, addresses.archive, translations=inputs.translations),
+        head=head(
+            views,
+            title,
+            addresses.archive,
+            translations=inputs.translations,
+        ),
         url=views.url(addresses.archive),
         languages=views.switch(inputs.translations),
         breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home), blog)),
@@ -208,7 +213,12 @@ def terms_context(inputs: TermsInputs, views: Views) -> TermsContext:
     title = views.words.text("Tags")
     return TermsContext(
         site=views.site(here),
-        head=head(views, title, here, translations=inputs.translations),
+        head=head(
+            views,
+            title,
+            here,
+            translations=inputs.translations,
+        ),
         url=views.url(here),
         languages=views.switch(inputs.translations),
         breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home),)),

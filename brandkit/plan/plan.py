@@ -60,10 +60,11 @@ def _standing(planner: Planner) -> None:
         posts = tuple(post.card for post in site.posts if post.language == language)
         shows = [show for show in site.shows if show.page_language == language]
         cards = tuple(map(ShowCard.of, shows))
-        entry = next((p for p in site.pages if p.permalink == addresses.home), None)
+        own = (p for p in site.pages if p.language == language)
+        entry = next((p for p in own if p.permalink == addresses.home), None)
         home = HomeInputs(
             shell=shell,
-            entry=planner.with_quotes(entry) if entry else None,  # type: ignore[arg-type]
+            entry=planner.with_quotes(entry) if entry else None,
             posts=posts[:6],
             episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
             show=cards[0] if cards else None,
@@ -251,7 +252,8 @@ def _sitemap_row(output: Output, base: str) -> SitemapPage | None:
     if getattr(inputs, "number", 1) != 1:
         pairs = ()
     path = output.path
-    permalink = "/" + (path.removesuffix("index.html"))
+    name = path.rpartition("/")[2]
+    permalink = "/" + (path.removesuffix(name) if name == "index.html" else path)
     picture = entry.image if entry is not None else None
     return SitemapPage(
         url=absolute(base, permalink),

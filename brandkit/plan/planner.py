@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -170,7 +171,9 @@ class Planner:
         """What each author made, by the permalink of their page, newest first."""
         found: dict[str, list[Entry]] = {}
         site = self.site
-        for entry in sorted((*site.posts, *site.episodes, *site.pages), key=newest_first):
+        for entry in sorted(
+            (*site.posts, *site.episodes, *site.pages, *site.docs), key=newest_first
+        ):
             for person in dict.fromkeys(person.permalink for person in entry.authors):
                 found.setdefault(person, []).append(entry)
         return found
@@ -195,23 +198,46 @@ def finish(planner: Planner) -> tuple[Plan, tuple[Diagnostic, ...]]:
     outputs: dict[str, Output] = {}
     faults: list[Diagnostic] = []
     for output in sorted(planner.outputs, key=lambda o: (o.path, _is_copy(o))):
-        folded = output.path.casefold()
+        folded = _folded(output.path)
         other = outputs.setdefault(folded, output)
-        if other is not output:
+        if other is output:
+            continue
+        if _is_copy(output) and other.origin == SELF and other.path == output.path:
+            outputs[folded] = output  # a file of static/ stands in for brandkit's own
+        else:
             faults.append(_same_file(output, other))
-    below = {path.rpartition("/")[0] for path in outputs}
+    folders = {folder: output for path, output in outputs.items() for folder in _above(path)}
     for folded, output in outputs.items():
-        if any(part == folded for part in below):
-            faults.append(
-                error(
-                    "site.file-and-folder",
-                    f"This would be the file /{output.path}, which is a folder as well.",
-                    "Rename it, or give it a “permalink” of its own.",
-                    Location(output.origin),
-                )
-            )
+        if folded in folders:
+            faults.append(_file_and_folder(output, folders[folded]))
     ordered = tuple(sorted(outputs.values(), key=lambda o: o.path))
     return Plan(ordered), (*planner.diagnostics, *faults)
+
+
+def _file_and_folder(file: Output, inside: Output) -> Diagnostic:
+    if file.origin != SELF:
+        message = f"This would be the file /{file.path}, which is a folder as well."
+    else:
+        message = f"This would be written to /{inside.path}, but /{file.path} is a file."
+    origin = inside.origin if file.origin == SELF else file.origin
+    return error(
+        "site.file-and-folder",
+        message,
+        "Rename it, or give it a “permalink” of its own.",
+        Location(origin) if origin != SELF else None,
+    )
+
+
+def _folded(path: str) -> str:
+    """Equal for paths that some file systems cannot tell apart."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _same_file(one: Output, other: Output) -> Diagnostic:

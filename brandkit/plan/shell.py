@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brandkit import __version__
+from brandkit.brand.tokens import palettes
 from brandkit.digest import Value, digest_of
 from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Picture, Profile, Reference
@@ -65,7 +66,7 @@ class Shell(Value, frozen=True):
     code_stylesheet: str  # for pages with highlighted code
     scripts: tuple[str, ...]
     share: tuple[str, ...]  # networks of the share links; () for none
-    time_zone: str
+    theme_colors: tuple[str, str]  # of the browser's frame: light, dark
     generator: str = f"brandkit {__version__}"
 
 
@@ -75,6 +76,7 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
     brand = BRAND_CSS.format(digest=digest_of(brand_css)[:8])
     sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
+    light, dark = palettes(site.config.brand)
     result = {}
     for info in site.infos:
         addresses = Addresses(info.language, site.languages[0])
@@ -88,7 +90,7 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             code_stylesheet=assets.get("code.css", ""),
             scripts=tuple(assets[name] for name in ("theme.js",) if name in assets),
             share=site.config.share.networks if site.config.share.enabled else (),
-            time_zone=site.config.site.time_zone,
+            theme_colors=(light.bg, dark.bg),
         )
     return result
 

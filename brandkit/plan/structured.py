@@ -9,9 +9,11 @@ import json
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from brandkit.model.entries import Entry, Episode, Person, Picture, Reference, Translation
-from brandkit.plan.contexts import HeadView
+from brandkit.model.site import Info
+from brandkit.plan.contexts import HeadView, ImageView
 from brandkit.plan.shell import FeedRow, Shell, ShowCard
 from brandkit.plan.views import Views
 
@@ -222,6 +224,19 @@ def episode(views: Views, entry: Episode, show: ShowCard) -> Node:
     )
 
 
+def _said(title: str, info: Info) -> str:
+    """A description that no other page has, where nobody wrote one."""
+    about = info.description or info.tagline
+    return f"{title} · {about}" if about and title != info.title else about or title
+
+
+def _shared_image(views: Views, picture: Picture | None, title: str) -> ImageView | None:
+    """The picture for shared links; those who cannot see it hear the page's title at least."""
+    if picture is None:
+        return None
+    return views.image(picture if picture.alt else replace(picture, alt=title))
+
+
 def head(
     views: Views,
     title: str,
@@ -248,10 +263,11 @@ def head(
     rows = dict.fromkeys((*feeds, *views.shell.feeds))
     return HeadView(
         title=full,
-        description=" ".join((description or info.description or info.tagline).split())[:300],
+        description=" ".join((description or _said(title, info)).split())[:300],
         canonical=views.absolute(permalink) if permalink else "",
         type=kind,
-        image=views.image(picture or info.image),
+        image=_shared_image(views, picture or info.image, title),
+        headline=title,
         noindex=noindex,
         alternates=tuple(pairs),
         feeds=tuple(map(views.feed, rows)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandkit.model.entries import Translation
+from brandkit.model.entries import Advocate, Author, Translation
 from brandkit.plan.listings import TermRow, TermsInputs
 from brandkit.plan.people import PeopleInputs, ProfileInputs
 from brandkit.plan.planner import SELF, Planner
@@ -37,16 +37,20 @@ def plan_people(planner: Planner) -> None:
     said: dict[str, list] = {}  # type: ignore[type-arg]
     for quote in site.testimonials:
         said.setdefault(quote.advocate.permalink, []).append(quote)
-    profiles = [("authors", author) for author in site.authors]
+    profiles: list[tuple[str, Author | Advocate]] = [("authors", author) for author in site.authors]
     profiles += [("advocates", advocate) for advocate in site.advocates]
     slugs: dict[tuple[str, str], list[Translation]] = {}
     for kind, entry in profiles:
-        slug = entry.permalink.rstrip("/").rpartition("/")[2]
-        slugs.setdefault((kind, slug), []).append(Translation(entry.language, entry.permalink))
+        if not entry.translations:
+            slug = entry.permalink.rstrip("/").rpartition("/")[2]
+            slugs.setdefault((kind, slug), []).append(Translation(entry.language, entry.permalink))
     for kind, entry in profiles:
         works = made.get(entry.permalink, []) if kind == "authors" else []
         slug = entry.permalink.rstrip("/").rpartition("/")[2]
-        same = tuple(sorted(slugs[kind, slug], key=lambda t: t.language))
+        by_slug = {t.language: t for t in reversed(slugs.get((kind, slug), []))}
+        if by_slug.get(entry.language, entry).permalink != entry.permalink:
+            by_slug = {}  # two people of one name in one language
+        same = entry.translations or tuple(by_slug[language] for language in sorted(by_slug))
         inputs = ProfileInputs(
             shell=planner.shells[entry.language],
             kind=kind,

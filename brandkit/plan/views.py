@@ -10,7 +10,14 @@ from markupsafe import Markup
 
 from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import icon_svg, network
-from brandkit.languages import Catalogue, direction, long_date, own_name, short_date
+from brandkit.languages import (
+    Catalogue,
+    direction,
+    long_date,
+    own_name,
+    short_date,
+    territory_locale,
+)
 from brandkit.markup.body import Heading
 from brandkit.model.entries import (
     Card,
@@ -91,7 +98,8 @@ class Views:
         """The same with scheme and host."""
         if is_external(permalink):
             return permalink
-        return absolute(self.shell.info.base_url, permalink)
+        path, hash_sign, fragment = permalink.partition("#")
+        return absolute(self.shell.info.base_url, path) + hash_sign + fragment
 
     # ----------------------------------------------------------------------------- small values
 
@@ -248,6 +256,7 @@ class Views:
             date=self.date(entry.date),
             updated=self.date(entry.updated),
             summary=entry.summary,
+            standfirst=entry.standfirst,
             tags=self.links(entry.tags),
             authors=tuple(map(self.person, entry.authors)),
             series=self.link(entry.series),
@@ -327,6 +336,9 @@ class Views:
             stylesheets=tuple(map(self.url, shell.stylesheets)),
             scripts=tuple(map(self.url, shell.scripts)),
             generator=shell.generator,
+            locale=territory_locale(info.language),
+            theme_color=shell.theme_colors[0],
+            theme_color_dark=shell.theme_colors[1],
         )
 
     def switch(self, translations: tuple[Translation, ...]) -> tuple[LanguageView, ...]:

@@ -27,7 +27,7 @@ def missing_lock(published_before: bool) -> Diagnostic | None:
         f"{LOCK_NAME} is missing, but the site's feeds were published before.",
         f"Bring {LOCK_NAME} back from your backup or version control. Without it, posts and "
         "episodes may get new ids, and every subscriber would see them twice. If nobody "
-        "subscribed yet, delete the folder .brandkit to start afresh.",
+        "subscribed yet, delete the folder .brandkit and the published folder to start afresh.",
         Location(LOCK_NAME),
     )
 
@@ -40,7 +40,7 @@ def guid_changed(key: str, path: str, guid: str, known: str) -> Diagnostic:
         "Subscribers would get it a second time. Remove “guid” from the settings at the top of "
         f"the file (front matter), or write guid: {known}. If nobody subscribed yet, delete its "
         f"line in {LOCK_NAME}.",
-        Location(path or key),
+        Location(path or key, setting="guid"),
     )
 
 
@@ -51,7 +51,7 @@ def same_guid(key: str, path: str, guid: str, owner: str) -> Diagnostic:
         f"“{key}” states the id (guid) {guid}, which is that of “{owner}”.",
         "Apps would show only one of the two. Remove “guid” from the settings at the top of one "
         "of the files (front matter).",
-        Location(path or key),
+        Location(path or key, setting="guid"),
     )
 
 

@@ -12,6 +12,7 @@ import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from itertools import count
 
 import msgspec
 
@@ -219,21 +220,25 @@ class _Assignment:
 
     def _new_id(self, key: str) -> str:
         """The id of a new entry: of its key, and of a count where a renamed entry has that one."""
-        count = 0
-        while True:
-            name = f"{key}\n{count}" if count else key
-            data = name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")
-            identifier = f"urn:uuid:{uuid.uuid5(uuid.UUID(self.namespace), data)}"
-            if identifier not in self.lines and identifier not in self.taken:
-                return identifier
-            count += 1
+        namespace = uuid.UUID(self.namespace)
+        plain = key.encode("utf-8", "backslashreplace").decode()
+        names = (f"{plain}\n{n}" if n else plain for n in count())
+        made = (f"urn:uuid:{uuid.uuid5(namespace, name)}" for name in names)
+        return next(new for new in made if new not in self.lines and new not in self.taken)
 
     def _mark_gone(self) -> None:
         for line in tuple(self.lines.values()):
-            if line.id in self.taken or line.gone or line.key in self.hidden:
+            if line.id in self.taken or line.key in self.hidden:
                 continue
-            self.lines[line.id] = msgspec.structs.replace(line, gone=True)
-            self.faults.append(entry_gone(line.key, line.id))
+            key = self._free_key(line.key) if line.key in self.ids else line.key
+            self.lines[line.id] = msgspec.structs.replace(line, key=key, gone=True)
+            if not line.gone:
+                self.faults.append(entry_gone(line.key, line.id))
+
+    def _free_key(self, key: str) -> str:
+        """A key for the line of a file that another one was moved over: "posts/a~1"."""
+        used = {line.key for line in self.lines.values()} | self.here
+        return next(name for n in count(1) if (name := f"{key}~{n}") not in used)
 
 
 def _assign_shows(

@@ -114,7 +114,7 @@ def parse_lock(text: str, path: str = LOCK_NAME) -> tuple[Lock, tuple[Diagnostic
     """Read a lock file. Lines that cannot be read are left out, each with an error at its place."""
     reader = _Reader(path)
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        reader.read(line.strip(" \t\r"), number)
+        reader.read(line.strip(), number)
     return reader.finish()
 
 
@@ -128,6 +128,7 @@ class _Reader:
         self.shows: dict[str, ShowLine] = {}  # by name
         self.places: dict[tuple[str, str], int] = {}  # line numbers by (sort, key or id)
         self.faults: list[Diagnostic] = []
+        self.in_conflict = False
 
     def finish(self) -> tuple[Lock, tuple[Diagnostic, ...]]:
         if not self.namespace and (self.entries or self.shows) and not self.faults:
@@ -147,13 +148,15 @@ class _Reader:
         if not line or line.startswith("#"):
             return
         if found := _CONFLICT.match(line):
-            self._fault(
-                number,
-                "podcast.lock-conflict",
-                f"There is an unfinished merge here: the line begins with {found[1]}.",
-                "Keep the lines of both sides, and delete the marks <<<<<<<, |||||||, "
-                "======= and >>>>>>>.",
-            )
+            if found[1] == "<<<<<<<" or not self.in_conflict:
+                self._fault(
+                    number,
+                    "podcast.lock-conflict",
+                    f"There is an unfinished merge here: the line begins with {found[1]}.",
+                    "Keep the lines of both sides, and delete the marks <<<<<<<, |||||||, "
+                    "======= and >>>>>>>.",
+                )
+            self.in_conflict = found[1] != ">>>>>>>"
             return
         try:
             word, *fields = (_decoded(field) for field in line.split())

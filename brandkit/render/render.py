@@ -14,6 +14,7 @@ from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
+from brandkit.plan import contexts
 from brandkit.plan.builders import context_of
 from brandkit.plan.contexts import EmbedView, QuoteView
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Template, Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
 
 __all__ = ["Renderer"]
+
+_CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
 
 
 class Renderer:
@@ -80,10 +83,8 @@ class Renderer:
             return template.render(names | self.words[language])
         except ContentError:
             raise
-        except TemplateError as fault:
-            raise ContentError([self._template_fault(name, fault, names)]) from fault
-        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as fault:
-            if not self._in_template(fault):
+        except Exception as fault:  # a template may do anything
+            if not isinstance(fault, TemplateError) and not self._in_template(fault):
                 raise
             raise ContentError([self._template_fault(name, fault, names)]) from fault
 
@@ -96,7 +97,7 @@ class Renderer:
 
     def _in_template(self, fault: BaseException) -> bool:
         frames = traceback.extract_tb(fault.__traceback__)
-        return bool(frames) and any(self._is_template(frame.filename) for frame in frames[-1:])
+        return any(self._is_template(frame.filename) for frame in frames)
 
     def _is_template(self, file: str) -> bool:
         return any(file.startswith(layer.folder) for layer in self.theme.layers)
@@ -111,19 +112,29 @@ class Renderer:
         place = Location(f"themes/{self.theme.name}/templates/{name}")
         if frames:
             place = Location(self.theme.shown(frames[-1].filename), frames[-1].lineno or 0)
-        message = getattr(fault, "message", None) or str(fault)
-        words = [word for word in str(message).split("'") if word.isidentifier()]
-        known = set(names) | {"_", "ngettext"}
-        for value in names.values():
-            known |= set(getattr(value, "__struct_fields__", ()))
-        meant = next((near for word in reversed(words) if (near := nearest(word, known))), "")
+        message, known = self._template_words(fault, names)
+        word = message.partition("“")[2].partition("”")[0]
+        meant = nearest(word, known) if word else ""
         hint = f"Did you mean “{meant}”? " if meant else ""
-        return error(
-            "theme.template",
-            f"The template stopped here: {message}",
-            hint + "The names that a template has are listed in the theme contract.",
-            place,
-        )
+        hint += "" if "no template" in message else _CONTRACT
+        return error("theme.template", message, hint or "Mend its name.", place)
+
+    def _template_words(self, fault: Exception, names: dict[str, Any]) -> tuple[str, set[str]]:
+        """What stopped a template, the word at fault in “quotes”, and what it could have been."""
+        from jinja2 import TemplateNotFound, UndefinedError
+
+        message = getattr(fault, "message", None) or str(fault)
+        if isinstance(fault, TemplateNotFound):
+            return f"There is no template “{fault.name}”.", self.theme.names
+        words = message.split("'")
+        if isinstance(fault, UndefinedError) and len(words) == 3 and words[2] == " is undefined":
+            return f"The template asks for “{words[1]}”, which it does not have.", set(names)
+        if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
+            kind = words[1].removesuffix(" object").rpartition(".")[2]
+            known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
+            what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
+            return f"The template asks for “{words[3]}”, which {what} does not have.", known
+        return f"The template stopped here: {message}", set()
 
     # ------------------------------------------------------------------------------------ feeds
 

@@ -17,7 +17,7 @@ from brandkit.scaffold.picture import draw
 from brandkit.scaffold.writing import write_new
 from brandkit.schema.formats import time_zone
 
-__all__ = ["TRANSLATED", "new_site", "site_files"]
+__all__ = ["TRANSLATED", "check_folder", "new_site", "site_files"]
 
 TRANSLATED = ("en", "fr", "pl")  # the languages that the starter texts are written in
 _PAGES = {
@@ -47,7 +47,7 @@ def new_site(folder: Path, answers: Answers, *, now: datetime.datetime) -> tuple
     or the folder holds anything but the hidden files of git and editors; nothing is written then.
     """
     answers = checked(answers)
-    _refuse_used(folder)
+    check_folder(folder)
     files = site_files(answers, now)
     ignored = folder / ".gitignore"
     if ignored.exists():  # such as GitHub puts into a new repository: keep it, and add to it
@@ -196,8 +196,8 @@ def _logo_name(logo: Path) -> str:
     return f"brand/logo{logo.suffix.lower()}"
 
 
-def _refuse_used(folder: Path) -> None:
-    """Raise ContentError where the folder cannot become a site's."""
+def check_folder(folder: Path) -> None:
+    """Raise ContentError where the folder cannot become a site's: to ask before any question."""
     fault: Diagnostic | None = None
     try:
         found = sorted(path.name for path in folder.iterdir()) if folder.exists() else []

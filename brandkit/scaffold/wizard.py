@@ -29,19 +29,20 @@ class Prompt(Protocol):
     def __call__(self, question: str, default: str, /) -> str: ...
 
 
-def ask(prompt: Prompt, say: Callable[[str], None], known: Answers) -> Answers:
+def ask(
+    prompt: Prompt, say: Callable[[str], None], known: Answers, *, likely_name: str = ""
+) -> Answers:
     """Ask for what `known` does not say yet. Only call it where somebody sits at the terminal.
 
-    `say` prints a line. A wrong answer is explained and asked for again. With click:
-    `ask(lambda text, default: click.prompt(text, default=default, show_default=bool(default)),
-    click.echo, known)`.
+    `say` prints a line; `likely_name` is offered as the brand's name. A wrong answer is explained
+    and asked for again. `prompt` may be click's, with `show_default=bool(default)`.
     """
     wizard = _Wizard(prompt, say)
     say(
         "A few questions. Press Enter to take what stands in brackets; site.toml can change it all."
     )
     fresh = Answers(name=known.name)
-    name = known.name or wizard.until("What is your brand called?", "", _as_name)
+    name = known.name or wizard.until("What is your brand called?", likely_name, _as_name)
     found = msgspec.structs.replace(known, name=name)
     if known.languages == fresh.languages:
         question = "Which languages? The main one first, such as: en, fr, pl"

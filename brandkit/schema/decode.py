@@ -6,6 +6,7 @@ import datetime
 import re
 import types
 import typing
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -31,15 +32,19 @@ from brandkit.schema.scalars import (
 __all__ = ["Decoded", "decode"]
 
 
-class Decoded(NamedTuple):
+class Decoded(msgspec.Struct, frozen=True):
     """The struct (None where an error forbids it), the faults, and where each setting stands.
 
-    Positions go by dotted names: "site.base_url", "menu.0.label".
+    Positions go by dotted names: "site.base_url", "menu.0.label". Unpacks into the first three.
     """
 
     value: Any
     diagnostics: tuple[Diagnostic, ...]
     positions: Positions
+    partial: Any = None  # the struct with defaults for what is at fault, for checks that go on
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.value, self.diagnostics, self.positions))
 
 
 def decode(
@@ -54,7 +59,8 @@ def decode(
     """Read a table as `type_`, a struct whose fields carry `Annotated[..., Meta]`.
 
     `path` is the file for messages, `room` the first half of their codes, `zone` what a date
-    without a zone means. Unknown names are warnings, or are passed over in silence.
+    without a zone means. Unknown names are warnings; those of the outermost table may be passed
+    over in silence.
     """
     state = Decoding(path, room, zone, report_unknown)
     if not isinstance(node.value, dict):
@@ -70,6 +76,7 @@ def decode(
         None if value is BAD else value,
         tuple(sorted(state.diagnostics, key=lambda d: d.sort_key)),
         state.positions,
+        state.partial if value is BAD else value,
     )
 
 
@@ -91,11 +98,13 @@ def _reader(annotation: Any, rules: Rules) -> Reader:
     if annotation is bool:
         return read_boolean
     if annotation is int:
-        return number_reader("whole number", "such as 3", whole_number, rules)
+        return number_reader("whole number", "a whole number, such as 3", whole_number, rules)
     if annotation is float:
         if rules.format == "duration":
-            return number_reader("duration", "as 1:10:32, 53:10 or 3190 (seconds)", duration, rules)
-        return number_reader("number", "such as 4.5", number, rules)
+            return number_reader(
+                "duration", "it as 1:10:32, 53:10 or 3190 (seconds)", duration, rules
+            )
+        return number_reader("number", "a number, such as 4.5", number, rules)
     if annotation is datetime.datetime:
         return read_moment
     if annotation is Any:
@@ -217,10 +226,15 @@ def _struct(type_: type[msgspec.Struct]) -> Reader:
             state.positions[dotted] = (field.node.line, field.node.column)
             state.names[dotted] = field.name
             given[key] = slot.read(field.node, dotted, state)
-        if state.report_unknown:
+        if name or state.report_unknown:
             for key in unknown:
                 _report_unknown(key, name, slots, table, state)
-        return BAD if any(v is BAD for v in given.values()) else type_(**given)
+        good = {key: value for key, value in given.items() if value is not BAD}
+        if len(good) == len(given):
+            return type_(**good)
+        if not name and not any(slots[key].required for key in given.keys() - good.keys()):
+            state.partial = type_(**good)
+        return BAD
 
     return read
 

@@ -13,6 +13,7 @@ from brandkit.schema.nodes import Field, Node, Table
 __all__ = ["NULLS", "read_flat"]
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_LONGEST = 2000  # letters of a line: the patterns below go back and forth within it
 _NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{0,80}):(?: +|$)")
 _ITEM = re.compile(r"( *)- +(?=[^ ])")
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -36,6 +37,8 @@ def read_flat(text: str, line: int) -> Node | None:
         content = source.rstrip(" ")
         if not content or content[0] == "#":
             continue
+        if len(content) > _LONGEST:
+            return None
         if found := _NAME.match(content):
             if name and items is None:
                 table[name] = Field(name, Node(None, *place, True), place[0], 1)

@@ -24,6 +24,7 @@ _UNITS = re.compile(
 )
 _WHOLE = re.compile(r"[-+]?\d{1,18}(\.0+)?")
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d{1,3})?")
+_LONGEST = 60  # characters that a date or duration may have
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
 
@@ -67,7 +68,7 @@ def _epoch(text: str) -> datetime.datetime:
 
 
 def _written(text: str) -> datetime.datetime:
-    found = _MOMENT.fullmatch(text)
+    found = _MOMENT.fullmatch(text) if len(text) <= _LONGEST else None
     if not found:
         raise ValueError("it is no date")
     month, day = int(found["month"]), int(found["day"])
@@ -116,6 +117,8 @@ def duration(value: str | int | float) -> float:
         seconds = float(value)
     else:
         text = value.strip()
+        if len(text) > _LONGEST:
+            raise ValueError("it is no duration")
         if found := _CLOCK.fullmatch(text):
             hours, minutes, rest = int(found[1] or 0), int(found[2]), int(found[3])
             if rest > 59 or (found[1] and minutes > 59):

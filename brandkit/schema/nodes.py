@@ -41,6 +41,7 @@ Table = dict[str, Field]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 40
 _CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -72,6 +73,8 @@ def plain_data(node: Node) -> Any:
 def _core(text: str) -> str | int | float | bool:
     if text in _CORE:
         return _CORE[text]
+    if len(text) > _LONGEST_NUMBER:
+        return clean(text)[0]
     if _INT.fullmatch(text):
         return int(text) if len(text.lstrip("+-")) < 19 else text
     if _FLOAT.fullmatch(text) and math.isfinite(float(text)):

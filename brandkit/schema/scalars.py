@@ -42,6 +42,7 @@ class Decoding:
         self.report_unknown = report_unknown
         self.diagnostics: list[Diagnostic] = []
         self.positions: Positions = {}
+        self.partial: Any = None
         self.names: dict[str, str] = {}  # dotted name → as the author wrote it
 
     def at(self, place: Node | Field) -> Location:
@@ -53,7 +54,9 @@ class Decoding:
 
     def says(self, name: str, node: Node, problem: str) -> str:
         """ "“date” says “2026-13-40”, which is no date."."""
-        return f"“{self.names.get(name) or name}” says {quoted(node)}, {problem}."
+        shown = quoted(node)
+        verb = "says" if shown.startswith("“") else "has"
+        return f"“{self.names.get(name) or name}” {verb} {shown}, {problem}."
 
 
 BAD: Any = object()  # what a reader returns after it reported a fault
@@ -115,7 +118,7 @@ def number_reader(what: str, how: str, convert: Callable[[Any], float], rules: R
             found = convert(node.value)
         except (ValueError, TypeError):
             message = state.says(name, node, f"which is no {what}")
-            return state.fault(f"bad-{what.replace(' ', '-')}", node, message, f"Write it {how}.")
+            return state.fault(f"bad-{what.replace(' ', '-')}", node, message, f"Write {how}.")
         if (low is not None and found < low) or (high is not None and found > high):
             problem = (
                 "which is too small" if low is not None and found < low else "which is too large"

@@ -117,8 +117,11 @@ class _Preview:
 
     def _report(self, changed: frozenset[str], rebuilt: Rebuilt, seconds: float) -> None:
         faults = [d for d in rebuilt.diagnostics if d.is_error]
-        fresh = tuple(d for d in rebuilt.diagnostics if d.is_error or d not in self._shown)
-        self._shown = rebuilt.diagnostics
+        if faults:  # warnings wait: many of them only follow from what is left out
+            fresh = tuple(faults)
+        else:
+            fresh = tuple(d for d in rebuilt.diagnostics if d not in self._shown)
+            self._shown = rebuilt.diagnostics
         if changed:
             self.say(f"Changed: {_listed(sorted(changed))}")
         if fresh:

@@ -78,7 +78,15 @@ def test_hostile_titles_are_text() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "data:text/html,x", "/relative.mp3", "https://", "http://[::1", ""],
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/relative.mp3",
+        "https://",
+        "http://[::1",
+        "https://a<b>.example/",
+        "",
+    ],
 )
 def test_enclosures_of_no_web_address_are_left_out(url: str) -> None:
     entry = replace(POSTS[2], enclosure=FeedEnclosure(url, "audio/mpeg", 1), url=url)
@@ -158,3 +166,21 @@ def test_thousands_of_episodes_take_seconds() -> None:
     data = FORMATS["podcast"].render(replace(PODCAST, entries=many))
     assert data.count(b"<item>") == 5000
     assert time.process_time() - start < 8
+
+
+@pytest.mark.corpora
+def test_naughty_strings_never_break_a_feed() -> None:
+    folder = Path(os.environ.get("BRANDKIT_CORPORA", ROOT.parent / "shared/corpora"))
+    path = folder / "hostile/blns/blns.json"
+    if not path.is_file():
+        pytest.skip(f"there is no {path}")
+    words = json.loads(path.read_text("utf-8"))
+    entries = tuple(
+        replace(EPISODES[0], id=f"urn:x:{n}", title=word, summary=word, tags=(word,), html=word)
+        for n, word in enumerate(words)
+    )
+    for form in FORMATS.values():
+        data = form.render(replace(PODCAST, entries=entries))
+        parse = json.loads if form.name == "json" else etree.fromstring
+        parse(data)
+        assert b"<script" not in data or form.name == "json"

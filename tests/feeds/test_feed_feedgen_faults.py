@@ -184,6 +184,13 @@ def test_12_enclosures_without_type_and_pictures_with_figures() -> None:
     assert find(root, "//textInput") == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(145, 145), (144, 401), (None, 100)])
+def test_12_no_figures_above_the_bounds_of_rss(width: int | None, height: int) -> None:
+    root = feed("rss", replace(BLOG, image=replace(COVER, width=width, height=height)))
+    assert find(root, "channel/image/url/text()") == [COVER.url]
+    assert find(root, "channel/image/width | channel/image/height") == []
+
+
 def test_13_the_locale_of_the_process_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> str:
         raise AssertionError("the locale was changed")

@@ -88,6 +88,20 @@ def test_two_files_that_swap_names() -> None:
     assert second.ids == {"posts/a": first.ids["posts/b"], "posts/b": first.ids["posts/a"]}
 
 
+def test_a_file_moved_over_another() -> None:
+    first = run(Lock(), entry("posts/a", "text of a"), entry("posts/b", "text of b"))
+    second = run(first.lock, entry("posts/a", "text of b"))
+    assert second.ids == {"posts/a": first.ids["posts/b"]}
+    assert codes(second) == ["podcast.entry-gone"]
+    assert [(line.key, line.gone) for line in second.lock.entries] == [
+        ("posts/a", False),
+        ("posts/a~1", True),
+    ]
+    assert run(second.lock, entry("posts/a", "text of b")).lock == second.lock
+    third = run(second.lock, entry("posts/a", "text of b"), entry("posts/c", "text of a"))
+    assert third.ids["posts/c"] == first.ids["posts/a"]
+
+
 def test_a_copy_is_another_entry() -> None:
     first = run(Lock(), entry("posts/a", "text"))
     second = run(first.lock, entry("posts/a", "text"), entry("posts/b", "text"))
@@ -100,6 +114,15 @@ def test_a_fingerprint_of_two_entries_tells_nothing() -> None:
     second = run(first.lock, entry("posts/c", "", "soon"), entry("posts/d", "", "soon"))
     assert not set(first.ids.values()) & set(second.ids.values())
     assert codes(second) == ["podcast.entry-gone", "podcast.entry-gone"]
+
+
+def test_no_guess_between_two() -> None:
+    one = run(Lock(), entry("posts/a", "soon"))
+    two = run(one.lock, entry("posts/c", "soon"), entry("posts/d", "soon"))
+    assert one.ids["posts/a"] not in two.ids.values()
+    both = run(Lock(), entry("posts/a", "soon"), entry("posts/b", "soon"))
+    single = run(both.lock, entry("posts/c", "soon"))
+    assert single.ids["posts/c"] not in both.ids.values()
 
 
 def test_what_disappears_is_named_once_and_comes_back() -> None:
@@ -238,6 +261,7 @@ def test_ids_are_unique_settle_and_survive_the_file(
     assert repeated.ids == first.ids or first.diagnostics
     second = assign(again, after, (), base_url=BASE)
     assert len(set(second.ids.values())) == len(after)
+    assert parse_lock(format_lock(second.lock)) == (second.lock, ())
     assert {line.id for line in again.entries} <= {line.id for line in second.lock.entries}
     for line in second.lock.entries:
         assert line.gone == (line.id not in second.ids.values())
@@ -261,7 +285,8 @@ class Life(RuleBasedStateMachine):
             (),
             base_url=BASE,
         )
-        self.lock = parse_lock(format_lock(assigned.lock))[0]
+        self.lock, faults = parse_lock(format_lock(assigned.lock))
+        assert faults == ()
         for key, identifier in assigned.ids.items():
             assert self.given.setdefault(key, identifier) == identifier
         assert len(set(assigned.ids.values())) == len(self.files)
@@ -286,6 +311,15 @@ class Life(RuleBasedStateMachine):
     def rename(self, data: st.DataObject) -> None:
         if self.files:
             old, new = data.draw(st.sampled_from(sorted(self.files))), self._unused()
+            self.files[new] = self.files.pop(old)
+            self.given[new] = self.given.pop(old)
+
+    @rule(data=st.data())
+    def move_over(self, data: st.DataObject) -> None:
+        if len(self.files) > 1:
+            old, new = data.draw(
+                st.lists(st.sampled_from(sorted(self.files)), min_size=2, max_size=2, unique=True)
+            )
             self.files[new] = self.files.pop(old)
             self.given[new] = self.given.pop(old)
 

@@ -139,13 +139,7 @@ def _items(lines: list[str], first: Marker) -> tuple[list[list[str]], bool, int]
             inner_marker = marker_at(text)
             nested = inner_marker.content if inner_marker else None
             paragraph = bool(text.strip()) and bool(_CAN_BE_LAZY.match(text.lstrip(" >")))
-        elif (
-            blank
-            or marker
-            or not paragraph
-            or is_rule(line)
-            or not _CAN_BE_LAZY.match(line)
-        ):
+        elif blank or marker or not paragraph or is_rule(line) or not _CAN_BE_LAZY.match(line):
             break
         else:  # a lazy line goes on with the innermost paragraph
             items[-1].append(" " * ((nested or 0) + min(indent, 4)) + line.lstrip())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _LONGEST_TEXT = 4000  # characters between brackets
+_DEEPEST = 32  # brackets within brackets, as in CommonMark's own parser
 _BRACKET = re.compile(r"[\[\]]")
 _TITLE = r"(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))"
 _TARGET = re.compile(
@@ -66,10 +67,14 @@ class LinkProcessor(InlineProcessor):
     @staticmethod
     def _closing(data: str, start: int) -> int:
         depth = 1
+        if data.find("]", start) < 0:
+            return -1
         for found in _BRACKET.finditer(data, start, start + _LONGEST_TEXT):
             depth += 1 if found[0] == "[" else -1
             if not depth:
                 return found.start()
+            if depth > _DEEPEST:
+                break
         return -1
 
     @staticmethod

@@ -8,7 +8,7 @@ from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
 from brandkit.config import MarkupConfig
-from brandkit.errors import Diagnostic, error, nearest
+from brandkit.errors import Diagnostic, Location, error, nearest
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -114,10 +114,11 @@ def _load(md: Markdown, name: str) -> Diagnostic | None:
         md.registerExtensions([name], {})
     except Exception as fault:  # noqa: BLE001  # an extension may raise whatever it likes
         guess = nearest(name, _SHORT_NAMES)
-        hint = f"did you mean “{guess}”?" if guess else "install it where brandkit is installed"
+        hint = f"Did you mean “{guess}”?" if guess else "Install it where brandkit is installed."
         return error(
             "markup.unknown-extension",
-            f"the Markdown extension “{name}” cannot be used: {fault}",
-            hint + "; extensions are listed under [markup] in site.toml",
+            f"The Markdown extension “{name}” cannot be used: {fault}",
+            hint,
+            Location("site.toml", setting="markup.extensions"),
         )
     return None

@@ -1,0 +1,67 @@
+"""Headings: ids of any script, each once; levels below the page's own title."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import msgspec
+
+from brandkit import urls
+from brandkit.markup.body import Heading, Hole
+
+__all__ = ["OpenHeading", "custom_id", "settle_headings"]
+
+_CUSTOM_ID = re.compile(r"\s*\{:?\s*#([\w:.\-]+)[^{}]*\}\s*$")
+
+
+class OpenHeading(msgspec.Struct):
+    """A heading on its way: its tags are places in `out` until all ids are known."""
+
+    level: int
+    opening: int  # index in `out` of the place for the tag
+    closing: int
+    id: str
+    attributes: list[tuple[str, str | None]]
+    text_from: int  # index in the words
+    text: str = ""
+
+
+def custom_id(text: str) -> tuple[str, str]:
+    """The id that an author gave at a heading's end (`{#top}`), and what to cut off for it."""
+    found = _CUSTOM_ID.search(text) if text.rstrip().endswith("}") else None
+    return (found[1], found[0]) if found else ("", "")
+
+
+def settle_headings(
+    headings: list[OpenHeading], out: list[str | Hole], ids: set[str]
+) -> tuple[Heading, ...]:
+    """Ids of any script, unique; the page's title is its only h1, so an h1 moves all one down."""
+    shift = 1 if any(heading.level == 1 for heading in headings) else 0
+    taken = ids - {heading.id for heading in headings}
+    for heading in headings:
+        if heading.id:
+            heading.id = _unique(heading.id, taken)
+    done: list[Heading] = []
+    for heading in headings:
+        if not heading.id:
+            heading.id = _unique(urls.slugify(heading.text) or "section", taken)
+        level = min(6, heading.level + shift)
+        others = "".join(
+            f" {key}" if value is None else f' {key}="{escape(value)}"'
+            for key, value in heading.attributes
+        )
+        out[heading.opening] = f'<h{level} id="{escape(heading.id)}"{others}>'
+        if heading.closing >= 0:
+            out[heading.closing] = f"</h{level}>"
+        done.append(Heading(level, heading.id, heading.text))
+    return tuple(done)
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    found, number = wanted, 2
+    while found in taken:
+        found = f"{wanted}-{number}"
+        number += 1
+    taken.add(found)
+    return found

@@ -1,0 +1,297 @@
+"""Writes the three reference pages of the manual from the types that they describe.
+
+Run `python tests/docs/generate_reference.py` after a change to brandkit/config.py,
+brandkit/content/kinds.py or brandkit/plan/contexts.py; a test says so where it was forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+import msgspec
+
+from brandkit.config import Config
+from brandkit.content.kinds import KINDS, EntryMeta
+from brandkit.plan.contexts import CONTEXTS, BasePage, EmbedView
+from brandkit.schema.fields import FieldInfo, fields_of
+
+ROOT = Path(__file__).parents[2]
+
+_SITE = """\
+---
+title: "Reference: site.toml"
+summary: Every setting of a site, by table, with what it is for and what holds where it is left out.
+weight: 110
+---
+`site.toml` stands at the top of a site's folder. Only a title and an address must be there:
+
+```toml
+[site]
+title = "Maison Verte"
+base_url = "https://maison-verte.example/"
+```
+
+Everything else has a default that works. A name in square brackets begins a *table*, and the lines
+below it belong to it; a line that starts with `#` is a note for people. A setting that brandkit
+does not know is reported with the nearest right word, and with its line.
+
+This page is made from the code, so it says what this version reads.
+"""
+
+_FRONT_MATTER = """\
+---
+title: "Reference: settings at the top of a file"
+summary: Everything that may stand at the top of a content file, for each kind of content.
+weight: 120
+---
+Between two lines of three dashes at the top of each content file stand its settings, which other
+tools call *front matter*:
+
+```yaml
+---
+title: Four rivets and a bit of patience
+date: 2026-02-20 08:15
+tags: [Repair, Tools]
+---
+```
+
+TOML between lines of `+++` and a JSON object are read as well. A list of one may be written without
+its brackets. A setting that brandkit does not know is kept for themes under `extra`, and reported
+where it looks like a typing error.
+
+This page is made from the code, so it says what this version reads.
+"""
+
+_CONTRACT = """\
+---
+title: "Reference: what a template is given"
+summary: The theme contract. Every template with the values that it may use, and nothing else.
+weight: 130
+---
+A theme's template is given exactly one *context*: the values that stand here under its name, and
+nothing else. That is a promise in both directions. What stands here will be there, and a template
+that asks for anything else is stopped with its file and line, and with the nearest right name.
+
+Addresses are ready for `href` and `src`. Values of the type *safe HTML* are printed as they are;
+all others are escaped. Empty means `""` or `()`; a value is `None` only where that is said. Words
+for readers go through `_("text")` and `ngettext("one", "many", n)`, so that they can be translated.
+
+This page is made from the code, so it says what this version gives. How to use it is told in
+[Change how it looks](themes.md).
+"""
+
+
+_IN_TEXTS = """
+## Within a text
+
+Two partials are rendered where a text asks for them, also in pages of every kind:
+
+| Template | Value | Type | What it is |
+|:--|:--|:--|:--|
+| `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video alone on its line. |
+| `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
+"""
+
+_TYPED = re.compile(
+    r"(\"[^\"]*\"(?= or|, |\.|;|$| to)"  # "en"
+    r"|\b\w+ = .+$"  # slug = "oldSlug"
+    r"|https?://\S+[\w/]"
+    r"|\[\[?[\w. A-Z]+\]\]?)"  # [social]
+)
+
+
+def code(text: str) -> str:
+    """Help text as Markdown: what the author would type is set as code."""
+    text = text.replace("|", r"\|").replace("<", "&lt;").replace("*", r"\*")
+    pieces = re.split(
+        r"(\"[^\"]*\"(?= or|, |\.|;|$| to)|\b\w+ = .+$|https?://\S+[\w/]|\[\[?[\w. A-Z]+\]\]?)",
+        text,
+    )
+    return "".join(
+        f"`{piece.replace(chr(92), '')}`" if i % 2 else piece for i, piece in enumerate(pieces)
+    )
+
+
+def _table(rows: list[tuple[str, ...]], head: tuple[str, ...]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + ":--|" * len(head)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _settings(fields: tuple[FieldInfo, ...]) -> str:
+    rows = [
+        (
+            f"`{field.name}`",
+            code(field.help) + (" **Needed.**" if field.required else ""),
+            field.type,
+            f"`{field.default}`" if field.default not in {"", "{}"} else "",
+        )
+        for field in fields
+    ]
+    return _table(rows, ("Setting", "What it is for", "What to write", "If left out"))
+
+
+def _doc(type_: type) -> tuple[str, str]:
+    """A docstring's lead, split at its first colon: "[site]: what …" → ("[site]", "What …")."""
+    first = " ".join((type_.__doc__ or "").split("\n\n")[0].split())
+    name, _, rest = first.partition(": ")
+    return name, rest[:1].upper() + rest[1:]
+
+
+_TITLES = {"menu": "[[menu]]", "podcast": "[podcast]", "languages": "[languages.CODE]"}
+
+
+def site_toml() -> str:
+    """content/docs/site-toml.md"""
+    parts = [_SITE]
+    plain: list[tuple[str, str]] = []
+    for field in fields_of(Config):
+        struct = field.struct
+        if field.name == "podcasts":
+            continue
+        if struct is None:
+            plain.append((f"[{field.name}]", field.help))
+            continue
+        name, says = _doc(struct)
+        title = _TITLES.get(field.name, f"[{field.name}]")
+        says = says if name.startswith("[") else field.help.partition(": ")[2].capitalize()
+        if field.name == "podcast":
+            says = "A podcast. Several shows have a table each: `[podcasts.NAME]`."
+        parts.append(f"\n## `{title}`\n\n{code(says) if '`' not in says else says}\n")
+        parts.append(_settings(fields_of(struct)))
+        if field.name == "languages":
+            parts.append(
+                "\nA menu of its own is written as `[[languages.fr.menu]]`, "
+                "a contact as `[languages.fr.contact]`.\n"
+            )
+    for title, says in plain:
+        about = says.partition(": ")[2]
+        about = about[:1].upper() + about[1:]
+        parts.append(f"\n## `{title}`\n\n{code(about)}.\n")
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+_FOLDERS = {"pages": "pages/index.md is the home page"}
+
+
+def front_matter() -> str:
+    """content/docs/front-matter.md"""
+    common = fields_of(EntryMeta)
+    names = {field.name for field in common}
+    parts = [_FRONT_MATTER, "\n## Every file\n", _settings(common)]
+    for kind in KINDS.values():
+        says = " ".join((kind.meta.__doc__ or "").partition(":")[2].split())
+        needs = [
+            word
+            for word, needed in (("title", kind.needs_title), ("date", kind.needs_date))
+            if needed
+        ]
+        parts.append(f"\n## `{kind.name}/`\n\n{says[:1].upper()}{says[1:]}\n")
+        if needs:
+            parts.append(f"Needed: {' and '.join(f'`{need}`' for need in needs)}.\n")
+        own = tuple(field for field in fields_of(kind.meta) if field.name not in names)
+        parts.append(_settings(own) if own else "No settings besides those of every file.\n")
+        for field in own:
+            if field.struct is not None:
+                parts.append(f"Within `{field.name}`:\n")
+                parts.append(_settings(fields_of(field.struct)))
+                for inner in fields_of(field.struct):
+                    if inner.struct is not None:
+                        parts.append(f"Within `{field.name}.{inner.name}`:\n")
+                        parts.append(_settings(fields_of(inner.struct)))
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+_PLAIN = {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "anything"}
+
+
+def _type(annotation: Any) -> str:
+    """A context field's type in words; other views are linked."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is typing.Annotated:
+        return _type(args[0])
+    if origin in {Union, types.UnionType}:
+        return " or ".join("`None`" if arg is type(None) else _type(arg) for arg in args)
+    if origin is tuple:
+        if args[-1] is Ellipsis:
+            return f"list of {_type(args[0])}"
+        return "(" + ", ".join(_type(arg) for arg in args) + ")"
+    if origin is not None and issubclass(origin, typing.Mapping):
+        return f"{_type(args[1])} by name"
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
+    name = annotation.__name__
+    return "safe HTML" if name == "Markup" else f"[{name}](#{name.lower()})"
+
+
+def _views(type_: type, seen: dict[str, type]) -> None:
+    """All views that a context reaches, each once, in the order of first use."""
+    hints = typing.get_type_hints(type_, include_extras=True)
+    for hint in hints.values():
+        todo = [hint]
+        while todo:
+            one = todo.pop(0)
+            todo += [arg for arg in get_args(one) if arg is not Ellipsis]
+            if (
+                isinstance(one, type)
+                and issubclass(one, msgspec.Struct)
+                and one.__name__ not in seen
+            ):
+                seen[one.__name__] = one
+                _views(one, seen)
+
+
+def _values(type_: type[msgspec.Struct], without: frozenset[str] = frozenset()) -> str:
+    hints = typing.get_type_hints(type_, include_extras=True)
+    rows = []
+    for field in msgspec.structs.fields(type_):
+        if field.name in without:
+            continue
+        hint = hints[field.name]
+        says = next(
+            (meta.description for meta in get_args(hint)[1:] if hasattr(meta, "description")), ""
+        )
+        rows.append((f"`{field.name}`", _type(hint), code(says or "")))
+    return _table(rows, ("Value", "Type", "What it is"))
+
+
+def theme_contract() -> str:
+    """content/docs/theme-contract.md"""
+    shared = frozenset(field.name for field in msgspec.structs.fields(BasePage))
+    parts = [_CONTRACT, "\n## Every template\n", _values(BasePage)]
+    seen: dict[str, type] = {}
+    _views(BasePage, seen)
+    for name, context in CONTEXTS.items():
+        _, says = _doc(context)
+        parts.append(f"\n## `{name}`\n\n{says} Besides what every template has:\n")
+        parts.append(_values(context, shared))
+        _views(context, seen)
+    parts.append(_IN_TEXTS)
+    seen[EmbedView.__name__] = EmbedView
+    parts.append("\n## Values within values\n")
+    for name, view in sorted(seen.items()):
+        says = " ".join((view.__doc__ or "").partition("\n\n")[0].split()).strip()
+        parts.append(f"\n### {name}\n\n{code(says) if '`' not in says else says}\n")
+        parts.append(_values(view))
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+PAGES = {
+    "content/docs/site-toml.md": site_toml,
+    "content/docs/front-matter.md": front_matter,
+    "content/docs/theme-contract.md": theme_contract,
+}
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, page in PAGES.items():
+        (ROOT / path).write_text(page(), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
