@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command line."""
     from brandkit.cli import cli
 
-    cli()
+    cli(prog_name="brandkit")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -25,10 +26,8 @@ class Value(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def digest(self) -> str:
         """The digest of the type's name and of every field."""
-        return _hash(
-            type(self).__qualname__,
-            *(_token(getattr(self, name)) for name in self.__struct_fields__),
-        )
+        values = [getattr(self, name) for name in self.__struct_fields__]
+        return _hash(type(self).__qualname__, map(_token, values))
 
 
 def digest_bytes(data: bytes) -> str:
@@ -41,35 +40,66 @@ def digest_of(value: Any) -> str:
 
     Raises TypeError for anything without one meaning (sets, functions, arbitrary objects).
     """
-    return value.digest if isinstance(value, Value) else _hash(_token(value))
+    return value.digest if isinstance(value, Value) else _hash("", (_token(value),))
 
 
-def _hash(*tokens: str) -> str:
-    state = hashlib.sha256()
-    for token in tokens:
-        data = token.encode("utf-8", "surrogatepass")
-        state.update(b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()[: 2 * _LENGTH]
+def _hash(name: str, tokens: Any) -> str:
+    """Each token with its length before it, so that no two lists of tokens read alike."""
+    parts = [f"{len(token)}:{token}" for token in tokens]
+    text = f"{name}\n{''.join(parts)}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[: 2 * _LENGTH]
+
+
+def _value(value: Any) -> str:
+    return "v" + value.digest  # type: ignore[no-any-return]
+
+
+def _sequence(value: Any) -> str:
+    return "t" + _hash("", map(_token, value)) if value else "t"
+
+
+def _mapping(value: Any) -> str:
+    return "m" + _hash("", map(_token, sorted(value.items()))) if value else "m"
+
+
+def _plain(value: Any) -> str:
+    return f"n{value!r}"
+
+
+def _moment(value: Any) -> str:
+    return f"d{value.isoformat()}"
+
+
+_TOKENS: dict[type, Callable[[Any], str]] = {
+    str: lambda value: "s" + value,
+    bool: _plain,
+    int: _plain,
+    float: _plain,
+    type(None): _plain,
+    tuple: _sequence,
+    list: _sequence,
+    dict: _mapping,
+    bytes: lambda value: "b" + digest_bytes(value),
+    datetime.datetime: _moment,
+    datetime.date: _moment,
+    datetime.time: _moment,
+}
+_FAMILIES: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Value, _value),
+    (Enum, lambda value: f"e{value.value}"),
+    *_TOKENS.items(),
+)
 
 
 def _token(value: Any) -> str:
-    match value:
-        case Value():
-            return f"v{value.digest}"
-        case Enum():
-            return f"e{value.value}"
-        case str():
-            return f"s{value}"
-        case None | bool() | int() | float():
-            return f"n{value!r}"
-        case bytes():
-            return f"b{digest_bytes(value)}"
-        case datetime.datetime() | datetime.date() | datetime.time():
-            return f"d{value.isoformat()}"
-        case tuple() | list():
-            return "t" + _hash(*map(_token, value))
-        case dict():
-            return "m" + _hash(*(_token(pair) for pair in sorted(value.items())))
-        case _:
-            raise TypeError(f"no digest for {type(value).__name__}")
+    """A value as text: a letter for its sort, then what it says or its digest."""
+    found = _TOKENS.get(type(value)) or _learn(type(value))
+    return found(value)
+
+
+def _learn(kind: type) -> Callable[[Any], str]:
+    """How a type is read that was not met before: by the family that it belongs to."""
+    for family, reader in _FAMILIES:
+        if issubclass(kind, family):
+            return _TOKENS.setdefault(kind, reader)
+    raise TypeError(f"no digest for {kind.__name__}")

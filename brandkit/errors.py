@@ -31,7 +31,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Location(msgspec.Struct, frozen=True, order=True):
+class Location(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """A place in a file of the site. Lines and columns count from 1; 0 means "the whole file"."""
 
     path: str  # relative to the site's folder, with forward slashes

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from brandkit import __version__
 from brandkit.build.report import Report
 from brandkit.errors import Diagnostic, Severity
 
-__all__ = ["FORMATS", "diagnostics_as", "report_json", "show_diagnostics", "summary"]
+__all__ = [
+    "FORMATS",
+    "counted",
+    "diagnostics_as",
+    "plain",
+    "report_json",
+    "show_diagnostics",
+    "summary",
+]
 
 FORMATS = ("text", "json", "github", "sarif")
-_HELD = {
-    "draft": "drafts",
-    "future": "dated in the future",
-    "expired": "expired",
-    "sample": "samples",
+_HELD = {  # why a text is kept back: of one, of several
+    "draft": ("draft", "drafts"),
+    "future": ("dated in the future", "dated in the future"),
+    "expired": ("expired", "expired"),
+    "sample": ("sample", "samples"),
 }
+_INVISIBLE = "\u00ad\u200c\u200d"  # soft hyphens and joiners: languages and emoji need them
 _MARKS = {Severity.ERROR: ("error", "red"), Severity.WARNING: ("warning", "yellow")}
 
 
@@ -30,24 +42,35 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> 
     shown = [d for d in diagnostics if d.is_error or not quiet]
     for fault in sorted(shown, key=lambda d: d.is_error):
         word, color = _MARKS[fault.severity]
-        place = f"{_plain(str(fault.location))}: " if fault.location else ""
+        place = f"{_line(str(fault.location))}: " if fault.location else ""
         click.echo(
             click.style(place, bold=True)
             + click.style(f"{word}: ", fg=color, bold=True)
-            + _plain(fault.message)
+            + _line(fault.message)
             + click.style(f"  [{fault.code}]", dim=True),
             err=True,
         )
         if fault.hint:
             first, *more = fault.hint.split("\n")
-            click.echo(click.style("    → ", dim=True) + _plain(first), err=True)
+            click.echo(click.style("    → ", dim=True) + _line(first), err=True)
             for line in more:
-                click.echo(f"      {_plain(line)}", err=True)
+                click.echo(f"      {_line(line)}", err=True)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control characters: what a file says must not steer the terminal."""
-    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+    return "".join(
+        c if c.isprintable() or c in " \n" or c in _INVISIBLE else "\ufffd" for c in text
+    )
+
+
+def _line(text: str) -> str:
+    return plain(text).replace("\n", "\ufffd")
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def summary(report: Report, seconds: float) -> str:
@@ -58,25 +81,19 @@ def summary(report: Report, seconds: float) -> str:
         first = f"Nothing changed: all {report.unchanged} files of {report.output} are up to date."
     else:
         first = (
-            f"Wrote {len(report.written)} files ({pages} pages) to {report.output}"
-            f", {report.unchanged} unchanged, {len(report.removed)} removed ({seconds:.1f} s)."
+            f"Wrote {counted(len(report.written), 'file')} ({counted(pages, 'page')}) to "
+            f"{report.output}, {report.unchanged} unchanged, {len(report.removed)} removed "
+            f"({seconds:.1f} s)."
         )
-    words = {
-        "draft": "drafts",
-        "future": "dated in the future",
-        "expired": "expired",
-        "sample": "samples",
-    }
-    held = ", ".join(f"{n} {words[why]}" for why, n in counts.held.items())
-    lines = [first]
-    lines.append(
-        f"{counts.published} of {counts.documents} texts published"
+    held = ", ".join(f"{n} {_HELD[why][n != 1]}" for why, n in counts.held.items())
+    second = (
+        f"{counts.published} of {counted(counts.documents, 'text')} published"
         + (f"; kept back: {held}" if held else "")
         + (f"; left out with errors: {counts.left_out}" if counts.left_out else "")
         + (f"; in folders that hold no content: {counts.unplaced}" if counts.unplaced else "")
         + "."
     )
-    return "\n".join(lines)
+    return f"{first}\n{second}"
 
 
 def report_json(report: Report, seconds: float) -> str:
@@ -84,42 +101,66 @@ def report_json(report: Report, seconds: float) -> str:
     data = msgspec.to_builtins(report)
     data["exit_code"] = report.exit_code
     data["seconds"] = round(seconds, 3)
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return _json(data)
 
 
-def diagnostics_as(diagnostics: Sequence[Diagnostic], form: str) -> str:
-    """The diagnostics in a machine's form: json, github or sarif."""
+def _json(data: Any) -> str:
+    """JSON that is safe to look at in a terminal: what cannot be printed is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def diagnostics_as(diagnostics: Sequence[Diagnostic], form: str, root: Path | None = None) -> str:
+    """The diagnostics in a machine's form: json, github or sarif.
+
+    For the last two, paths are relative to the folder where brandkit runs (the repository), not
+    to the site's folder `root`.
+    """
+    if form in {"github", "sarif"} and root is not None:
+        diagnostics = [_from_here(fault, root) for fault in diagnostics]
     match form:
         case "json":
-            return json.dumps(msgspec.to_builtins(diagnostics), ensure_ascii=False, indent=2)
+            return _json(msgspec.to_builtins(diagnostics))
         case "github":
             return "\n".join(map(_github, diagnostics))
         case "sarif":
-            return json.dumps(_sarif(diagnostics), ensure_ascii=False, indent=2)
+            return _json(_sarif(diagnostics))
         case _:
             raise ValueError(f"no form called {form}")
+
+
+def _from_here(fault: Diagnostic, root: Path) -> Diagnostic:
+    if fault.location is None:
+        return fault
+    real, here = (root / fault.location.path).resolve(), Path.cwd()
+    if not real.is_relative_to(here):
+        return fault
+    path = real.relative_to(here).as_posix()
+    return replace(fault, location=replace(fault.location, path=path))
 
 
 def _github(fault: Diagnostic) -> str:
     """A workflow command of GitHub Actions: an annotation beside the line."""
 
     def escape(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return plain(text).replace("%", "%25").replace("\n", "%0A")
 
-    place = ""
+    values = {}
     if fault.location:
-        values = {"file": fault.location.path}
+        values["file"] = fault.location.path
         if fault.location.line:
             values["line"] = str(fault.location.line)
         if fault.location.column:
             values["col"] = str(fault.location.column)
-        values["title"] = fault.code
-        place = " " + ",".join(
-            f"{k}={escape(v).replace(',', '%2C').replace(':', '%3A')}" for k, v in values.items()
-        )
-    return (
-        f"::{fault.severity.value}{place}::{escape(' '.join((fault.message, fault.hint)).strip())}"
+    values["title"] = fault.code
+    place = ",".join(
+        f"{k}={escape(v).replace(',', '%2C').replace(':', '%3A')}" for k, v in values.items()
     )
+    return f"::{fault.severity.value} {place}::{escape(_told(fault))}"
+
+
+def _told(fault: Diagnostic) -> str:
+    return f"{fault.message} {fault.hint}".strip()
 
 
 def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
@@ -137,6 +178,7 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
                         "rules": [{"id": code} for code in rules],
                     }
                 },
+                "columnKind": "unicodeCodePoints",
                 "results": [_sarif_result(fault, rules) for fault in diagnostics],
             }
         ],
@@ -148,10 +190,10 @@ def _sarif_result(fault: Diagnostic, rules: list[str]) -> dict[str, Any]:
         "ruleId": fault.code,
         "ruleIndex": rules.index(fault.code),
         "level": fault.severity.value,
-        "message": {"text": " ".join((fault.message, fault.hint)).strip()},
+        "message": {"text": _told(fault)},
     }
     if fault.location:
-        place: dict[str, Any] = {"artifactLocation": {"uri": fault.location.path}}
+        place: dict[str, Any] = {"artifactLocation": {"uri": quote(fault.location.path)}}
         if fault.location.line:
             region = {"startLine": fault.location.line}
             if fault.location.column:

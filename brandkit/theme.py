@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
 
 _ROOT = "base"  # what every theme extends in the end
+_PERCENT = re.compile(r"%(?:%|\(\w+\).|)")
 _FILLED = re.compile(r"%\((\w+)\)s")
 BODY_PARTIALS = ("partials/embed.html", "partials/quote.html")  # rendered inside an entry's text
 
@@ -211,11 +212,8 @@ def _fits(text: str, own: str) -> bool:
     names = set(_FILLED.findall(text))
     if not names:
         return True
-    try:
-        _ = own % dict.fromkeys((*names, "n"), "")
-    except (KeyError, TypeError, ValueError):
-        return False
-    return True
+    allowed = {f"%({name})s" for name in (*names, "n")} | {"%%"}
+    return all(found in allowed for found in _PERCENT.findall(own))
 
 
 def _bad_words(language: str, text: str) -> Diagnostic:

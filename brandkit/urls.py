@@ -60,7 +60,8 @@ def _shorten(slug: str, limit: int = 180) -> str:
 def normalise_permalink(text: str) -> str:
     """Bring a page address to one form: leading slash, decoded, "/" at the end of a folder.
 
-    Raises ValueError where it is no address within the site (scheme, query, "..", invisible letters).
+    Raises ValueError where it is no address within the site (scheme, query, "..", invisible
+    letters).
     """
     if _IGNORED.search(text.strip()) or "\\" in text:
         raise ValueError("it has spaces, backslashes or invisible letters")

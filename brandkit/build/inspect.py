@@ -18,6 +18,7 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.places import Places
 from brandkit.build.pool import convert_batch, pool, run_batches
 from brandkit.build.report import Counts
+from brandkit.build.settings import settings_text
 from brandkit.config import Config, load_config
 from brandkit.content.document import Document, Source, parse
 from brandkit.content.sources import Scan, scan
@@ -243,24 +244,7 @@ class _Run:
     # ---------------------------------------------------------------------------------- stages
 
     def _config(self) -> Config:
-        file = self.root / "site.toml"
-        try:
-            text = file.read_text("utf-8")
-        except FileNotFoundError:
-            raise ContentError([_no_settings(self.root)]) from None
-        except UnicodeDecodeError as fault:
-            raise ContentError([_not_utf_8(fault)]) from fault
-        except OSError as fault:
-            raise ContentError(
-                [
-                    error(
-                        "site.unreadable",
-                        f"site.toml cannot be read: {fault.strerror}.",
-                        "Check that it is a file and that you may read it.",
-                        Location("site.toml"),
-                    )
-                ]
-            ) from fault
+        text = settings_text(self.root)
         self.places = Places(text)
         if self.options.base_url:
             text = _with_base_url(text, self.options.base_url)
@@ -347,32 +331,6 @@ class _Run:
                 for name in ("", *table.__struct_fields__)
             }
             self.diagnostics += check_show(table, facts(path) if path else None, places)
-
-
-def _no_settings(root: Path) -> Diagnostic:
-    return error(
-        "site.no-settings",
-        f"There is no site.toml in the folder “{_folder_name(root)}”: this is no site of brandkit.",
-        "Go into the site's folder, name it with --site, or begin one: brandkit new site my-brand",
-        Location("site.toml"),
-    )
-
-
-def _folder_name(root: Path) -> str:
-    real = root.resolve()
-    return real.name or str(real)
-
-
-def _not_utf_8(fault: UnicodeDecodeError) -> Diagnostic:
-    head = fault.object[: fault.start].decode("utf-8", "replace")
-    shown = fault.object[fault.start : fault.start + 1].decode("cp1252", "replace")
-    return error(
-        "site.not-utf-8",
-        "The file is not saved as UTF-8: the letter in this place, "
-        f"perhaps “{shown}”, cannot be read.",
-        "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding).",
-        Location("site.toml", head.count("\n") + 1, len(head) - head.rfind("\n")),
-    )
 
 
 _BASE_URL = re.compile(r"""^(\s*base_url\s*=\s*)("[^"\n]*"|'[^'\n]*')""", re.MULTILINE)

@@ -13,7 +13,9 @@ from brandkit.errors import Diagnostic, Location
 
 __all__ = ["Places"]
 
-_NAMED = re.compile(r"“([^”]+)”|^(<[a-z]+|\{[%{].*?[%}]\})")  # what a message says was found
+_NAMED = re.compile(  # what a message says was found: in quotes, a tag, a shortcode without end
+    r"“([^”]+)”|^(<[a-z]+|\{[%{].*?[%}]\})|^The shortcode (\{\{.+?) has no end"
+)
 
 
 class Places:
@@ -48,7 +50,7 @@ class Places:
         name = place.setting
         while name and name not in positions:
             name = name.rpartition(".")[0]
-        return Location(place.path, *positions.get(name, default), place.setting)
+        return Location(place.path, *positions.get(name, default))
 
     def _column(self, place: Location, message: str) -> int:
         document = self._documents.get(place.path)
@@ -57,6 +59,6 @@ class Places:
         lines = document.text.split("\n", place.line - document.text_line + 1)
         line = lines[min(place.line - document.text_line, len(lines) - 1)]
         for found in _NAMED.finditer(message):
-            if (at := line.find(found[1] or found[2])) >= 0:
+            if (at := line.find(found[1] or found[2] or found[3])) >= 0:
                 return at + 1
         return 0

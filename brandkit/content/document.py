@@ -131,7 +131,7 @@ class _Parser:
         if not meta.title and self.kind.needs_title and "title" not in self.positions:
             changes["title"], text = self.title(text, empty=empty)
         if meta.date is None and "date" not in self.positions:
-            changes["date"] = self.date()
+            changes["date"] = self.date(empty=empty)
         self.slug(meta)
         if meta.permalink:
             changes["permalink"] = self.address(meta.permalink, "permalink")
@@ -171,7 +171,7 @@ class _Parser:
         self.error("no-title", f"{what}.", hint)
         return "", text
 
-    def date(self) -> datetime.datetime | None:
+    def date(self, *, empty: bool) -> datetime.datetime | None:
         """The date out of the file's name; an error where there must be one and is none."""
         name = self.source.key.rpartition("/")[2]
         problem = ""
@@ -180,7 +180,7 @@ class _Parser:
                 return moment(found[1], time_zone(self.config.site.time_zone))
             except (ValueError, FormatError) as fault:
                 problem = f" Its name says {found[1]}, which is no date: {fault}."
-        if self.kind.needs_date:
+        if self.kind.needs_date and not empty:  # an empty file is reported as such, once
             message = f"This {self.kind.singular} has no date.{problem}"
             hint = "Write date: 2026-11-22 at the top of the file (front matter)."
             self.error("no-date", message, hint)

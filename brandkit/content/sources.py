@@ -215,7 +215,7 @@ class _Scanner:
                 )
             return
         folder, start = found
-        key, language = self.key_of(below[start + len(folder.steps) :], below[:start])
+        key, language = self.key_of(below[start + len(folder.steps) :], below[:start], name)
         is_section = not key or below[-1].startswith("_index.")
         if is_section and folder.kind not in {"pages", "docs"}:
             self.left_out.append(name)
@@ -245,7 +245,7 @@ class _Scanner:
                     break
         return best
 
-    def key_of(self, steps: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, str]:
+    def key_of(self, steps: tuple[str, ...], before: tuple[str, ...], path: str) -> tuple[str, str]:
         """The key and the language of a file by its steps below the kind's folder."""
         folders, name = list(steps[:-1]), steps[-1]
         stem = name[: name.rfind(".")]
@@ -260,19 +260,20 @@ class _Scanner:
             if tag := self.languages.get(tail.casefold()):
                 language, stem = tag, head
             elif len(self.languages) > 1 and _LANGUAGE_LIKE.fullmatch(tail):
-                self.note_language(tail, name)
+                self.note_language(tail, path)
         parts = folders if stem in {"index", "_index"} else [*folders, stem]
         return unicodedata.normalize("NFC", "/".join(parts)), language
 
-    def note_language(self, tag: str, name: str) -> None:
+    def note_language(self, tag: str, path: str) -> None:
         from brandkit.languages import is_tag
 
         if not is_tag(tag):
             return
         known = ", ".join(self.languages.values())
+        name = path.rpartition("/")[2]
         message = f"“{name}” looks like a translation, but the site has no language “{tag}”."
         hint = f'Add "{tag}" to languages in [site] of site.toml (now: {known}), or rename it.'
-        self.diagnostics.append(warning("content.unknown-language", message, hint, Location(name)))
+        self.diagnostics.append(warning("content.unknown-language", message, hint, Location(path)))
 
     def report_strays(self) -> None:
         names = {folder.steps[-1]: folder.kind for folder in self.folders if folder.steps}

@@ -22,6 +22,9 @@ from brandkit.markup.tokens import Tokens, clean, without_control_references
 
 __all__ = ["convert", "engine_version", "settings_faults"]
 
+_ATTRIBUTE_LISTS = frozenset(
+    ["attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra"]
+)
 _REVISION = "1"  # raised whenever this room's own outcome changes
 
 
@@ -45,7 +48,13 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         admonitions=bool(settings.extensions),
         match=embeds.match,
     )
-    protector = Protector(scan.text, scan.source_map, tokens, html=html_is_markup)
+    protector = Protector(
+        scan.text,
+        scan.source_map,
+        tokens,
+        html=html_is_markup,
+        attribute_lists=not _ATTRIBUTE_LISTS.isdisjoint(settings.extensions),
+    )
     protector.tags_in_blocks()
     html, fault = _through_engine(protector.text, settings)
     limit = settings.html == "sanitize"

@@ -29,16 +29,18 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--(?:>|->)?.*?-->", re.DOTALL)
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
-_AUTOMAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[\w\-]*\.?)*[A-Za-z0-9])>")
+_AUTOMAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>")
 _SHORTCODE = re.compile(
     r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./\-]*)"
-    r"((?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
+    r"((?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
     re.DOTALL,
 )
 _MATH_BLOCK = re.compile(r"\$\$(?!\$)(?:(?!\n[ \t]*\n).)+?\$\$", re.DOTALL)
 _MATH = re.compile(r"\$(?![\s\d$])([^$\n]{0,300}?)(?<![\s\\])\$(?![\d$])")
 _MATH_SIGN = re.compile(r"[\\^_{}]")
-_FOREIGN_TAG = re.compile(r"<[a-zA-Z](?:\{\{.*?\}\}|\{%.*?%\}|[^<>{])*>", re.DOTALL)
+# Atomic groups, here and below: what was read is not read in another way, or time would explode.
+_FOREIGN_TAG = re.compile(r"<[a-zA-Z](?>\{\{.*?\}\}|\{%.*?%\}|[^<>])*+>", re.DOTALL)
+_WORD = re.compile(r"[a-z]{4,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
 _GOES_ON = re.compile(r"[ >]*[^\s=>\-]")
@@ -51,10 +53,17 @@ class Protector:
     """One pass over one text; `text` and `source_map` are the outcome."""
 
     def __init__(
-        self, text: str, source_map: SourceMap, tokens: Tokens, *, html: bool = True
+        self,
+        text: str,
+        source_map: SourceMap,
+        tokens: Tokens,
+        *,
+        html: bool = True,
+        attribute_lists: bool = False,
     ) -> None:
         self.tokens = tokens
         self.html = html
+        self.attribute_lists = attribute_lists  # whether the engine reads {: .class }
         self.diagnostics: list[BodyDiagnostic] = []
         self.given = source_map
         self.source = text
@@ -163,6 +172,8 @@ class Protector:
     def _braces(
         self, text: str, start: int, line_at: Callable[[int], int]
     ) -> tuple[int, int, str] | None:
+        if self.attribute_lists and text.startswith("{:", start):
+            return None
         if text.startswith(("{{<", "{{%"), start):
             return self._shortcode(text, start, line_at)
         found = foreign.read(text, start)
@@ -186,13 +197,20 @@ class Protector:
         return re.sub(r"\{[{%#]|[}%#]\}", lambda m: self._text(m[0], line), text)
 
     def _foreign(self, name: str, line: int) -> None:
+        guess = next(
+            (near for word in _WORD.findall(name) if (near := nearest(word, SHORTCODES))), ""
+        )
         self.diagnostics.append(
             BodyDiagnostic(
                 Severity.WARNING,
                 "markup.foreign-tag",
                 f"{name} is a tag of another site generator; it was left out of the page.",
-                "Write it as Markdown, or use a shortcode such as "
-                '{{< figure src="photo.jpg" alt="…" >}}; `backticks` show it as code.',
+                (
+                    f"brandkit has a shortcode “{guess}”: " + "{{< " + guess + " … >}}. "
+                    if guess
+                    else ""
+                )
+                + "Write it as Markdown or as a shortcode; `backticks` show it as code.",
                 line,
             )
         )

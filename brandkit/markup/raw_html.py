@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["UNSAFE", "attributes_of", "put_back", "sanitize", "version"]
 
 _TAG_NAMES = (
-    "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup data"
+    "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup data"
     " dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i"
     " img input ins kbd label li mark nav ol p picture pre q rp rt ruby s samp section small source"
-    " span strong strike sub summary sup table tbody td tfoot th thead time tr track tt u ul var"
+    " span strong sub summary sup table tbody td tfoot th thead time tr track u ul var"
     " video wbr"
 )
 _TAGS = frozenset(_TAG_NAMES.split())
 _COMMON = frozenset({"id", "class", "title", "lang", "dir", "role", "translate"})
 _BY_TAG = {
-    "a": {"href", "name", "rel", "target", "hreflang", "download"},
+    "a": {"href", "rel", "target", "hreflang", "download"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
     "bdo": {"dir"},
     "blockquote": {"cite"},
-    "col": {"span", "align"},
+    "col": {"span"},
     "colgroup": {"span"},
     "data": {"value"},
     "del": {"cite", "datetime"},
     "details": {"open", "name"},
-    "img": {"src", "alt", "width", "height", "align"},
+    "img": {"src", "alt", "width", "height"},
     "ins": {"cite", "datetime"},
     "label": {"for"},
     "li": {"value"},
@@ -60,6 +60,7 @@ _BY_TAG = {
 }  # fmt: skip
 _CONTENT_TOO = frozenset({"script", "style", "template", "noscript", "title", "textarea", "select",
                           "object", "svg", "math", "xmp", "noembed", "noframes"})  # fmt: skip
+_RENAMED = {"acronym": "abbr", "center": "div", "strike": "s", "tt": "code"}  # no longer HTML
 # Taken away without a word: they mean nothing here, or readers lose nothing.
 _SILENT_TAGS = frozenset({"html", "body", "head", "font", "big", "nobr", "main", "acronym", "tt"})
 _SILENT_NAMES = (
@@ -203,6 +204,7 @@ def _limited(
         if not found[2]:
             return found[0]
         name, closes = found[2].lower(), bool(found[1])
+        name = _RENAMED.get(name, name)
         if name == "iframe":
             return "" if closes else _frame(found[3], token, tokens, found.start(), report)
         if name not in _TAGS or name == "input":
@@ -210,7 +212,7 @@ def _limited(
                 report(f"<{name}>", found.start())
             return "" if name == "input" else found[0]
         if closes:
-            return found[0]
+            return f"</{name}>"
         return f"<{name}{_kept(name, found[3], found.start(), report)}>"
 
     return _TAG.sub(tag, token.html)
@@ -221,6 +223,8 @@ def _kept(name: str, text: str, offset: int, report: Any) -> str:
     allowed = _COMMON | _BY_TAG.get(name, frozenset())
     for raw, value in _raw_attributes(text):
         key = raw.lower()
+        if key == "name" and name == "a":  # an anchor of old
+            key = "id"
         decoded = unescape(value or "")
         if key in {"href", "src", "poster", "cite"} and not urls.is_safe(decoded):
             report(f"the address “{decoded.strip()[:40]}” of <{name}>", offset)

@@ -19,8 +19,8 @@ from brandkit.markup.images import is_local, picture
 from brandkit.markup.raw_html import UNSAFE, attributes_of
 from brandkit.markup.smart import curl
 from brandkit.markup.summary import Words
-from brandkit.markup.tags import link_tag, place_of, with_align_class
-from brandkit.markup.tokens import BLOCK, END, INLINE, SourceMap, Token, Tokens
+from brandkit.markup.tags import is_lone_picture, join, link_tag, place_of, with_align_class
+from brandkit.markup.tokens import END, SourceMap, Token, Tokens
 
 __all__ = ["Settled", "settle"]
 
@@ -34,7 +34,6 @@ _BLOCK_NAMES = (
     " article figure figcaption details summary pre hr br"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_MARKS = re.compile(f"[{INLINE}{END}{BLOCK}]")
 _NOTES = '<div class="footnotes" role="doc-endnotes">'
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LITERAL = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "tt", "math"})
@@ -265,7 +264,7 @@ class _Pass:
         inner = self.out[self.paragraph + 1 :]
         if all(isinstance(part, str) and not part.strip() for part in inner):
             del self.out[self.paragraph :]
-        elif self.caption and _is_lone_picture(inner):
+        elif self.caption and is_lone_picture(inner):
             caption = escape(self.caption, quote=False)
             if isinstance(hole := self.out[self.captioned], Hole):
                 others = tuple(each for each in hole.attributes if each[0] != "title")
@@ -366,20 +365,8 @@ class _Pass:
     def finish(self) -> Settled:
         """Fill in the headings' tags and join what can be joined."""
         headings = settle_headings(self.headings, self.out, self.ids)
-        parts: list[str | Hole] = []
-        pending: list[str] = []
-        for part in (*self.out, None):
-            if isinstance(part, str):
-                pending.append(part)
-                continue
-            joined = _MARKS.sub("", "".join(pending))
-            pending = []
-            if joined := joined if part else joined.rstrip():
-                parts.append(joined)
-            if part:
-                parts.append(part)
         return Settled(
-            tuple(parts),
+            join(self.out),
             headings,
             tuple(self.embeds),
             self.words.summary(),
@@ -395,11 +382,3 @@ def settle(
     run = _Pass(tokens, text, source_map, source, smart)
     run.run(html)
     return run.finish()
-
-
-def _is_lone_picture(inner: list[str | Hole]) -> bool:
-    """Whether a paragraph holds one picture and nothing else, but perhaps the link round it."""
-    pictures = [part for part in inner if isinstance(part, Hole) and part.kind == "image"]
-    rest = [part for part in inner if isinstance(part, str) and part.strip()]
-    links = sum(1 for part in rest if part.startswith("<a ") or part == "</a>")
-    return len(pictures) == 1 and links == len(rest)

@@ -1,12 +1,17 @@
-"""Tags of the page, written and found again."""
+"""Pieces of the page, written, found again and joined."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 
+from brandkit.markup.body import Hole, Parts
 from brandkit.markup.raw_html import attributes_of
+from brandkit.markup.tokens import BLOCK, END, INLINE
 
-__all__ = ["link_tag", "place_of", "with_align_class"]
+__all__ = ["is_lone_picture", "join", "link_tag", "place_of", "with_align_class"]
+
+_MARKS = re.compile(f"[{INLINE}{END}{BLOCK}]")
 
 
 def link_tag(href: str, others: list[tuple[str, str]]) -> str:
@@ -47,3 +52,28 @@ def place_of(address: str, text: str, start: int, before: str) -> int:
             return at
         at = text.find(address, at + 1)
     return -1
+
+
+def is_lone_picture(inner: list[str | Hole]) -> bool:
+    """Whether a paragraph holds one picture and nothing else, but perhaps the link round it."""
+    pictures = [part for part in inner if isinstance(part, Hole) and part.kind == "image"]
+    rest = [part for part in inner if isinstance(part, str) and part.strip()]
+    links = sum(1 for part in rest if part.startswith("<a ") or part == "</a>")
+    return len(pictures) == 1 and links == len(rest)
+
+
+def join(pieces: list[str | Hole]) -> Parts:
+    """Pieces in order, neighbouring strings as one; no mark is left in them."""
+    parts: list[str | Hole] = []
+    pending: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            pending.append(piece)
+            continue
+        joined = _MARKS.sub("", "".join(pending))
+        pending = []
+        if joined := joined if piece else joined.rstrip():
+            parts.append(joined)
+        if piece:
+            parts.append(piece)
+    return tuple(parts)

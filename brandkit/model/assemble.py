@@ -186,14 +186,13 @@ class _Assembler:
             folder = posixpath.dirname(item.document.source.path)
             picture = self.library.picture(hero.image, folder, hero.image_alt)
             if picture is None:
-                self._missing_picture(item, hero.image, "hero")
+                self._missing_picture(item, hero.image, "hero.image")
         if hero is not None:
             folder = posixpath.dirname(item.document.source.path)
             buttons = []
-            for button in hero.buttons:
-                found = self.resolver.link_setting(
-                    button.url, folder, item.language, location_of(item.document, "hero")
-                )
+            for index, button in enumerate(hero.buttons):
+                where = location_of(item.document, f"hero.buttons.{index}.url")
+                found = self.resolver.link_setting(button.url, folder, item.language, where)
                 if found:
                     buttons.append(msgspec.structs.replace(button, url=found))
             hero = msgspec.structs.replace(hero, buttons=tuple(buttons))

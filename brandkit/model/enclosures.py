@@ -49,7 +49,8 @@ def enclosure_of(document: Document, config: Config, show: str, library: Library
     if path and not is_external(meta.audio):
         return _local(document, meta, path, library)
     if is_external(meta.audio):
-        return _remote(document, meta, meta.audio)
+        url = f"https:{meta.audio}" if meta.audio.startswith("//") else meta.audio
+        return _remote(document, meta, url)
     if base:
         return _remote(
             document, meta, urljoin(base.rstrip("/") + "/", quote(meta.audio.lstrip("/")))
@@ -74,6 +75,9 @@ def _local(document: Document, meta: EpisodeMeta, path: str, library: Library) -
     permalink, facts = library.publish(path)
     if facts is None:
         return Found(None)
+    kind = meta.audio_type or facts.type
+    if not kind.startswith(("audio/", "video/")):
+        return Found(None, (_unknown_type(document, meta),))
     duration = facts.duration if facts.duration is not None else meta.duration
     diagnostics = []
     if meta.audio_length is not None and meta.audio_length != facts.size:
@@ -85,8 +89,17 @@ def _local(document: Document, meta: EpisodeMeta, path: str, library: Library) -
                 location_of(document, "audio_length"),
             )
         )
-    enclosure = Enclosure(permalink, meta.audio_type or facts.type, facts.size, duration)
+    enclosure = Enclosure(permalink, kind, facts.size, duration)
     return Found(enclosure, tuple(diagnostics))
+
+
+def _unknown_type(document: Document, meta: EpisodeMeta) -> Diagnostic:
+    return warning(
+        "episode.unknown-type",
+        f"“{meta.audio}” does not look like an audio or video file.",
+        "If it is one, say which: audio_type: audio/mpeg",
+        location_of(document, "audio"),
+    )
 
 
 def _remote(document: Document, meta: EpisodeMeta, url: str) -> Found:
@@ -102,13 +115,6 @@ def _remote(document: Document, meta: EpisodeMeta, url: str) -> Found:
         )
     kind = meta.audio_type or media_type(urlsplit(url).path)
     if not kind.startswith(("audio/", "video/")):
-        diagnostics.append(
-            warning(
-                "episode.unknown-type",
-                f"“{meta.audio}” does not look like an audio or video file.",
-                "If it is one, say which: audio_type: audio/mpeg",
-                location_of(document, "audio"),
-            )
-        )
+        diagnostics.append(_unknown_type(document, meta))
         kind = "audio/mpeg"
     return Found(Enclosure(url, kind, meta.audio_length, meta.duration), tuple(diagnostics))

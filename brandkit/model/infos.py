@@ -74,7 +74,8 @@ def _menu(
             if found:
                 if not words.menu and language != config.site.language:
                     found = resolver.translated(found, language)
-                menu.append(Reference(item.label, found))
+                where = Location("site.toml", setting=f"{table}.{index}.url")
+                menu.append(Reference(item.label, resolver.with_anchor(found, where)))
             else:
                 meant = resolver.near(item.url, library_folder)
                 resolver.diagnostics.append(
@@ -104,9 +105,10 @@ def _menu(
 
 
 def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Config) -> str:
-    return resolver.setting_address(item.url, resolver.library.content_dir, language) or (
-        resolver.setting_address(item.url, resolver.library.content_dir, config.site.language) or ""
-    )
+    top = resolver.library.content_dir
+    folders = [top, *(posixpath.join(top, f) for f in config.content.kinds.get("pages", ("pages",)))]
+    tries = ((folder, code) for code in (language, config.site.language) for folder in folders)
+    return next(filter(None, (resolver.setting_address(item.url, f, code) for f, code in tries)), "")
 
 
 def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Contact | None:

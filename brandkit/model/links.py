@@ -93,6 +93,10 @@ class Library:
         return nearest(name, here)
 
 
+def _as_folder(path: str) -> str:
+    return f"{path.rstrip('/')}/"
+
+
 class Resolver:
     """Fills the holes of texts. One for the whole site; collects the faults it meets."""
 
@@ -136,8 +140,8 @@ class Resolver:
         if name.lower().endswith(_MARKDOWN):
             item = self._document(name, folder, language)
             return item.permalink + tail if item is not None and item.permalink else None
-        path = self._path_of(name, own)
-        for permalink in dict.fromkeys((path, f"{path.rstrip('/')}/")):
+        paths = self._paths_of(name, own)
+        for permalink in dict.fromkeys(p for path in paths for p in (path, _as_folder(path))):
             if permalink in self._by_permalink or permalink in self.standing:
                 return permalink + tail
             if permalink in self._redirects:
@@ -146,9 +150,10 @@ class Resolver:
         if file:
             return self.library.publish(file)[0] + tail
         if not name.startswith("/"):
-            item = self._document(f"{name.rstrip('/')}.md", folder, language)
-            if item is not None and item.permalink:
-                return item.permalink + tail
+            for file_name in (f"{name.rstrip('/')}.md", posixpath.join(name, "index.md")):
+                item = self._document(file_name, folder, language)
+                if item is not None and item.permalink:
+                    return item.permalink + tail
         return None
 
     def setting_address(self, target: str, folder: str, language: str) -> str | None:
@@ -169,7 +174,17 @@ class Resolver:
                     where,
                 )
             )
-        return found or ""
+        return self.with_anchor(found or "", where)
+
+    def with_anchor(self, address: str, where: Location) -> str:
+        """An address that a setting names, without a fragment that its page does not have."""
+        permalink, _, fragment = address.partition("#")
+        ids = self._ids_of(permalink) if fragment else None
+        if ids is None or unquote(fragment) in ids:
+            return address
+        message = f"There is no heading “#{fragment}” on the page {permalink}."
+        self.diagnostics.append(warning("links.no-anchor", message, _ANCHORS, where))
+        return permalink
 
     def menu_label(self, path: str) -> str:
         """The word under which a document puts itself into the menu, or ""."""
@@ -177,20 +192,23 @@ class Resolver:
 
     def translated(self, permalink: str, language: str) -> str:
         """The same page in a language where there is one, else the address as it is."""
-        item = self._by_permalink.get(permalink)
+        path, _, fragment = permalink.partition("#")
+        item = self._by_permalink.get(path)
+        found = f"/{language}{path}" if f"/{language}{path}" in self.standing else ""
         if item is not None:
-            found = {t.language: t.permalink for t in item.translations}
-            return found.get(language, permalink)
-        prefixed = f"/{language}{permalink}"
-        return prefixed if prefixed in self.standing else permalink
+            found = {t.language: t.permalink for t in item.translations}.get(language, "")
+        if found and fragment and unquote(fragment) in (self._ids_of(found) or ()):
+            return f"{found}#{fragment}"
+        return found or permalink
 
-    def _path_of(self, name: str, own: str) -> str:
-        if name.startswith("/"):
-            if self._base_path and name.startswith(f"{self._base_path}/"):
-                name = name[len(self._base_path) :]
-            return posixpath.normpath(name) + ("/" if name.endswith("/") and name != "/" else "")
-        joined = posixpath.normpath(posixpath.join(own, name))
-        return joined + "/" if name.endswith("/") and joined != "/" else joined
+    def _paths_of(self, name: str, own: str) -> tuple[str, ...]:
+        """An address from the root of the site; also one that has the path of the site in it."""
+        folder = own if own.endswith("/") else posixpath.dirname(own)
+        joined = posixpath.normpath("/" + posixpath.join(folder, name).lstrip("/"))
+        path = _as_folder(joined) if name.endswith("/") else joined
+        if self._base_path and name.startswith(f"{self._base_path}/"):
+            return path, path[len(self._base_path) :]
+        return (path,)
 
     def _document(self, name: str, folder: str, language: str) -> Placed | None:
         """A content file by its name, in the language of the text that names it if it is there."""
@@ -202,6 +220,8 @@ class Resolver:
             item = self._by_path.get(path)
             if item is not None:
                 source = item.document.source
+                if source.language:  # its name says which language is meant
+                    return item
                 return self._by_key.get((source.kind, source.key, language), item)
         return None
 
@@ -339,7 +359,8 @@ class Resolver:
         if len(last) < 2:
             return ""
         names, whole = self._last_parts
-        found = whole.get(names.nearest(last), "")
+        meant = names.nearest(last)
+        found = whole[meant] if meant else ""
         return posixpath.relpath(found, folder) if found and not found.startswith("/") else found
 
     @cached_property

@@ -212,6 +212,7 @@ def episode(views: Views, entry: Episode, show: ShowCard) -> Node:
         image=views.absolute(entry.image.permalink) if entry.image else "",
         associatedMedia=_brief(
             type_="VideoObject" if sound.type.startswith("video/") else "AudioObject",
+            name=entry.title,
             contentUrl=views.absolute(sound.url),
             encodingFormat=sound.type,
             contentSize=str(sound.length) if sound.length else "",

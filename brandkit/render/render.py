@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -155,7 +156,14 @@ class Renderer:
 
         views = Views(inputs.shell, self.catalogues[inputs.shell.info.language], self.feed_filler)
         entries = tuple(
-            replace(entry, html=str(self.feed_filler(prose, views))) if prose else entry
+            replace(entry, html=_rooted(str(self.feed_filler(prose, views)), entry.url))
+            if prose
+            else entry
             for entry, prose in inputs.entries
         )
         return replace(inputs.info, entries=entries)
+
+
+def _rooted(html: str, url: str) -> str:
+    """Links within the text (footnotes, headings) lead to the page: readers have no base."""
+    return html.replace('href="#', f'href="{escape(url)}#')

@@ -19,6 +19,7 @@ class Complaint(NamedTuple):
 
 
 _WORDS = re.compile(r"(yes|no|on|off|true|false|none|null)\s*(#.*)?", re.IGNORECASE)
+_USUAL = ("author", "date", "description", "draft", "image", "slug", "summary", "tags", "title")
 _CURLY = re.compile("[“”„«»‘’]")
 _TOML_MESSAGES = {
     "Invalid value": "this is no value",
@@ -122,7 +123,9 @@ def yaml_complaint(problem: str, lines: list[str], row: int, start: tuple[int, i
         return Complaint("no-quotes", says, "Put the value into quotes.")
     if "could not find expected ':'" in problem or "simple key" in problem:
         says = f"“{began.strip()[:60]}” is no setting: there is no colon behind a name."
-        return Complaint("syntax", says, "Write it as title: Summer sale", place=start)
+        word, _, rest = began.strip()[:60].partition(" ")
+        example = f"{word}: {rest.strip()}" if word in _USUAL and rest else "title: Summer sale"
+        return Complaint("syntax", says, f"Write it as {example}", place=start)
     if "flow sequence" in problem or "flow mapping" in problem:
         says = "A list or table that begins with [ or { is not closed, or lacks a comma."
         return Complaint("syntax", says, "Close it, or put the text into quotes.", place=start)

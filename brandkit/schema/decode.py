@@ -259,7 +259,8 @@ def _report_missing(
     typo = next((name for name in unknown if nearest(name, [key])), "")
     where = f" in {_table_words(table_name)}" if table_name else ""
     place: Node | Field = table[typo] if typo else node
-    hint = slot.help
+    sign = " =" if state.room == "config" else ":"
+    hint = slot.help if typo else f"Add a line {key}{sign} … {slot.help}"
     if typo:
         unknown.remove(typo)  # one message for one fault
         hint = f"Did you write “{typo}” for it? {hint}"

@@ -143,7 +143,9 @@ class _Reader:
             return self.skip(at + 1)
         if self.text[at : at + 1] != closing:
             raise _BrokenError(
-                at, f"A comma or {closing} is missing here.", "Settings end with a comma."
+                at,
+                f"A comma or {closing} is missing here.",
+                "Write a comma behind the value before it; the last one needs none.",
             )
         return at
 

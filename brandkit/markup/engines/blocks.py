@@ -60,10 +60,10 @@ class ListProcessor(BlockProcessor):
         return self.depth.now < _DEEPEST and marker_at(block.partition("\n")[0]) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = self._take(blocks)
-        first = marker_at(lines[0])
+        first = marker_at(blocks[0].partition("\n")[0])
         if first is None:  # `test` said otherwise
             return
+        lines = self._take(blocks, first)
         items, loose, end = _items(lines, first)
         rest = "\n".join(lines[end:]).lstrip("\n")
         if rest:
@@ -87,13 +87,15 @@ class ListProcessor(BlockProcessor):
             element.set("class", "tasks")
 
     @staticmethod
-    def _take(blocks: list[str]) -> list[str]:
-        """The lines of all blocks that may belong to the list."""
+    def _take(blocks: list[str], first: Marker) -> list[str]:
+        """The lines of all blocks that may belong to the list that begins so."""
         taken = [blocks.pop(0)]
         while blocks:
             head = blocks[0].lstrip("\n")
-            if head and not head.startswith(" ") and not marker_at(head.partition("\n")[0]):
-                break
+            if head and not head.startswith("  "):
+                marker = marker_at(head.partition("\n")[0])
+                if marker is None or marker.sort != first.sort:
+                    break
             taken.append(blocks.pop(0))
         return "\n\n".join(taken).split("\n")
 

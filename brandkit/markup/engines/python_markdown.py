@@ -1,4 +1,8 @@
-"""Python-Markdown with pymdown-extensions, made to read as people who write for GitHub expect."""
+"""Python-Markdown with pymdown-extensions, made to read as people who write for GitHub expect.
+
+Users' own extensions see what this engine sees: those for code or raw HTML (codehilite,
+superfences, md_in_html) find nothing to do, since both are settled outside of engines.
+"""
 
 from __future__ import annotations
 

@@ -92,10 +92,12 @@ for (const player of all(".player")) {
     media.defaultPlaybackRate = media.playbackRate = Number(event.target.value);
   });
   let saved = 0;
-  media.addEventListener("loadedmetadata", () => {
+  const resume = () => {
     const at = shelf.get(key);
     if (at > 10 && at < media.duration - 10) media.currentTime = at;
-  }, { once: true });
+  };
+  if (media.readyState > 0) resume(); // the recording was faster than this file
+  else media.addEventListener("loadedmetadata", resume, { once: true });
   media.addEventListener("timeupdate", () => {
     if (Math.abs(media.currentTime - saved) < 5) return;
     saved = media.currentTime;

@@ -1,0 +1,47 @@
+"""The text of site.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brandkit.errors import ContentError, Diagnostic, Location, error
+
+__all__ = ["settings_text"]
+
+_FILE = "site.toml"
+
+
+def settings_text(root: Path) -> str:
+    """Read the site.toml of the site in `root`. Raises ContentError where it cannot be read."""
+    try:
+        return (root / _FILE).read_text("utf-8")
+    except FileNotFoundError:
+        raise ContentError([_missing(root)]) from None
+    except UnicodeDecodeError as fault:
+        raise ContentError([_not_utf_8(fault)]) from None
+    except OSError as fault:
+        message = f"site.toml cannot be read: {fault.strerror}."
+        hint = "Check that it is a file and that you may read it."
+        raise ContentError([error("site.unreadable", message, hint, Location(_FILE))]) from fault
+
+
+def _missing(root: Path) -> Diagnostic:
+    real = root.resolve()
+    return error(
+        "site.no-settings",
+        f"There is no site.toml in the folder “{real.name or real}”: this is no site of brandkit.",
+        "Go into the site's folder, name it with --site, or begin one: brandkit new site my-brand",
+        Location(_FILE),
+    )
+
+
+def _not_utf_8(fault: UnicodeDecodeError) -> Diagnostic:
+    hint = "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding)."
+    if fault.object.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "The file is saved as UTF-16, which brandkit does not read."
+        return error("site.utf-16", message, hint, Location(_FILE, 1))
+    head = fault.object[: fault.start].decode("utf-8", "replace")
+    shown = fault.object[fault.start : fault.start + 1].decode("cp1252", "replace")
+    place = Location(_FILE, head.count("\n") + 1, len(head) - head.rfind("\n"))
+    message = "The file is not saved as UTF-8: the letter in this place, "
+    return error("site.not-utf-8", f"{message}perhaps “{shown}”, cannot be read.", hint, place)

@@ -1,0 +1,49 @@
+"""The command line: parse options, call one function, print its Report."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from brandkit import __version__
+from brandkit.cli.frame import Group, common_options, remember
+from brandkit.cli.new import new as new_group
+from brandkit.cli.site import build, check, serve
+
+__all__ = ["cli"]
+
+_SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "auto_envvar_prefix": "BRANDKIT",
+    "max_content_width": 96,
+}
+_EPILOG = "Each command explains itself: brandkit build --help"
+
+
+@click.group(name="cli", cls=Group, context_settings=_SETTINGS, epilog=_EPILOG)
+@click.version_option(__version__, "-V", "--version", message="brandkit %(version)s")
+@common_options()
+@click.pass_context
+def cli(ctx: click.Context, /, **values: Any) -> None:
+    """Turn a folder of Markdown into your brand's place on the web.
+
+    A blog, a podcast, feeds, testimonials, share links: written in plain text files,
+    published as a site that is fast, private and yours.
+
+    \b
+    Begin a site:         brandkit new site my-brand
+    Go into its folder:   cd my-brand
+    See it as you write:  brandkit serve
+    Write a post:         brandkit new post "Our first week"
+    Look it over:         brandkit check
+    Make it ready:        brandkit build
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    remember(ctx, values)
+
+
+for _command in (new_group, serve, check, build):
+    cli.add_command(_command)
