@@ -6,7 +6,11 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a build with nothing to do is answered before it is imported."""
+    from brandkit.build.quick import answer
+
+    if answer():
+        return
     from brandkit.cli import cli
 
     cli(prog_name="brandkit")

@@ -246,9 +246,11 @@ def find_theme(root: Path, name: str) -> Theme:
                 [
                     error(
                         "theme.circle",
-                        f"The themes {' → '.join([*asked, following])} extend each other.",
+                        f"The theme “{following}” extends itself."
+                        if asked[-1] == following
+                        else f"The themes {' → '.join([*asked, following])} extend each other.",
                         'Let one of them say: extends = "base"',
-                        Location(f"themes/{following}/theme.toml"),
+                        _asked_at(root, [*asked, following]),
                     )
                 ]
             )

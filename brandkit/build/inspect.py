@@ -15,19 +15,21 @@ from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.build.identity import Identified, identify
 from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
 from brandkit.build.places import Places
 from brandkit.build.pool import convert_batch, pool, run_batches
 from brandkit.build.report import Counts
 from brandkit.build.settings import settings_text
+from brandkit.build.texts import TextStore
 from brandkit.config import Config, load_config
 from brandkit.content.document import Document, Source, parse
 from brandkit.content.sources import Scan, scan
 from brandkit.digest import digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
-from brandkit.markup.body import Body
+from brandkit.markup.body import Outline
 from brandkit.markup.convert import engine_version, settings_faults
 from brandkit.model.assemble import assemble
-from brandkit.model.links import Library
+from brandkit.model.library import Library
 from brandkit.model.permalinks import place
 from brandkit.model.publication import Held, Terms, publish
 from brandkit.model.site import Site
@@ -41,21 +43,6 @@ __all__ = ["Inspection", "Inspector", "Options"]
 Progress = Callable[[str, int, int], None]  # what is being done, how far, of how many
 
 
-class Options(msgspec.Struct, frozen=True):
-    """What the command line says of a build."""
-
-    base_url: str = ""
-    drafts: bool = False
-    future: bool = False
-    samples: bool = False
-    today: datetime.date | None = None
-    jobs: int = 1
-    strict: bool = False
-    keep_going: bool = False
-    frozen: bool = False
-    adopt: bool = False
-
-
 class Inspection(msgspec.Struct, frozen=True):
     """A site as it will be built, and what was noticed on the way."""
 
@@ -63,7 +50,6 @@ class Inspection(msgspec.Struct, frozen=True):
     theme: Theme
     site: Site
     plan: Plan
-    bodies: dict[str, Body]  # by digest
     identified: Identified
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
@@ -71,7 +57,7 @@ class Inspection(msgspec.Struct, frozen=True):
 
 
 class Inspector:
-    """Inspects one site, again and again: remembers converted texts and media facts between."""
+    """Inspects one site, again and again: remembers what it need not do twice."""
 
     def __init__(
         self,
@@ -79,12 +65,14 @@ class Inspector:
         media: MediaMemo,
         progress: Progress | None = None,
         output: Path | None = None,
+        texts: TextStore | None = None,
     ) -> None:
         self.root = root
         self.output = _below(root, output)  # is never read, also where texts lie beside it
         self.media = media
         self.progress = progress or (lambda *_: None)
-        self._converted: dict[str, Body] = {}  # digest of text and settings → body
+        self.texts = texts or TextStore(None)
+        self.converted = 0  # how many texts the last inspection had to convert
 
     def inspect(
         self, options: Options, now: datetime.datetime, published_before: bool = False
@@ -117,20 +105,22 @@ class Inspector:
 
     def convert(
         self, documents: tuple[Document, ...], config: Config, jobs: int
-    ) -> dict[str, Body]:
-        """The converted text of every document by path; known texts are not converted again."""
+    ) -> dict[str, Outline]:
+        """The outline of every document's text by path; known texts are not converted again."""
         settings = digest_of((config.markup, engine_version(config.markup)))
         keys = {d.source.path: digest_of((settings, d.text)) for d in documents}
         texts = {keys[d.source.path]: d.text for d in documents}
-        todo = [key for key in texts if key not in self._converted]
+        self.texts.begin()
+        found = {key: self.texts.outline(key) for key in texts}
+        todo = [key for key, outline in found.items() if outline is None]
         with pool(jobs, len(todo)) as executor:
-            batches = convert_batch(config.markup)
-            results = run_batches(batches, [texts[key] for key in todo], executor)
+            work = convert_batch(config.markup)
+            results = run_batches(work, [texts[key] for key in todo], executor)
             for count, (key, body) in enumerate(zip(todo, results, strict=True), 1):
-                self._converted[key] = body
+                found[key] = self.texts.put(key, body)
                 self.progress("Reading texts", count, len(todo))
-        self._converted = {key: self._converted[key] for key in texts}
-        return {path: self._converted[key] for path, key in keys.items()}
+        self.converted = len(todo)
+        return {path: outline for path, key in keys.items() if (outline := found[key]) is not None}
 
 
 def _path(fault: Diagnostic) -> str:
@@ -233,7 +223,6 @@ class _Run:
             theme=theme,
             site=assembly.site,
             plan=plan,
-            bodies={body.digest: body for body in bodies.values()},
             identified=identified,
             diagnostics=(),
             counts=counts,
@@ -299,7 +288,7 @@ class _Run:
                 documents.append(document)
         return tuple(documents)
 
-    def _body_faults(self, document: Document, body: Body) -> None:
+    def _body_faults(self, document: Document, body: Outline) -> None:
         for fault in body.diagnostics:
             line = document.text_line + fault.line - 1
             self.diagnostics.append(

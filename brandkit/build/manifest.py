@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from brandkit import __version__
+from brandkit.build.code import fingerprint
 from brandkit.digest import digest_of
 
 __all__ = ["Manifest", "Written", "load_manifest", "manifest_file", "save_manifest"]
@@ -31,9 +30,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """The outputs of the last build by path."""
 
     format: int = FORMAT
-    version: str = __version__
+    version: str = ""  # of brandkit, with its code
     outputs: dict[str, Written] = {}
-    next_change: datetime | None = None  # when the same content would give another site
 
 
 def manifest_file(root: Path, output: Path) -> Path:
@@ -53,7 +51,7 @@ def load_manifest(file: Path) -> Manifest | None:
         return None
     if found.format != FORMAT:
         return None
-    if found.version == __version__:
+    if found.version == fingerprint():
         return found
     stale = {path: replace(known, key="") for path, known in found.outputs.items()}
     return Manifest(outputs=stale)

@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from brandkit.build.inspect import Inspection, Inspector, Options, Progress
+from brandkit.build.code import fingerprint
+from brandkit.build.inspect import Inspection, Inspector, Progress
 from brandkit.build.manifest import (
     Manifest,
     Written,
@@ -18,12 +19,14 @@ from brandkit.build.manifest import (
     save_manifest,
 )
 from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
 from brandkit.build.pool import Look, pool, render_batch, run_batches
 from brandkit.build.report import Report
+from brandkit.build.texts import Damaged, TextStore
+from brandkit.build.watch import Watch
 from brandkit.build.write import OutputFolder, check_output, holds, is_ours
 from brandkit.config import Config
 from brandkit.errors import ContentError, Diagnostic, Location, error
-from brandkit.markup.body import Body
 from brandkit.plan.outputs import Feed, Output, Template
 from brandkit.plan.syndication import FeedInputs
 from brandkit.podcast.lock import LOCK_NAME
@@ -45,20 +48,38 @@ def build(
     `executor` renders the pages instead of processes of our own; its workers need brandkit.
     """
     moment = now or datetime.datetime.now(datetime.UTC)
-    media = MediaMemo(root, root / ".brandkit" / "media.msgpack", int(moment.timestamp() * 1e9))
+    watch = Watch(root, output, options, moment)
+    if nothing_to_do := watch.unchanged():
+        return nothing_to_do
+    folder = root / ".brandkit"
+    media = MediaMemo(root, folder / "media.msgpack", int(moment.timestamp() * 1e9))
+    texts = TextStore(folder)
+    inspector = Inspector(root, media, progress, output, texts)
     record = manifest_file(root, output)
     manifest = load_manifest(record)
-    inspector = Inspector(root, media, progress, output)
+    published = _published_before(output, manifest)
     try:
-        published = _published_before(output, manifest)
-        inspection = inspector.inspect(options, moment, published)
-        check_output(root, output, root / inspection.config.content.dir)
-        _check_stranger(output, manifest, options)
-        return _write(root, output, inspection, options, manifest, record, executor, inspector)
+        for attempt in (1, 2):
+            try:
+                inspection = inspector.inspect(options, moment, published)
+                check_output(root, output, root / inspection.config.content.dir)
+                _check_stranger(output, manifest, options)
+                report, outputs = _write(
+                    root, output, inspection, options, manifest, record, executor, inspector
+                )
+                break
+            except Damaged:
+                if attempt == 2:
+                    raise
+                texts.clear()  # the cache is not what we put there: convert all texts again
+        watch.remember(report, outputs, inspection.next_change)
     except ContentError as fault:
         return Report(output=str(output), diagnostics=fault.diagnostics, failed=True)
     finally:
         media.save()
+        texts.save()
+        texts.close()
+    return report
 
 
 def _published_before(output: Path, manifest: Manifest | None) -> bool:
@@ -98,7 +119,7 @@ def look_of(root: Path, inspection: Inspection) -> Look:
     return Look(str(root), theme.name, theme.layers, words, theme.words_digest)
 
 
-def texts_of(output: Output, bodies: dict[str, Body]) -> tuple[Body, ...]:
+def texts_of(output: Output, texts: TextStore) -> tuple[bytes, ...]:
     """The converted texts that rendering an output needs."""
     recipe = output.recipe
     if isinstance(recipe, Feed):
@@ -112,7 +133,7 @@ def texts_of(output: Output, bodies: dict[str, Body]) -> tuple[Body, ...]:
         digests = set(_digests(found))
     else:
         return ()
-    return tuple(bodies[digest] for digest in sorted(digests))
+    return tuple(texts.body(digest) for digest in sorted(digests))
 
 
 def _digests(value: object) -> Iterable[str]:
@@ -136,6 +157,7 @@ def _digests(value: object) -> Iterable[str]:
 def render_all(
     root: Path,
     inspection: Inspection,
+    texts: TextStore,
     outputs: tuple[Output, ...],
     jobs: int,
     receive: Callable[[Output, bytes | Path], None],
@@ -147,9 +169,9 @@ def render_all(
     Raises ContentError with the faults of all templates.
     """
     work = render_batch(look_of(root, inspection))
-    items = [(output, texts_of(output, inspection.bodies)) for output in outputs]
+    items = ((output, texts_of(output, texts)) for output in outputs)
     workers: AbstractContextManager[Executor | None] = (
-        pool(jobs, len(items)) if executor is None else nullcontext(executor)
+        pool(jobs, len(outputs)) if executor is None else nullcontext(executor)
     )
     faults: dict[Diagnostic, None] = {}
     with workers as chosen:
@@ -173,7 +195,7 @@ def _write(
     record: Path,
     executor: Executor | None,
     inspector: Inspector,
-) -> Report:
+) -> tuple[Report, dict[str, Written]]:
     known = manifest.outputs if manifest else {}
     stale = tuple(
         planned
@@ -192,7 +214,16 @@ def _write(
             except FileNotFoundError as fault:
                 raise ContentError([_vanished(planned, fault)]) from fault
 
-        render_all(root, inspection, stale, options.jobs, stage, inspector.progress, executor)
+        render_all(
+            root,
+            inspection,
+            inspector.texts,
+            stale,
+            options.jobs,
+            stage,
+            inspector.progress,
+            executor,
+        )
         gone: set[str] = set(known) - {planned.path for planned in inspection.plan.outputs}
         if manifest is None and output.is_dir():
             gone |= set(folder.strangers(frozenset(p.path for p in inspection.plan.outputs)))
@@ -215,10 +246,10 @@ def _write(
                 planned.key, digest, stat.st_size, stat.st_mtime_ns, planned.inputs
             )
         removed += folder.remove(gone - set(in_the_way))
-        save_manifest(record, Manifest(outputs=now_written, next_change=inspection.next_change))
+        save_manifest(record, Manifest(version=fingerprint(), outputs=now_written))
     finally:
         folder.close()
-    return Report(
+    report = Report(
         output=str(output),
         counts=inspection.counts,
         written=tuple(written),
@@ -227,6 +258,7 @@ def _write(
         reasons={path: reasons[path] for path in written},
         diagnostics=inspection.diagnostics,
     )
+    return report, now_written
 
 
 def _reasons(planned: Output, known: Written | None) -> tuple[str, ...]:

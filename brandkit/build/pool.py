@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
@@ -29,6 +30,7 @@ __all__ = ["Look", "convert_batch", "pool", "render_batch", "run_batches"]
 T = TypeVar("T")
 R = TypeVar("R")
 
+_BODY = msgspec.msgpack.Decoder(Body)
 _FEW = 32  # with fewer items, starting processes costs more than it saves
 _BATCH = 24
 
@@ -62,15 +64,23 @@ def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
 
 
 def run_batches(
-    work: Callable[[Sequence[T]], list[R]], items: Sequence[T], executor: Executor | None
+    work: Callable[[Sequence[T]], list[R]],
+    items: Iterable[T],
+    executor: Executor | None,
+    ahead: int = 8,
 ) -> Iterator[R]:
-    """The results in the order of the items, batch by batch."""
+    """The results in the order of the items; at most `ahead` batches are under way at once."""
     if executor is None:
         for batch in _batches(items):
             yield from work(batch)
         return
-    for results in executor.map(work, list(_batches(items))):
-        yield from results
+    waiting: deque[Future[list[R]]] = deque()
+    for batch in _batches(items):
+        waiting.append(executor.submit(work, batch))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
@@ -93,12 +103,12 @@ def convert_batch(settings: MarkupConfig) -> Callable[[Sequence[str]], list[Body
 
 
 class RenderBatch(msgspec.Struct, frozen=True):
-    """`render` for many outputs, likewise; each comes with the texts that it needs."""
+    """`render` for many outputs, likewise; each comes with its texts, as the store keeps them."""
 
     look: Look
 
     def __call__(
-        self, jobs: Sequence[tuple[Output, tuple[Body, ...]]]
+        self, jobs: Sequence[tuple[Output, tuple[bytes, ...]]]
     ) -> list[bytes | Path | ContentError]:
         bodies: dict[str, Body] = {}
         theme, catalogues = _theme_of(msgspec.msgpack.encode(self.look))
@@ -106,7 +116,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
         results: list[bytes | Path | ContentError] = []
         for output, texts in jobs:
             bodies.clear()
-            bodies.update({body.digest: body for body in texts})
+            bodies.update((body.digest, body) for body in map(_BODY.decode, texts))
             try:
                 results.append(renderer.render(output))
             except ContentError as fault:  # the others are tried too: all faults are told at once
@@ -116,7 +126,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
 
 def render_batch(
     look: Look,
-) -> Callable[[Sequence[tuple[Output, tuple[Body, ...]]]], list[bytes | Path | ContentError]]:
+) -> Callable[[Sequence[tuple[Output, tuple[bytes, ...]]]], list[bytes | Path | ContentError]]:
     return RenderBatch(look)
 
 

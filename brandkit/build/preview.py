@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from brandkit.build.inspect import Inspector, Options
+from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
 from brandkit.build.pipeline import render_all
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.plan.outputs import Output
@@ -57,7 +58,15 @@ class Resident:
             def receive(planned: Output, content: bytes | Path) -> None:
                 made[planned.path] = content
 
-            render_all(self.root, inspection, stale, 1, receive, self.inspector.progress)
+            render_all(
+                self.root,
+                inspection,
+                self.inspector.texts,
+                stale,
+                1,
+                receive,
+                self.inspector.progress,
+            )
         except ContentError as fault:
             return Round(None, fault.diagnostics)
         planned_paths = {planned.path: planned.key for planned in inspection.plan.outputs}

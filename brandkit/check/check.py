@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from brandkit.build.inspect import Inspector, Options
+from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
 from brandkit.build.pipeline import render_all
 from brandkit.errors import ContentError, Diagnostic
 
@@ -21,6 +22,7 @@ def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnos
         render_all(
             root,
             inspection,
+            inspector.texts,
             inspection.plan.outputs,
             options.jobs,
             lambda *_: None,

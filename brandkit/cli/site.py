@@ -92,7 +92,7 @@ def build(ctx: click.Context, /, **values: Any) -> None:
     common = Common(ctx, values)
 
     def work() -> int:
-        from brandkit.build.inspect import Options
+        from brandkit.build.options import Options
         from brandkit.build.pipeline import build as build_site
         from brandkit.build.pool import jobs_by_default
 
@@ -168,8 +168,8 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
     common = Common(ctx, values)
 
     def work() -> int:
-        from brandkit.build.inspect import Options
         from brandkit.build.media import MediaMemo
+        from brandkit.build.options import Options
         from brandkit.build.preview import Resident
         from brandkit.build.settings import settings_text
         from brandkit.serve.preview import run
@@ -230,7 +230,7 @@ def check(ctx: click.Context, /, **values: Any) -> None:
     common = Common(ctx, values)
 
     def work() -> int:
-        from brandkit.build.inspect import Options
+        from brandkit.build.options import Options
         from brandkit.build.pool import jobs_by_default
         from brandkit.check.check import check as check_site
 

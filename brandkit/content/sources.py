@@ -324,13 +324,13 @@ def _folders(config: Config) -> tuple[_Folder, ...]:
 def _check_settings(config: Config) -> list[Diagnostic]:
     """What only this room knows of [content]: the names of kinds and of their settings."""
     found = []
-    place = Location("site.toml")
     for kind in config.content.kinds:
         if kind not in KINDS:
             close = nearest(kind, KINDS)
             hint = f"Did you mean “{close}”? " if close else ""
             hint += f"Kinds: {', '.join(KINDS)}."
             message = f"[content] kinds names “{kind}”, which is no kind of content."
+            place = Location("site.toml", setting=f"content.kinds.{kind}")
             found.append(error("config.unknown-kind", message, hint, place))
     names = {name for kind in KINDS.values() for name in kind.meta.__struct_fields__}
     for name, theirs in config.content.keys.items():
@@ -339,6 +339,7 @@ def _check_settings(config: Config) -> list[Diagnostic]:
             hint = f"Did you mean “{close}”? " if close else ""
             hint += "Ours stands left, theirs right: slug = "
             message = f"[content] keys names “{name}”, which is no setting of any kind of content."
+            place = Location("site.toml", setting=f"content.keys.{name}")
             found.append(error("config.unknown-key", message, f'{hint}"{theirs}"', place))
     return found
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from html import unescape
 from typing import Literal
 
 import msgspec
@@ -11,7 +13,10 @@ from brandkit.digest import Value, digest_of
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Severity
 
-__all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Parts"]
+__all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Outline", "Parts"]
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_WITHIN = re.compile(r'\shref="#([^"]*)"')
 
 
 class Hole(Value, frozen=True):
@@ -76,6 +81,32 @@ class Body(Value, frozen=True):
         return digest_of((self.parts, self.summary, self.headings, self.embeds, self.word_count))
 
     @property
-    def holes(self) -> tuple[Hole, ...]:
-        """The holes in the order of the page."""
-        return tuple(part for part in self.parts if isinstance(part, Hole))
+    def outline(self) -> Outline:
+        """All of it but the HTML."""
+        html = "".join(part for part in self.parts if isinstance(part, str))
+        within = _WITHIN.findall(html) if 'href="#' in html else ()
+        return Outline(
+            body=self.digest,
+            summary=self.summary,
+            headings=self.headings,
+            embeds=self.embeds,
+            word_count=self.word_count,
+            diagnostics=self.diagnostics,
+            holes=tuple(part for part in self.parts if isinstance(part, Hole)),
+            ids=tuple(sorted({heading.id for heading in self.headings} | set(_ID.findall(html)))),
+            within=tuple(dict.fromkeys(map(unescape, within))),
+        )
+
+
+class Outline(Value, frozen=True):
+    """What the rest of the site needs to know of a text: small, while the HTML stays in store."""
+
+    body: str  # digest of the Body
+    summary: str
+    headings: tuple[Heading, ...]
+    embeds: tuple[Embed, ...]
+    word_count: int
+    diagnostics: tuple[BodyDiagnostic, ...]
+    holes: tuple[Hole, ...]  # in the order of the page
+    ids: tuple[str, ...]  # what a link may lead to
+    within: tuple[str, ...]  # fragments that the text itself links to

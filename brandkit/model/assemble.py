@@ -11,7 +11,7 @@ import msgspec
 from brandkit.config import Config
 from brandkit.content.kinds import EpisodeMeta, PageMeta, TestimonialMeta
 from brandkit.errors import Diagnostic, error, warning
-from brandkit.markup.body import Body
+from brandkit.markup.body import Outline
 from brandkit.model.enclosures import enclosure_of
 from brandkit.model.entries import (
     Advocate,
@@ -27,13 +27,15 @@ from brandkit.model.entries import (
     Testimonial,
 )
 from brandkit.model.infos import infos, shows_of
-from brandkit.model.links import Library, Resolver
+from brandkit.model.library import Library
+from brandkit.model.links import Resolver
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
 from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.standing import names_of, standing
 from brandkit.model.taxonomies import newest_first, oldest_first, references, taxonomies
+from brandkit.urls import output_path
 
 __all__ = ["Assembly", "assemble"]
 
@@ -48,11 +50,11 @@ class Assembly(msgspec.Struct, frozen=True):
 def assemble(
     config: Config,
     placed: tuple[Placed, ...],
-    bodies: Mapping[str, Body],
+    bodies: Mapping[str, Outline],
     held: Iterable[Held],
     library: Library,
 ) -> Assembly:
-    """Put the site together. `bodies` has the converted text of every placed document by path."""
+    """Put the site together. `bodies` has the outline of every placed document's text by path."""
     return _Assembler(config, placed, bodies, {h.path: h.why for h in held}, library).run()
 
 
@@ -63,7 +65,7 @@ class _Assembler:
         self,
         config: Config,
         placed: tuple[Placed, ...],
-        bodies: Mapping[str, Body],
+        bodies: Mapping[str, Outline],
         held: Mapping[str, str],
         library: Library,
     ) -> None:
@@ -82,11 +84,12 @@ class _Assembler:
             ),
             self.main,
         )
-        self.redirects = self._redirects()
+        own = standing(config, placed, library, self.people)
+        self.redirects = self._redirects(own)
         self.resolver = Resolver(
             placed,
             bodies,
-            standing(config, placed, library, self.people),
+            own,
             {r.source: r.target for r in self.redirects},
             held,
             library,
@@ -319,7 +322,7 @@ class _Assembler:
 
     # ------------------------------------------------------------------------------- old addresses
 
-    def _redirects(self) -> tuple[Redirect, ...]:
+    def _redirects(self, own: frozenset[str]) -> tuple[Redirect, ...]:
         """The aliases of all documents; a page's own address among them is reported and dropped."""
         pages = {item.permalink: item.document.source.path for item in self.placed}
         found: dict[str, Redirect] = {}
@@ -337,6 +340,13 @@ class _Assembler:
                                 where,
                             )
                         )
+                    continue
+                if alias in own or not output_path(alias).endswith(".html"):
+                    message = f"The old address {alias} is that of a page of brandkit's own."
+                    if alias not in own:
+                        message = f"The old address {alias} is a file's: only pages can lead on."
+                    hint = "Take it out of “aliases”."
+                    self.diagnostics.append(warning("site.alias-taken", message, hint, where))
                     continue
                 other = found.setdefault(alias, Redirect(alias, item.permalink, path))
                 if other.path != path:

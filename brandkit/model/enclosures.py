@@ -13,7 +13,7 @@ from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic, warning
 from brandkit.media.types import media_type
 from brandkit.model.entries import Enclosure
-from brandkit.model.links import Library
+from brandkit.model.library import Library
 from brandkit.model.permalinks import location_of
 from brandkit.urls import is_external
 

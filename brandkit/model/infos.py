@@ -9,7 +9,8 @@ from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, Pod
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Episode, Page, Picture, Profile, Reference
-from brandkit.model.links import Library, Resolver
+from brandkit.model.library import Library
+from brandkit.model.links import Resolver
 from brandkit.model.site import Contact, Info, Show
 
 __all__ = ["infos", "shows_of"]
@@ -106,9 +107,14 @@ def _menu(
 
 def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Config) -> str:
     top = resolver.library.content_dir
-    folders = [top, *(posixpath.join(top, f) for f in config.content.kinds.get("pages", ("pages",)))]
+    folders = [
+        top,
+        *(posixpath.join(top, f) for f in config.content.kinds.get("pages", ("pages",))),
+    ]
     tries = ((folder, code) for code in (language, config.site.language) for folder in folders)
-    return next(filter(None, (resolver.setting_address(item.url, f, code) for f, code in tries)), "")
+    return next(
+        filter(None, (resolver.setting_address(item.url, f, code) for f, code in tries)), ""
+    )
 
 
 def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Contact | None:

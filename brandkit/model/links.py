@@ -3,94 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from html import unescape
 from urllib.parse import unquote
 
 from brandkit.content.document import Document
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Diagnostic, Location, Names, nearest, warning
-from brandkit.markup.body import Body, Hole
-from brandkit.media.facts import MediaFacts
+from brandkit.markup.body import Hole, Outline
 from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.model.library import Library
 from brandkit.model.permalinks import Placed
-from brandkit.model.site import Asset
 from brandkit.urls import is_external, is_safe
 
-__all__ = ["ASSETS", "Library", "Resolver", "asset_permalink"]
+__all__ = ["Resolver"]
 
-ASSETS = "/assets/content/"  # where files beside the texts are published
 _MARKDOWN = (".md", ".markdown", ".mdx")
-_ID = re.compile(r'\sid="([^"]+)"')
 _ANCHORS = "In the browser, copy the address from the heading that you mean."
-_WITHIN = re.compile(r'<a\s[^>]*?href="#([^"]+)"')
-
-Facts = Callable[[str], MediaFacts | None]
-
-
-def asset_permalink(path: str, content_dir: str) -> str:
-    """Where a file of the content folder is published: static/ at the root, others below ASSETS."""
-    name = path.removeprefix(f"{content_dir}/") if content_dir not in {"", "."} else path
-    return f"/{name[7:]}" if name.startswith("static/") else ASSETS + name
-
-
-class Library:
-    """The files beside the texts. Remembers which were asked for: those are published."""
-
-    def __init__(self, paths: frozenset[str], content_dir: str, facts: Facts) -> None:
-        self.paths = paths
-        self.content_dir = content_dir.strip("/") if content_dir != "." else ""
-        self.facts = facts
-        self.used: dict[str, Asset] = {}
-
-    def find(self, target: str, folder: str) -> str:
-        """The site-relative path of the file that a text in `folder` names, or ""."""
-        name = unquote(target.partition("?")[0].partition("#")[0])
-        if not name or is_external(name):
-            return ""
-        top = self.content_dir
-        rooted = name.lstrip("/")
-        if name.startswith(ASSETS):
-            tries = [posixpath.join(top, name[len(ASSETS) :])]
-        elif name.startswith("/"):
-            tries = [posixpath.join(top, "static", rooted), posixpath.join(top, rooted), rooted]
-        else:
-            tries = [
-                posixpath.join(folder, name),
-                posixpath.join(top, name),
-                posixpath.join(top, "static", name),
-                name,
-            ]
-        for path in map(posixpath.normpath, tries):
-            if path in self.paths:
-                return path
-        return ""
-
-    def publish(self, path: str) -> tuple[str, MediaFacts | None]:
-        """Mark a file as published; its permalink and what is known of it."""
-        facts = self.facts(path)
-        permalink = asset_permalink(path, self.content_dir)
-        if facts is not None:
-            self.used.setdefault(path, Asset(path, permalink, facts.file_digest, facts.type))
-        return permalink, facts
-
-    def picture(self, target: str, folder: str, alt: str = "") -> Picture | None:
-        """The picture that a text or setting names, or None where there is no such file."""
-        path = self.find(target, folder)
-        if not path:
-            return None
-        permalink, facts = self.publish(path)
-        if facts is None or not facts.type.startswith("image/"):
-            return None
-        return Picture(permalink, alt, facts.width, facts.height, facts.type)
-
-    def near(self, target: str, folder: str) -> str:
-        """A file whose name is nearly the one that was asked for, or ""."""
-        name = posixpath.basename(unquote(target))
-        here = {posixpath.basename(p): p for p in self.paths if posixpath.dirname(p) == folder}
-        return nearest(name, here)
 
 
 def _as_folder(path: str) -> str:
@@ -103,7 +32,7 @@ class Resolver:
     def __init__(
         self,
         placed: tuple[Placed, ...],
-        bodies: Mapping[str, Body],
+        bodies: Mapping[str, Outline],
         standing: frozenset[str],
         redirects: Mapping[str, str],
         held: Mapping[str, str],
@@ -112,7 +41,7 @@ class Resolver:
     ) -> None:
         self.library = library
         self.diagnostics: list[Diagnostic] = []
-        self._bodies = bodies  # document path → body
+        self._bodies = bodies  # document path → outline of its text
         self.standing = standing
         self._redirects = redirects
         self._held = held  # document path → why it is not published
@@ -231,10 +160,7 @@ class Resolver:
         if item is None:
             return None
         if permalink not in self._ids:
-            body = self._bodies[item.document.source.path]
-            html = "".join(part for part in body.parts if isinstance(part, str))
-            found = {heading.id for heading in body.headings} | set(_ID.findall(html))
-            self._ids[permalink] = frozenset(found)
+            self._ids[permalink] = frozenset(self._bodies[item.document.source.path].ids)
         return self._ids[permalink]
 
     # ------------------------------------------------------------------------------------ holes
@@ -278,7 +204,7 @@ class Resolver:
                 case "link-close":
                     pass
         return Prose(
-            body.digest,
+            body.body,
             body.headings,
             body.word_count,
             tuple(links),
@@ -288,16 +214,10 @@ class Resolver:
             tuple(found_quotes),
         )
 
-    def _check_within(self, item: Placed, body: Body) -> None:
+    def _check_within(self, item: Placed, body: Outline) -> None:
         """Report links to headings of the same page that are not there."""
-        asked = [
-            fragment
-            for part in body.parts
-            if isinstance(part, str) and 'href="#' in part
-            for fragment in _WITHIN.findall(part)
-        ]
-        ids = self._ids_of(item.permalink) if asked else None
-        for fragment in dict.fromkeys(map(unescape, asked)):
+        ids = self._ids_of(item.permalink) if body.within else None
+        for fragment in body.within:
             if ids is not None and unquote(fragment) not in ids and fragment != "top":
                 document = item.document
                 line = document.text.count("\n", 0, max(0, document.text.find(f"#{fragment}")))

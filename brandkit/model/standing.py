@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from brandkit.config import Config
 from brandkit.model.addresses import FEED_FILES, Addresses, term_slug
-from brandkit.model.links import Library, asset_permalink
+from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brandkit.build.inspect import Options
+from brandkit.build.options import Options
 from brandkit.build.pipeline import build
 from brandkit.config import load_config
 from brandkit.scaffold.answers import Answers

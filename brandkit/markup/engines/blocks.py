@@ -20,12 +20,13 @@ from brandkit.markup.tokens import BLOCK
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["register"]
+__all__ = ["DEEPEST", "TASK", "cut_of", "items_of", "quoted_lines", "register"]
 
-_DEEPEST = 24
+DEEPEST = 24  # lists and quotes within each other
 _INTERRUPTS = re.compile(r"\n(?= {0,3}(?:\x13|>|#{1,6}(?:[ \n]|$)|[-+*_]|1[.)] ))")
 _CAN_BE_LAZY = re.compile(r"(?! {0,3}(?:#{1,6}(?: |$)|>|\x13))")
-_TASK = re.compile(r"\[([ xX])\](?=[ \n])\s*")
+TASK = re.compile(r"\[([ xX])\](?=[ \n])\s*")
+_QUOTE = re.compile(r" {0,3}> ?")
 _TABLE_RULE = re.compile(r"\n {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*(?=\n|$)")
 
 
@@ -57,14 +58,14 @@ class ListProcessor(BlockProcessor):
         self.depth = depth
 
     def test(self, parent: Element, block: str) -> bool:
-        return self.depth.now < _DEEPEST and marker_at(block.partition("\n")[0]) is not None
+        return self.depth.now < DEEPEST and marker_at(block.partition("\n")[0]) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         first = marker_at(blocks[0].partition("\n")[0])
         if first is None:  # `test` said otherwise
             return
         lines = self._take(blocks, first)
-        items, loose, end = _items(lines, first)
+        items, loose, end = items_of(lines, first)
         rest = "\n".join(lines[end:]).lstrip("\n")
         if rest:
             blocks[:0] = rest.split("\n\n")
@@ -100,7 +101,7 @@ class ListProcessor(BlockProcessor):
         return "\n\n".join(taken).split("\n")
 
 
-def _items(lines: list[str], first: Marker) -> tuple[list[list[str]], bool, int]:
+def items_of(lines: list[str], first: Marker) -> tuple[list[list[str]], bool, int]:
     """Cut lines into items: their lines, whether the list is loose, where it ends."""
     items: list[list[str]] = []
     current = first
@@ -173,7 +174,7 @@ def _tighten(li: Element) -> None:
 def _task(li: Element) -> bool:
     """Turn "[x] done" into a checkbox with a label."""
     holder = li[0] if len(li) and li[0].tag == "p" else li
-    found = _TASK.match(holder.text or "")
+    found = TASK.match(holder.text or "")
     if not found:
         return False
     text = (holder.text or "")[found.end() :]
@@ -193,75 +194,80 @@ def _task(li: Element) -> bool:
 class QuoteProcessor(BlockProcessor):
     """Quotes by CommonMark §5.1: two quotes with a blank line between them are two."""
 
-    _START = re.compile(r" {0,3}> ?")
-
     def __init__(self, parser: object, depth: _Depth) -> None:
         super().__init__(parser)  # type: ignore[arg-type]
         self.depth = depth
 
     def test(self, parent: Element, block: str) -> bool:
-        return self.depth.now < _DEEPEST and bool(self._START.match(block))
+        return self.depth.now < DEEPEST and bool(_QUOTE.match(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks.pop(0).split("\n")
-        inner: list[str] = []
-        for line in lines:
-            if found := self._START.match(line):
-                inner.append(line[found.end() :])
-            elif not inner[-1].strip() or not self._is_lazy(line, inner[-1]):
-                break
-            else:
-                inner.append(line)
-        if rest := "\n".join(lines[len(inner) :]):
+        inner, rest = quoted_lines(blocks.pop(0))
+        if rest:
             blocks.insert(0, rest)
         self.depth.now += 1
         self.parser.state.set("quote")
-        self.parser.parseChunk(SubElement(parent, "blockquote"), "\n".join(inner))
+        self.parser.parseChunk(SubElement(parent, "blockquote"), inner)
         self.parser.state.reset()
         self.depth.now -= 1
 
-    @staticmethod
-    def _is_lazy(line: str, before: str) -> bool:
-        marker = marker_at(line)
-        return (
-            bool(_CAN_BE_LAZY.match(line))
-            and not is_rule(line)
-            and not (marker and marker.interrupts())
-            and bool(_CAN_BE_LAZY.match(before.lstrip(" >")))
-        )
+
+def quoted_lines(block: str) -> tuple[str, str]:
+    """What is quoted in a block that begins with ">", and the lines after the quote."""
+    lines = block.split("\n")
+    inner: list[str] = []
+    for line in lines:
+        if found := _QUOTE.match(line):
+            inner.append(line[found.end() :])
+        elif not inner[-1].strip() or not _goes_on(line, inner[-1]):
+            break
+        else:
+            inner.append(line)
+    return "\n".join(inner), "\n".join(lines[len(inner) :])
+
+
+def _goes_on(line: str, before: str) -> bool:
+    """Whether a line without ">" goes on with the paragraph of the line before it."""
+    marker = marker_at(line)
+    return (
+        bool(_CAN_BE_LAZY.match(line))
+        and not is_rule(line)
+        and not (marker and marker.interrupts())
+        and bool(_CAN_BE_LAZY.match(before.lstrip(" >")))
+    )
 
 
 class InterruptProcessor(BlockProcessor):
     """Cuts a block where a heading, list, quote, rule or mark follows a paragraph's line."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return "\n" in block and self._cut(block) > 0
+        return "\n" in block and cut_of(block) > 0
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        cut = self._cut(block)
+        cut = cut_of(block)
         blocks[:0] = [block[: cut - 1], block[cut:]]
 
-    @staticmethod
-    def _cut(block: str) -> int:
-        """Where the second block begins, or 0."""
-        for found in _INTERRUPTS.finditer(block):
-            start = found.end()
-            end = block.find("\n", start)
-            line = block[start:] if end < 0 else block[start:end]
-            head = line.lstrip(" ")
-            if head[0] in "\x13>#":
-                return start
-            if set(head.rstrip()) <= {"-"}:  # underlines a heading
-                return 0
-            marker = marker_at(line)
-            if is_rule(line) or (marker is not None and marker.interrupts()):
-                return start
-        if "|" in block and (rule := _TABLE_RULE.search(block)):
-            header = block.rfind("\n", 0, rule.start())
-            if header > 0 and "|" in block[header : rule.start()] and "|" in rule[0]:
-                return header + 1
-        return 0
+
+def cut_of(block: str) -> int:
+    """Where a heading, list, quote, rule, mark or table begins within a block, or 0."""
+    for found in _INTERRUPTS.finditer(block):
+        start = found.end()
+        end = block.find("\n", start)
+        line = block[start:] if end < 0 else block[start:end]
+        head = line.lstrip(" ")
+        if head[0] in "\x13>#":
+            return start
+        if set(head.rstrip()) <= {"-"}:  # underlines a heading
+            return 0
+        marker = marker_at(line)
+        if is_rule(line) or (marker is not None and marker.interrupts()):
+            return start
+    if "|" in block and (rule := _TABLE_RULE.search(block)):
+        header = block.rfind("\n", 0, rule.start())
+        if header > 0 and "|" in block[header : rule.start()] and "|" in rule[0]:
+            return header + 1
+    return 0
 
 
 class HeadingProcessor(HashHeaderProcessor):

@@ -15,9 +15,15 @@ from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic, Location, error, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
 
-__all__ = ["PythonMarkdown"]
+    from brandkit.markup.engines.express import Express
+
+__all__ = ["COMPARED", "PythonMarkdown"]
+
+COMPARED = "3.11."  # the versions of Python-Markdown whose output the short way is held to
 
 _SHORT_NAMES = (
     "abbr",
@@ -76,14 +82,21 @@ def _version(name: str) -> str:
 
 
 class _Converter:
-    """One `Markdown` object, reset before each text."""
+    """One `Markdown` object, reset before each text; everyday texts do without it."""
 
     def __init__(self, extensions: tuple[str, ...]) -> None:
         self.markdown = _markdown()
         loaded = [_load(self.markdown, name) for name in extensions]
         self.diagnostics = tuple(fault for fault in loaded if fault is not None)
+        self.express = None if extensions else _express(self.markdown, self.whole)
 
     def convert(self, text: str) -> str:
+        """Markdown → HTML, by the short way where it is known to give the same."""
+        html = self.express.convert(text) if self.express else None
+        return self.whole(text) if html is None else html
+
+    def whole(self, text: str) -> str:
+        """Markdown → HTML by Python-Markdown alone."""
         self.markdown.reset()
         self.markdown.parser.state.clear()
         return self.markdown.convert(text)
@@ -110,6 +123,16 @@ def _markdown() -> Markdown:
     blocks.register(md)
     links.register(md)
     return md
+
+
+def _express(md: Markdown, whole: Callable[[str], str]) -> Express | None:
+    """The short way, where Python-Markdown is one of those that it was compared with."""
+    from brandkit.markup.engines.express import Express
+
+    if not _version("Markdown").startswith(COMPARED):
+        return None
+    runs = md.inlinePatterns["em_strong"].delimiters
+    return Express({char: runs[char].boundary for char in "*_"}, whole)
 
 
 def _load(md: Markdown, name: str) -> Diagnostic | None:

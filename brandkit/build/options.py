@@ -1,0 +1,24 @@
+"""What the command line says of a build."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+__all__ = ["Options"]
+
+
+class Options(msgspec.Struct, frozen=True):
+    """The options of `build`; `serve` and `check` use some of them."""
+
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    samples: bool = False
+    today: datetime.date | None = None
+    jobs: int = 1
+    strict: bool = False
+    keep_going: bool = False
+    frozen: bool = False
+    adopt: bool = False

@@ -1,0 +1,82 @@
+"""The files beside the texts: which one a name means, and where it is published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from brandkit.errors import nearest
+from brandkit.media.facts import MediaFacts
+from brandkit.model.entries import Picture
+from brandkit.model.site import Asset
+from brandkit.urls import is_external
+
+__all__ = ["ASSETS", "Library", "asset_permalink"]
+
+ASSETS = "/assets/content/"  # where files beside the texts are published
+
+Facts = Callable[[str], MediaFacts | None]
+
+
+def asset_permalink(path: str, content_dir: str) -> str:
+    """Where a file of the content folder is published: static/ at the root, others below ASSETS."""
+    name = path.removeprefix(f"{content_dir}/") if content_dir not in {"", "."} else path
+    return f"/{name[7:]}" if name.startswith("static/") else ASSETS + name
+
+
+class Library:
+    """The files beside the texts. Remembers which were asked for: those are published."""
+
+    def __init__(self, paths: frozenset[str], content_dir: str, facts: Facts) -> None:
+        self.paths = paths
+        self.content_dir = content_dir.strip("/") if content_dir != "." else ""
+        self.facts = facts
+        self.used: dict[str, Asset] = {}
+
+    def find(self, target: str, folder: str) -> str:
+        """The site-relative path of the file that a text in `folder` names, or ""."""
+        name = unquote(target.partition("?")[0].partition("#")[0])
+        if not name or is_external(name):
+            return ""
+        top = self.content_dir
+        rooted = name.lstrip("/")
+        if name.startswith(ASSETS):
+            tries = [posixpath.join(top, name[len(ASSETS) :])]
+        elif name.startswith("/"):
+            tries = [posixpath.join(top, "static", rooted), posixpath.join(top, rooted), rooted]
+        else:
+            tries = [
+                posixpath.join(folder, name),
+                posixpath.join(top, name),
+                posixpath.join(top, "static", name),
+                name,
+            ]
+        for path in map(posixpath.normpath, tries):
+            if path in self.paths:
+                return path
+        return ""
+
+    def publish(self, path: str) -> tuple[str, MediaFacts | None]:
+        """Mark a file as published; its permalink and what is known of it."""
+        facts = self.facts(path)
+        permalink = asset_permalink(path, self.content_dir)
+        if facts is not None:
+            self.used.setdefault(path, Asset(path, permalink, facts.file_digest, facts.type))
+        return permalink, facts
+
+    def picture(self, target: str, folder: str, alt: str = "") -> Picture | None:
+        """The picture that a text or setting names, or None where there is no such file."""
+        path = self.find(target, folder)
+        if not path:
+            return None
+        permalink, facts = self.publish(path)
+        if facts is None or not facts.type.startswith("image/"):
+            return None
+        return Picture(permalink, alt, facts.width, facts.height, facts.type)
+
+    def near(self, target: str, folder: str) -> str:
+        """A file whose name is nearly the one that was asked for, or ""."""
+        name = posixpath.basename(unquote(target))
+        here = {posixpath.basename(p): p for p in self.paths if posixpath.dirname(p) == folder}
+        return nearest(name, here)
