@@ -8,11 +8,22 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from brandkit.digest import Value
-from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
+from brandkit.errors import (
+    ContentError,
+    Diagnostic,
+    Location,
+    Severity,
+    error,
+    nearest,
+    warning,
+)
 from brandkit.schema import Field, decode
+from brandkit.schema.misplaced import misplaced
 from brandkit.schema.toml import read_toml
+from brandkit.urls import is_site_address
 
 __all__ = [
     "BlogConfig",
@@ -38,7 +49,7 @@ def _says(text: str, **rules: Any) -> Meta:
     """Help text for a setting, with msgspec's constraints (`ge`, `min_length` …).
 
     The rule `format` names a check of `brandkit.schema`: "url", "color", "language", "time-zone",
-    "email", "path".
+    "email", "path", "profile".
     """
     extra = {"format": rules.pop("format")} if "format" in rules else None
     return Meta(description=text, extra=extra, **rules)
@@ -140,7 +151,8 @@ class PodcastConfig(Value, frozen=True):
     ] = ""
     folder: Annotated[str, _says("The folder of its episodes; all of episodes/ if empty.")] = ""
     links: Annotated[
-        dict[str, str], _says('Where to listen: apple = "https://…", spotify = "https://…"')
+        dict[str, Annotated[str, _says("The show's page there.", format="url")]],
+        _says('Where to listen: apple = "https://…", spotify = "https://…"'),
     ] = {}
 
 
@@ -269,8 +281,13 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config, tuple[Diagn
     node, faults = read_toml(text, path, room="config")
     if node is None:
         raise ContentError(faults)
-    decoded = decode(node, Config, path, room="config")
-    found = list(decoded.diagnostics)
+    strange = misplaced(node, Config, text, path, others={"social": ("email",)})
+    decoded = decode(strange.node, Config, path, room="config")
+    found = [fault for fault in decoded.diagnostics if not _is_elsewhere(fault, strange.settings)]
+    needed = len(found) < len(decoded.diagnostics)
+    for fault in strange.diagnostics:
+        level = Severity.ERROR if needed else fault.severity
+        found.append(replace(fault, severity=level))
     if isinstance(node.value, dict) and "site" not in node.value:
         strays = [field for key, field in node.value.items() if key in SiteConfig.__struct_fields__]
         places = {(field.line, field.column) for field in strays}
@@ -300,6 +317,14 @@ def places_in(text: str) -> dict[str, tuple[int, int]]:
     return decode(node, Config, "site.toml", room="config").positions if node else {}
 
 
+def _is_elsewhere(fault: Diagnostic, settings: frozenset[str]) -> bool:
+    """Whether a missing setting is there, in another table, which is reported."""
+    names = (name.rpartition(".") for name in settings)
+    return fault.code == "config.missing" and any(
+        fault.message == f"“{key}” is missing in [{table}]." for table, _, key in names
+    )
+
+
 def _without_site(path: str, strays: list[Field]) -> Diagnostic:
     hint = 'Begin it so:\n[site]\ntitle = "My brand"\nbase_url = "https://brand.example/"'
     place = Location(path, 1, 1)
@@ -314,8 +339,7 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
     """What one setting cannot know of the others."""
     found = []
     site, content = config.site, config.content
-    address = urlsplit(site.base_url)
-    if not site.base_url or address.query or address.fragment or address.username is not None:
+    if not is_site_address(site.base_url):
         message = f"“base_url” says “{site.base_url}”, which is no address to publish at."
         hint = "Write scheme, host and folder only, such as https://brand.example/ (no ? and no #)."
         found.append(error("config.bad-url", message, hint, at("site.base_url")))

@@ -66,6 +66,7 @@ def own_name(tag: str) -> str:
     return str(locale.get_display_name(locale)) if locale else tag
 
 
+@lru_cache(maxsize=8192)
 def long_date(moment: datetime.date, tag: str) -> str:
     """A date as people write it in that language: "22 November 2026" or "22 listopada 2026"."""
     from babel.dates import format_date
@@ -73,11 +74,15 @@ def long_date(moment: datetime.date, tag: str) -> str:
     return str(format_date(moment, format="long", locale=_locale(tag) or "en"))
 
 
+@lru_cache(maxsize=8192)
 def short_date(moment: datetime.date, tag: str) -> str:
     """A date for narrow places: "22 Nov 2026"."""
     from babel.dates import format_date
 
     return str(format_date(moment, format="medium", locale=_locale(tag) or "en"))
+
+
+_PLURALS = re.compile(rb"nplurals\s*=\s*0*[1-9]\d", re.IGNORECASE)
 
 
 class Catalogue:
@@ -118,14 +123,17 @@ def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str])
     for file in reversed(files):
         data = file.read_bytes()
         contents.append(data)
+        if found := _PLURALS.search(data):  # a list is made of so many, and people count to six
+            line = data.count(b"\n", 0, found.start()) + 1
+            raise CatalogueError("no language has so many plural forms", file, line)
+        compiled = io.BytesIO()
         try:
             catalogue = read_po(io.BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
-        except (PoFileError, ValueError, UnicodeDecodeError) as fault:
+            write_mo(compiled, catalogue)
+        except (PoFileError, ValueError, LookupError) as fault:
             words = re.sub(r" on \d+$", "", str(fault))
             line = (getattr(fault, "lineno", None) or 0) + 1
             raise CatalogueError(words, file, line) from fault
-        compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
         compiled.seek(0)
         layer = gettext.GNUTranslations(compiled)
         layer.add_fallback(chain)

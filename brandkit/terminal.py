@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +20,7 @@ __all__ = [
     "FORMATS",
     "counted",
     "diagnostics_as",
+    "kept_back",
     "plain",
     "report_json",
     "show_diagnostics",
@@ -73,6 +74,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def kept_back(held: Mapping[str, int]) -> str:
+    """Why texts are not published, and how many: "1 draft, 2 dated in the future"."""
+    return ", ".join(f"{n} {_HELD[why][n != 1]}" for why, n in held.items())
+
+
 def summary(report: Report, seconds: float) -> str:
     """One or two sentences on a build."""
     counts = report.counts
@@ -85,7 +91,7 @@ def summary(report: Report, seconds: float) -> str:
             f"{report.output}, {report.unchanged} unchanged, {len(report.removed)} removed "
             f"({seconds:.1f} s)."
         )
-    held = ", ".join(f"{n} {_HELD[why][n != 1]}" for why, n in counts.held.items())
+    held = kept_back(counts.held)
     second = (
         f"{counts.published} of {counted(counts.documents, 'text')} published"
         + (f"; kept back: {held}" if held else "")

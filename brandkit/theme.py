@@ -7,6 +7,7 @@ in the bundled ones; every theme extends `base` in the end.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -71,6 +72,8 @@ class Theme:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a changed template makes another Theme
+            cache_size=-1,
             extensions=["jinja2.ext.i18n"],
         )
         env.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -126,6 +129,8 @@ class Theme:
                 name = file.relative_to(top).as_posix()
                 hidden = any(part.startswith(".") for part in name.split("/"))
                 if file.is_file() and not hidden and name not in seen:
+                    if not Path(os.path.realpath(file)).is_relative_to(layer.folder):
+                        raise ContentError([_outside(f"{layer.shown}/{folder}/{name}")])
                     seen.add(name)
                     yield name, file, f"{layer.shown}/{folder}/{name}"
 
@@ -161,14 +166,15 @@ class Theme:
         return template in self._templates
 
     @property
-    def words_digest(self) -> str:
-        """The digest of all translation files."""
+    def digest(self) -> str:
+        """The digest of all templates and translations: what rendering may keep in memory."""
         files = [
             file
             for layer in self.layers
             for file in sorted(Path(layer.folder, "translations").glob("*.po"))
         ]
-        return digest_of(tuple((str(file), digest_bytes(file.read_bytes())) for file in files))
+        words = tuple((str(file), digest_bytes(file.read_bytes())) for file in files)
+        return digest_of((self.closure(*self.names), words))
 
     @cached_property
     def assets(self) -> tuple[ThemeAsset, ...]:
@@ -223,6 +229,15 @@ def _bad_words(language: str, text: str) -> Diagnostic:
         f"The own words for “{text}” cannot be filled in.",
         f"Write {names} as they stand in the text, and %% for a percent sign.",
         Location("site.toml", setting=f"languages.{language}.strings.{text}"),
+    )
+
+
+def _outside(shown: str) -> Diagnostic:
+    return error(
+        "theme.outside",
+        "This link leads out of the theme's folder, so it is not followed.",
+        "Copy the file into the theme.",
+        Location(shown),
     )
 
 

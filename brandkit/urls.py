@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "host_of",
     "is_external",
     "is_safe",
+    "is_site_address",
     "normalise_permalink",
     "output_path",
     "rooted",
@@ -25,6 +27,11 @@ __all__ = [
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo"})
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
+_NOT_IN_ADDRESS = re.compile(
+    r"""[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff"""
+    r"""?#"<>\\^`{|}]"""
+)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _SEPARATORS = re.compile(r"[^\w]+|_+", re.UNICODE)
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that Windows cannot store
 _LETTERS = str.maketrans(
@@ -91,7 +98,13 @@ def rooted(base_path: str, permalink: str) -> str:
 
     `base_path` is "" or "/brand".
     """
-    return base_path + quote(permalink, safe="/:@!$&'()*+,;=-._~")
+    return base_path + _encoded(permalink)
+
+
+@lru_cache(maxsize=65_536)
+def _encoded(permalink: str) -> str:
+    """Remembered: every page links to its neighbours, its tags and the menu."""
+    return quote(permalink, safe="/:@!$&'()*+,;=-._~")
 
 
 def absolute(base_url: str, permalink: str) -> str:
@@ -111,6 +124,28 @@ def is_safe(url: str) -> bool:
         return False
     found = _SCHEME.match(cleaned)
     return found is None or found[1].lower() in SAFE_SCHEMES
+
+
+def is_site_address(url: str) -> bool:
+    """True where pages can be published below this address: scheme, host and folders only.
+
+    No empty or dotted steps: "//a/" at the head of a link would be another host.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if _NOT_IN_ADDRESS.search(url) or parts.username is not None or parts.netloc.endswith(":"):
+        return False
+    if not (_HOST.fullmatch(host) or parts.netloc.startswith("[")):
+        return False
+    path = parts.path.removeprefix("/").removesuffix("/")
+    steps = [unquote(step) for step in path.split("/")] if path else []
+    return all(
+        step not in {"", ".", ".."} and "/" not in step and not _NOT_IN_ADDRESS.search(step)
+        for step in steps
+    )
 
 
 def host_of(url: str) -> str:

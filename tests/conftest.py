@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
+from jinja2.bccache import Bucket, BytecodeCache
 from site_factory import SETTINGS, Files, Site
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates of all sites of a test run, by name, file and text."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_templates() -> Iterator[None]:
+    """A run builds hundreds of sites: each template is parsed and compiled once, not each time."""
+    compiled = _Compiled()
+    start = jinja2.Environment.__init__
+    theirs = jinja2.Environment.parse
+    parse = cache(lambda text: theirs(jinja2.Environment(extensions=["jinja2.ext.i18n"]), text))
+
+    def begin(self: jinja2.Environment, *args: Any, **options: Any) -> None:
+        start(self, *args, **options)
+        if self.bytecode_cache is None:
+            self.bytecode_cache = compiled
+
+    def parse_once(self: jinja2.Environment, source: str, *names: str | None) -> Any:
+        return parse(source)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "__init__", begin)
+        patch.setattr(jinja2.Environment, "parse", parse_once)
+        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
@@ -55,7 +55,10 @@ class _Addresses:
         self.checked = 0
 
     def check(self, url: str, where: str) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # no address at all, so none of ours
+            return
         if parts.scheme not in {"http", "https"} or parts.netloc != self.base.netloc:
             return
         self.checked += 1
@@ -77,7 +80,7 @@ class _Addresses:
         tree = lxml.html.document_fromstring(text)
         for element, attribute, value, _ in tree.iterlinks():
             if element.tag != "meta":
-                self.check(urljoin(here, value), f"{where} <{element.tag} {attribute}>")
+                self.check(_joined(here, value), f"{where} <{element.tag} {attribute}>")
         for value in tree.xpath("//@srcset"):
             for part in value.split(","):
                 self.check(urljoin(here, part.split()[0]), f"{where} srcset")
@@ -116,6 +119,13 @@ class _Addresses:
                 self.html(f"<div>{item['content_html']}</div>", "", f"{where} content_html")
 
 
+def _joined(here: str, address: str) -> str:
+    try:
+        return urljoin(here, address)
+    except ValueError:
+        return ""
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -129,7 +139,7 @@ def broken_addresses(top: Path, base_url: str) -> list[tuple[str, str, str]]:
     found = _Addresses(top, base_url)
     for file in sorted(top.rglob("*")):
         where = file.relative_to(top).as_posix()
-        here = f"{base_url.rstrip('/')}/{where.removesuffix('index.html')}"
+        here = f"{base_url.rstrip('/')}/{quote(where.removesuffix('index.html'))}"
         if file.suffix == ".html":
             found.html(file.read_bytes(), here, where)
         elif file.suffix in {".xml", ".opml"}:
@@ -153,7 +163,10 @@ def active_parts(html: str | bytes, base_url: str) -> list[str]:
     found: list[str] = []
 
     def foreign(value: str) -> bool:
-        parts = urlsplit(urljoin(base_url, value.strip()))
+        try:
+            parts = urlsplit(urljoin(base_url, value.strip()))
+        except ValueError:  # no address: nothing is loaded
+            return False
         return (parts.scheme, parts.netloc) != (urlsplit(base_url).scheme, host)
 
     for element in tree.iter():
@@ -161,14 +174,14 @@ def active_parts(html: str | bytes, base_url: str) -> list[str]:
         if not isinstance(tag, str):
             continue
         shown = lxml.etree.tostring(element, with_tail=False)[:120].decode("utf-8", "replace")
-        if tag == "style" or (tag == "script" and not element.get("src")):
-            if element.get("type") != "application/ld+json":
-                found.append(f"inline: {shown}")
+        inline = tag == "style" or (tag == "script" and not element.get("src"))
+        if inline and element.get("type") != "application/ld+json":
+            found.append(f"inline: {shown}")
         if tag in {"iframe", "frame", "object", "embed", "applet", "base", "portal"}:
             found.append(f"frame: {shown}")
-        if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            if foreign((element.get("content") or "").partition("url=")[2]):
-                found.append(f"refresh: {shown}")
+        refresh = tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
+        if refresh and foreign((element.get("content") or "").partition("url=")[2]):
+            found.append(f"refresh: {shown}")
         for name, value in element.attrib.items():
             if name.lower().startswith("on") or name.lower() in {"style", "srcdoc", "formaction"}:
                 found.append(f"attribute {name}: {shown}")
@@ -182,12 +195,16 @@ def active_parts(html: str | bytes, base_url: str) -> list[str]:
                 if name == "srcset"
                 else [element.get(name) or ""]
             ):
-                quiet = tag in {"audio", "source"} and _preload(element) == "none"
+                quiet = (
+                    tag in {"audio", "video", "source"}
+                    and name == "src"
+                    and _preload(element) == "none"
+                )
                 if part.strip() and foreign(part.strip().split()[0]) and not quiet:
                     found.append(f"loads: {shown}")
-        if tag == "link" and _LOADING_LINKS & set((element.get("rel") or "").lower().split()):
-            if foreign(element.get("href") or ""):
-                found.append(f"loads: {shown}")
+        loads = tag == "link" and _LOADING_LINKS & set((element.get("rel") or "").lower().split())
+        if loads and foreign(element.get("href") or ""):
+            found.append(f"loads: {shown}")
     return found
 
 
@@ -200,6 +217,10 @@ def _preload(element: lxml.html.HtmlElement) -> str:
 def visible_text(html: str | bytes) -> str:
     """The words of a page that readers see, but for code."""
     tree = lxml.html.document_fromstring(html)
+    for link in tree.xpath('//a[starts-with(@href, "#")]'):  # a contents list has no code elements
+        heading = tree.xpath("//*[@id=$id]//code", id=unquote(link.get("href")[1:]))
+        if heading:
+            link.drop_tree()
     for element in tree.xpath("//code | //pre | //script | //style | //template"):
         element.drop_tree()
     return str(tree.text_content())

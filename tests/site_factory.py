@@ -17,8 +17,8 @@ import lxml.html
 from PIL import Image
 
 from brandkit.build.inspect import Inspection, Inspector
-from brandkit.build.options import Options
 from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
 from brandkit.build.pipeline import build
 from brandkit.build.report import Report
 from brandkit.errors import Diagnostic
@@ -29,6 +29,7 @@ __all__ = [
     "SETTINGS",
     "Site",
     "fault",
+    "mp3",
     "png",
     "post",
     "rich_site",
@@ -146,6 +147,11 @@ class Site:
         return self.page(path).find(".//main")
 
 
+def mp3(frames: int = 40) -> bytes:
+    """Silence: MPEG 1, layer III, 128 kbit/s, 44,100 Hz."""
+    return (b"\xff\xfb\x90\xc4" + bytes(413)) * frames
+
+
 def wav(seconds: float = 0.1) -> bytes:
     """A silent recording."""
     stream = io.BytesIO()
@@ -206,20 +212,25 @@ def rich_site() -> dict[str, str | bytes | None]:
         "content/static/robots.txt": "User-agent: *\n",
         "content/static/verify/me.txt": "yes",
         "content/pages/index.md": "---\ntitle: Home\nhero:\n  title: Hello\n  image: logo.png\n"
-        "  buttons:\n    - {label: Read, url: /blog/}\n    - {label: About, url: about.md}\n---\nHi.",
+        "  buttons:\n    - {label: Read, url: /blog/}\n    - {label: About, url: about.md}\n"
+        "---\nHi.",
         "content/pages/index.fr.md": "---\ntitle: Accueil\n---\nSalut. [Ici](../posts/first.md).",
         "content/pages/about.md": "---\ntitle: About\nmenu: About us\ntags: [Green]\n---\n"
-        "[Post](../posts/first.md#part-two) [Home](/) [French](/fr/) [Tag](/tags/green/) [Team](team/index.md)",
-        "content/pages/team/index.md": "---\ntitle: Team\n---\n[Up](../about.md) [Me](/authors/ada/)",
+        "[Post](../posts/first.md#part-two) [Home](/) [French](/fr/) [Tag](/tags/green/) "
+        "[Team](team/index.md)",
+        "content/pages/team/index.md": "---\ntitle: Team\n---\n"
+        "[Up](../about.md) [Me](/authors/ada/)",
         "content/docs/one.md": "---\ntitle: One\nauthors: [Only Docs]\n---\n[Two](deep/two.md)",
         "content/docs/deep/two.md": "---\ntitle: Two\nweight: 2\n---\n[One](../one.md)",
         "content/authors/ada.md": "---\ntitle: Ada\nrole: Founder\nimage: logo.png\n---\nBio.",
         "content/advocates/kim.md": "---\ntitle: Kim\n---\nA friend. [About](/about/)",
-        "content/testimonials/great.md": "---\nadvocate: Kim\ntags: [Green, quoted-only]\n---\nGreat, "
-        "see [the shop](../pages/about.md).",
-        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\n---\nTrès bien.",
-        "content/episodes/talk/one.wav": wav(),
-        "content/episodes/talk/one.md": "---\ntitle: E1\ndate: 2026-02-01\naudio: one.wav\n"
+        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: customer\n"
+        "tags: [Green, quoted-only]\n---\n"
+        "Great, see [the shop](../pages/about.md).",
+        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\nrelation: customer\n---\n"
+        "Très bien.",
+        "content/episodes/talk/one.mp3": mp3(),
+        "content/episodes/talk/one.md": "---\ntitle: E1\ndate: 2026-02-01\naudio: one.mp3\n"
         "hosts: [Ada]\nguests: [Kim, Unknown]\ntags: [Green]\nepisode: 1\n---\nNotes. "
         "[The post](../../posts/first.md#part-two)",
         "content/episodes/second/far.md": "---\ntitle: Far\ndate: 2026-02-02\n"

@@ -105,19 +105,24 @@ def identify(
 
 def _read(file: Path, diagnostics: list[Diagnostic]) -> str | None:
     try:
-        return file.read_text("utf-8")
+        if file.is_file() or not file.exists():
+            return file.read_text("utf-8")
+        reason = "it is no file"
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as fault:
-        diagnostics.append(
-            error(
-                "podcast.lock-unreadable",
-                f"{LOCK_NAME} cannot be read: {fault}",
-                "Bring it back from your backup or version control.",
-                Location(LOCK_NAME),
-            )
+    except UnicodeDecodeError:
+        reason = "it is not saved as UTF-8"
+    except OSError as fault:
+        reason = fault.strerror or "unknown reason"
+    diagnostics.append(
+        error(
+            "podcast.lock-unreadable",
+            f"{LOCK_NAME} cannot be read: {reason}.",
+            "Bring it back from your backup or version control.",
+            Location(LOCK_NAME),
         )
-        return None
+    )
+    return None
 
 
 def _key(kind: str, key: str, language: str, main: str) -> str:
@@ -143,8 +148,8 @@ def _fingerprints(entry: Entry) -> tuple[str, ...]:
     """What stays when a file is renamed, the surest first."""
     sound = entry.enclosure.url if isinstance(entry, Episode) and entry.enclosure else ""
     moment = entry.date.isoformat() if entry.date else ""
-    found = (sound, f"{moment} {entry.title}", entry.prose.body if entry.prose.word_count else "")
-    return tuple(text for text in found if text)
+    text = f"{entry.prose.word_count} {entry.summary}" if entry.prose.word_count else ""
+    return tuple(mark for mark in (sound, f"{moment} {entry.title}", text) if mark)
 
 
 def _frozen() -> Diagnostic:

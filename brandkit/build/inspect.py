@@ -28,6 +28,7 @@ from brandkit.digest import digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
 from brandkit.markup.body import Outline
 from brandkit.markup.convert import engine_version, settings_faults
+from brandkit.media.shown import check_shown
 from brandkit.model.assemble import assemble
 from brandkit.model.library import Library
 from brandkit.model.permalinks import place
@@ -188,11 +189,20 @@ class _Run:
             self._body_faults(document, bodies[document.source.path])
         library = Library(frozenset(found.assets), config.content.dir, self.inspector.media.facts)
         faulty = self.documents - {d.source.path for d in parsed}
-        held = (*publication.held, *(Held(path, "fault") for path in sorted(faulty)))
+        unplaced = {d.source.path for d in publication.documents}
+        unplaced -= {d.source.path for d in documents}
+        left_out = sorted(faulty | unplaced)
+        held = (*publication.held, *(Held(path, "fault") for path in left_out))
         assembly = assemble(config, placement.placed, bodies, held, library)
         self.diagnostics += assembly.diagnostics
+        self.diagnostics = [  # what a text links to is no text gone astray
+            d
+            for d in self.diagnostics
+            if d.code != "content.no-text" or _path(d) not in library.used
+        ]
         self.diagnostics += self.inspector.media.diagnostics
         self._checks(config, assembly.site)
+        self._pictures(library, assembly.site)
         identified = identify(
             self.root,
             assembly.site,
@@ -210,13 +220,13 @@ class _Run:
         reasons: dict[str, int] = {}
         for item in publication.held:
             reasons[item.why] = reasons.get(item.why, 0) + 1
-        unplaced = len(set(found.left_out) - refused)
+        without_kind = len(set(found.left_out) - refused)
         counts = Counts(
             documents=len(self.documents),
             published=len(documents),
             held=dict(sorted(reasons.items())),
-            left_out=len(self.documents) - len(documents) - len(publication.held) - unplaced,
-            unplaced=unplaced,
+            left_out=len(self.documents) - len(documents) - len(publication.held) - without_kind,
+            unplaced=without_kind,
         )
         inspection = Inspection(
             config=config,
@@ -321,11 +331,24 @@ class _Run:
             }
             self.diagnostics += check_show(table, facts(path) if path else None, places)
 
+    def _pictures(self, library: Library, site: Site) -> None:
+        covers = {show.image.permalink for show in site.shows if show.image}
+        covers |= {episode.image.permalink for episode in site.episodes if episode.image}
+        for path, facts in sorted(library.shown.items()):
+            is_cover = library.used[path].permalink in covers
+            self.diagnostics += check_shown(facts, is_cover=is_cover)
+
 
 _BASE_URL = re.compile(r"""^(\s*base_url\s*=\s*)("[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
+
+
+_SITE = re.compile(r"^[ \t]*\[site\][ \t]*", re.MULTILINE)
 
 
 def _with_base_url(text: str, base_url: str) -> str:
     """site.toml with another address, so that the same checks and messages hold for it."""
     quoted = msgspec.json.encode(base_url).decode()
-    return _BASE_URL.sub(lambda found: found[1] + quoted, text, count=1)
+    changed, count = _BASE_URL.subn(lambda found: found[1] + quoted, text, count=1)
+    if count:
+        return changed
+    return _SITE.sub(lambda found: f"{found[0]} # --base-url\nbase_url = {quoted}", text, count=1)

@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from brandkit.build.checked import read_checked, write_checked
 from brandkit.build.code import fingerprint
 from brandkit.digest import digest_of
 
-__all__ = ["Manifest", "Written", "load_manifest", "manifest_file", "save_manifest"]
+__all__ = ["PLANNED", "Manifest", "Written", "load_manifest", "manifest_file", "save_manifest"]
 
 FORMAT = 1
+PLANNED = -1
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -22,8 +24,13 @@ class Written(msgspec.Struct, frozen=True):
     key: str
     digest: str  # of the bytes
     size: int
-    mtime_ns: int
+    mtime_ns: int  # PLANNED before it was written
     inputs: tuple[tuple[str, str], ...]  # name → digest, for --explain
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a build was to write it, and did not live to say so."""
+        return self.mtime_ns == PLANNED
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -45,11 +52,8 @@ def load_manifest(file: Path) -> Manifest | None:
 
     One of another version still says which files are brandkit's, and that all of them are stale.
     """
-    try:
-        found = msgspec.msgpack.decode(file.read_bytes(), type=Manifest)
-    except (OSError, msgspec.DecodeError, RecursionError):
-        return None
-    if found.format != FORMAT:
+    found = read_checked(file, Manifest)
+    if found is None or found.format != FORMAT:
         return None
     if found.version == fingerprint():
         return found
@@ -58,7 +62,4 @@ def load_manifest(file: Path) -> Manifest | None:
 
 
 def save_manifest(file: Path, manifest: Manifest) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_bytes(msgspec.msgpack.encode(manifest))
-    part.replace(file)
+    write_checked(file, manifest)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 
+from brandkit.build.checked import read_checked, write_checked
 from brandkit.errors import Diagnostic
 from brandkit.media.facts import MediaFacts
 from brandkit.media.probe import probe
 
 __all__ = ["MediaMemo"]
 
-_FORMAT = 1  # of the memo's file; another number means "empty"
+_FORMAT = 2  # of the memo's file; another number means "empty"
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
 
 
@@ -74,18 +75,9 @@ class MediaMemo:
             for path, known in self._asked.items()
             if known.mtime_ns < self.now_ns - _TICK
         }
-        data = msgspec.msgpack.encode(_File(_FORMAT, kept))
-        self.store.parent.mkdir(parents=True, exist_ok=True)
-        part = self.store.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(self.store)
+        write_checked(self.store, _File(_FORMAT, kept))
 
 
 def _load(store: Path | None) -> dict[str, _Known]:
-    if store is None:
-        return {}
-    try:
-        found = msgspec.msgpack.decode(store.read_bytes(), type=_File)
-    except (OSError, msgspec.DecodeError, RecursionError):
-        return {}
-    return found.known if found.format == _FORMAT else {}
+    found = read_checked(store, _File) if store is not None else None
+    return found.known if found is not None and found.format == _FORMAT else {}

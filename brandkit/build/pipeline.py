@@ -9,6 +9,9 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+import msgspec
+
+from brandkit.build.atomic import replace_file
 from brandkit.build.code import fingerprint
 from brandkit.build.inspect import Inspection, Inspector, Progress
 from brandkit.build.manifest import (
@@ -68,7 +71,7 @@ def build(
                     root, output, inspection, options, manifest, record, executor, inspector
                 )
                 break
-            except Damaged:
+            except (Damaged, msgspec.DecodeError, UnicodeDecodeError):
                 if attempt == 2:
                     raise
                 texts.clear()  # the cache is not what we put there: convert all texts again
@@ -116,11 +119,11 @@ def look_of(root: Path, inspection: Inspection) -> Look:
         )
         for language in config.all_languages
     )
-    return Look(str(root), theme.name, theme.layers, words, theme.words_digest)
+    return Look(str(root), theme.name, theme.layers, words, theme.digest)
 
 
-def texts_of(output: Output, texts: TextStore) -> tuple[bytes, ...]:
-    """The converted texts that rendering an output needs."""
+def texts_of(output: Output, texts: TextStore) -> tuple[tuple[str, bytes], ...]:
+    """The texts that rendering an output needs, each with its digest."""
     recipe = output.recipe
     if isinstance(recipe, Feed):
         inputs = recipe.inputs
@@ -133,7 +136,7 @@ def texts_of(output: Output, texts: TextStore) -> tuple[bytes, ...]:
         digests = set(_digests(found))
     else:
         return ()
-    return tuple(texts.body(digest) for digest in sorted(digests))
+    return tuple((digest, texts.body(digest)) for digest in sorted(digests))
 
 
 def _digests(value: object) -> Iterable[str]:
@@ -225,6 +228,9 @@ def _write(
             executor,
         )
         gone: set[str] = set(known) - {planned.path for planned in inspection.plan.outputs}
+        gone -= {
+            path for path in gone if known[path].is_planned and not holds(output, path, known[path])
+        }
         if manifest is None and output.is_dir():
             gone |= set(folder.strangers(frozenset(p.path for p in inspection.plan.outputs)))
         in_the_way = folder.clear_way(frozenset(gone))
@@ -236,6 +242,13 @@ def _write(
             for planned in inspection.plan.outputs
             if planned.path in known
         }
+        planned_anew = {
+            planned.path: folder.planned(planned.path)
+            for planned in stale
+            if planned.path not in known
+        }
+        if planned_anew:  # should this build be cut off, the next one knows what it wrote
+            save_manifest(record, Manifest(version=fingerprint(), outputs=known | planned_anew))
         removed = folder.remove(in_the_way)
         written = []
         for planned in stale:
@@ -271,9 +284,7 @@ def _reasons(planned: Output, known: Written | None) -> tuple[str, ...]:
 
 
 def _write_lock(file: Path, text: str) -> None:
-    part = file.with_name(f".{file.name}.part")
-    part.write_text(text, "utf-8", newline="\n")
-    part.replace(file)
+    replace_file(str(file), text.encode())
 
 
 def _vanished(planned: Output, fault: OSError) -> Diagnostic:

@@ -7,7 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
@@ -17,7 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from brandkit.config import MarkupConfig
-from brandkit.errors import ContentError
+from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.markup.convert import convert
@@ -29,6 +29,8 @@ __all__ = ["Look", "convert_batch", "pool", "render_batch", "run_batches"]
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+Job = tuple[Output, tuple[tuple[str, bytes], ...]]  # an output, and its texts by digest
 
 _BODY = msgspec.msgpack.Decoder(Body)
 _FEW = 32  # with fewer items, starting processes costs more than it saves
@@ -42,7 +44,7 @@ class Look(msgspec.Struct, frozen=True):
     theme: str
     layers: tuple[Layer, ...]
     words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
-    files: str = ""  # digest of the theme's translations
+    files: str = ""  # digest of templates and translations
 
 
 def jobs_by_default() -> int:
@@ -69,18 +71,32 @@ def run_batches(
     executor: Executor | None,
     ahead: int = 8,
 ) -> Iterator[R]:
-    """The results in the order of the items; at most `ahead` batches are under way at once."""
+    """The results in the order of the items; at most `ahead` batches are under way at once.
+
+    Raises ContentError where a process of the executor was ended from outside.
+    """
     if executor is None:
         for batch in _batches(items):
             yield from work(batch)
         return
     waiting: deque[Future[list[R]]] = deque()
-    for batch in _batches(items):
-        waiting.append(executor.submit(work, batch))
-        if len(waiting) >= ahead:
+    try:
+        for batch in _batches(items):
+            waiting.append(executor.submit(work, batch))
+            if len(waiting) >= ahead:
+                yield from waiting.popleft().result()
+        while waiting:
             yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+    except BrokenExecutor as fault:
+        raise ContentError([_worker_gone()]) from fault
+
+
+def _worker_gone() -> Diagnostic:
+    return error(
+        "build.worker-gone",
+        "A process that helped with the work was ended before it was done.",
+        "Perhaps the memory ran short. Build again, or with one process only: --jobs 1",
+    )
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
@@ -107,16 +123,14 @@ class RenderBatch(msgspec.Struct, frozen=True):
 
     look: Look
 
-    def __call__(
-        self, jobs: Sequence[tuple[Output, tuple[bytes, ...]]]
-    ) -> list[bytes | Path | ContentError]:
+    def __call__(self, jobs: Sequence[Job]) -> list[bytes | Path | ContentError]:
         bodies: dict[str, Body] = {}
         theme, catalogues = _theme_of(msgspec.msgpack.encode(self.look))
         renderer = Renderer(Path(self.look.root), theme, catalogues, bodies)
         results: list[bytes | Path | ContentError] = []
         for output, texts in jobs:
             bodies.clear()
-            bodies.update((body.digest, body) for body in map(_BODY.decode, texts))
+            bodies.update((digest, _BODY.decode(text)) for digest, text in texts)
             try:
                 results.append(renderer.render(output))
             except ContentError as fault:  # the others are tried too: all faults are told at once
@@ -126,7 +140,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
 
 def render_batch(
     look: Look,
-) -> Callable[[Sequence[tuple[Output, tuple[bytes, ...]]]], list[bytes | Path | ContentError]]:
+) -> Callable[[Sequence[Job]], list[bytes | Path | ContentError]]:
     return RenderBatch(look)
 
 

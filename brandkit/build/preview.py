@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Round(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     changed: frozenset[str] = frozenset()
     folders: tuple[str, ...] = ()
+    held: dict[str, int] = {}  # why texts are kept back → how many
 
 
 class Resident:
@@ -56,7 +58,7 @@ class Resident:
             made: dict[str, bytes | Path] = {}
 
             def receive(planned: Output, content: bytes | Path) -> None:
-                made[planned.path] = content
+                made[planned.path] = _real(content)
 
             render_all(
                 self.root,
@@ -76,7 +78,11 @@ class Resident:
             for path, content in made.items()
             if isinstance(content, Path) or self._files.get(path) != content
         }
-        kept = {path: data for path, data in self._files.items() if path in planned_paths}
+        kept = {
+            path: _real(data) if isinstance(data, Path) and data.is_symlink() else data
+            for path, data in self._files.items()
+            if path in planned_paths
+        }
         self._files = kept | made
         self._keys = planned_paths
         return Round(
@@ -84,4 +90,10 @@ class Resident:
             inspection.diagnostics,
             frozenset(changed | gone),
             (inspection.config.content.dir, "themes"),
+            inspection.counts.held,
         )
+
+
+def _real(content: bytes | Path) -> bytes | Path:
+    """A file by its real place: should a link stand there later, `serve` does not follow it."""
+    return Path(os.path.realpath(content)) if isinstance(content, Path) else content

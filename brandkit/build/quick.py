@@ -38,9 +38,10 @@ def nothing_changed(arguments: list[str]) -> str | None:
         return None
     if not seen.unchanged(known, root, output, PLAIN, time.time()):
         return None
+    documents = counts.get("documents")
     return (
         f"Nothing changed: all {len(known['outputs'])} files of {output} are up to date.\n"
-        f"{counts.get('published')} of {counts.get('documents')} texts published."
+        f"{counts.get('published')} of {documents} text{'' if documents == 1 else 's'} published."
     )
 
 

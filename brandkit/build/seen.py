@@ -10,9 +10,11 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
+from stat import S_ISREG
 from typing import Any
 
 from brandkit import __version__
+from brandkit.build.atomic import replace_file
 
 __all__ = ["Seen", "load", "look", "save", "unchanged"]
 
@@ -55,6 +57,8 @@ def look(
             stat = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - pathlib costs 16 ms
         except OSError:
             continue
+        if not S_ISREG(stat.st_mode):
+            continue
         found[name] = [stat.st_size, stat.st_mtime_ns]
     for name in folders:
         for path, size, time in _below(os.path.join(root, name), name, without):  # noqa: PTH118
@@ -70,13 +74,16 @@ def _below(folder: str, name: str, without: str) -> Iterator[tuple[str, int, int
     for entry in entries:
         path = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False):
-            hidden = entry.name.startswith(".") or entry.name == "__pycache__"
+            hidden = entry.name.startswith(".") and entry.name != ".well-known"
+            hidden = hidden or entry.name == "__pycache__"
             if not hidden and path != without and not (not name and entry.name in _NEVER):
                 yield from _below(entry.path, path, without)
             continue
         try:
             stat = entry.stat()
         except OSError:
+            continue
+        if not S_ISREG(stat.st_mode):  # to read a pipe is to wait for ever
             continue
         yield path, stat.st_size, stat.st_mtime_ns
 
@@ -108,6 +115,13 @@ def unchanged(seen: Seen, root: str, output: str, options: str, now: float) -> b
 
     `now` is in seconds since 1970: a post dated in the future may be due.
     """
+    try:
+        return _is_as_seen(seen, root, output, options, now)
+    except (TypeError, ValueError):  # damaged: names that are none, times that are words
+        return False
+
+
+def _is_as_seen(seen: Seen, root: str, output: str, options: str, now: float) -> bool:
     if seen["output"] != relative(root, output) or seen["options"] != options:
         return False
     if (seen["next_change"] is not None) and now >= seen["next_change"]:
@@ -123,7 +137,7 @@ def unchanged(seen: Seen, root: str, output: str, options: str, now: float) -> b
             found = stat(prefix + path, follow_symlinks=False)
             if found.st_mtime_ns != time or found.st_size != size:
                 return False
-    except (OSError, TypeError, ValueError):
+    except OSError:
         return False
     return True
 
@@ -174,7 +188,4 @@ def save(
         "counts": counts,
         "diagnostics": diagnostics,
     }
-    part = f"{file}.part"
-    with open(part, "w", encoding="utf-8") as stream:  # noqa: PTH123
-        json.dump(seen, stream, ensure_ascii=True, separators=(",", ":"))
-    os.replace(part, file)  # noqa: PTH105
+    replace_file(file, json.dumps(seen, ensure_ascii=True, separators=(",", ":")).encode())

@@ -13,8 +13,13 @@ _FILE = "site.toml"
 
 def settings_text(root: Path) -> str:
     """Read the site.toml of the site in `root`. Raises ContentError where it cannot be read."""
+    file = root / _FILE
+    if not _is_text(root):
+        raise ContentError([_bad_folder()])
     try:
-        return (root / _FILE).read_text("utf-8")
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise ContentError([_no_file()])  # to read a pipe is to wait for ever
+        return file.read_text("utf-8")
     except FileNotFoundError:
         raise ContentError([_missing(root)]) from None
     except UnicodeDecodeError as fault:
@@ -23,6 +28,24 @@ def settings_text(root: Path) -> str:
         message = f"site.toml cannot be read: {fault.strerror}."
         hint = "Check that it is a file and that you may read it."
         raise ContentError([error("site.unreadable", message, hint, Location(_FILE))]) from fault
+
+
+def _is_text(root: Path) -> bool:
+    try:
+        str(root.resolve()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _bad_folder() -> Diagnostic:
+    message = "The name of the site's folder, or of one above it, is not text in UTF-8."
+    return error("site.bad-folder", message, "Rename that folder.", Location(_FILE))
+
+
+def _no_file() -> Diagnostic:
+    message = "site.toml is a pipe or a device, where a text file is expected."
+    return error("site.unreadable", message, "Write it as a plain file.", Location(_FILE))
 
 
 def _missing(root: Path) -> Diagnostic:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from brandkit.build.checked import read_checked, write_checked
 from brandkit.build.code import fingerprint
 from brandkit.markup.body import Body, Outline
 
@@ -21,7 +22,6 @@ __all__ = ["Damaged", "TextStore"]
 
 _FORMAT = 1
 _PACKS = ("texts-a.pack", "texts-b.pack")
-_CHECK = 32  # bytes of the index's checksum, which stands before it
 
 
 class Damaged(Exception):  # noqa: N818 - a state of the cache, not a fault of the site
@@ -62,12 +62,8 @@ class TextStore:
             self._load(folder / "texts.index")
 
     def _load(self, file: Path) -> None:
-        try:
-            data = file.read_bytes()
-            if hashlib.sha256(data[_CHECK:]).digest() != data[:_CHECK]:
-                return
-            index = msgspec.msgpack.decode(data[_CHECK:], type=_Index)
-        except (OSError, msgspec.DecodeError, RecursionError):
+        index = read_checked(file, _Index)
+        if index is None:
             return
         known = (index.format, index.brandkit) == (_FORMAT, fingerprint())
         if known and index.pack in _PACKS:
@@ -100,7 +96,7 @@ class TextStore:
             stream = self._open(self.folder)
             stream.seek(record.offset)
             data = stream.read(record.length)
-        except OSError as fault:
+        except (OSError, ValueError, OverflowError, MemoryError) as fault:
             raise Damaged from fault
         if hashlib.sha256(data).digest() != record.checksum:
             raise Damaged
@@ -129,7 +125,10 @@ class TextStore:
     def _open(self, folder: Path) -> BinaryIO:
         if self._stream is None:
             folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(folder / self._pack, os.O_RDWR | os.O_CREAT, 0o644)
+            pack = folder / self._pack
+            if pack.is_symlink():  # not ours, and it may lead anywhere
+                pack.unlink()
+            descriptor = os.open(pack, os.O_RDWR | os.O_CREAT, 0o644)
             self._stream = os.fdopen(descriptor, "r+b")
         return self._stream
 
@@ -146,13 +145,12 @@ class TextStore:
         if self._stream is not None:
             self._stream.flush()
         if self._end > 2 * used + 65_536:
-            self._repack(self.folder)
+            try:
+                self._repack(self.folder)
+            except Damaged:
+                self.clear()
         index = _Index(_FORMAT, fingerprint(), self._pack, self._records)
-        data = msgspec.msgpack.encode(index)
-        part = self.folder / "texts.index.part"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(hashlib.sha256(data).digest() + data)
-        part.replace(self.folder / "texts.index")
+        write_checked(self.folder / "texts.index", index)
         self._changed = False
 
     def _drop_unasked(self) -> None:
@@ -166,6 +164,7 @@ class TextStore:
         other = _PACKS[1 - _PACKS.index(self._pack)]
         moved: dict[str, _Record] = {}
         end = 0
+        (folder / other).unlink(missing_ok=True)  # it may be a link
         with (folder / other).open("wb") as target:
             for key, record in self._records.items():
                 self._places[record.outline.body] = record

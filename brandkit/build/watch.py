@@ -100,10 +100,16 @@ def report_of(known: seen.Seen, output: Path) -> Report | None:
 
 def _content_dir(root: Path) -> str:
     """The content folder as site.toml says, read loosely: a wrong one is reported elsewhere."""
+    file = root / "site.toml"
+    if not file.is_file():  # missing, or a pipe that would keep us waiting
+        return "content"
     try:
-        with (root / "site.toml").open("rb") as stream:
+        with file.open("rb") as stream:
             table = tomllib.load(stream)
         name = os.path.normpath(str(table["content"]["dir"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "content"
-    return "" if name == "." else name.replace("\\", "/")
+    name = name.replace("\\", "/")
+    if name == ".." or name.startswith(("/", "../")) or "\0" in name:  # never looked into
+        return "content"
+    return "" if name == "." else name

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from brandkit.build.manifest import Written
+from brandkit.build.manifest import PLANNED, Written
 from brandkit.digest import digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, error
 
@@ -17,6 +18,7 @@ __all__ = ["OutputFolder", "check_output", "holds", "is_ours"]
 _GENERATOR = b'<meta name="generator" content="brandkit'
 _FEEDS = frozenset({"feed.xml", "atom.xml", "feed.json"})
 _WITH_DIGEST = re.compile(r"^assets/(?:theme/.*|brand)\.([0-9a-f]{8})(?:\.\w+)?$")
+_ABANDONED = 3600.0  # seconds after which nobody can be at work in a staging folder
 _HEAD = 16_384  # bytes of a page in which its generator is looked for
 
 
@@ -98,6 +100,7 @@ class OutputFolder:
         self._real = os.path.realpath(output)
         self._safe: set[str] = set()
         self._staged: dict[str, tuple[Path, str]] = {}  # output path → staged file, digest
+        _remove_abandoned(staging.parent)
 
     def stage(self, path: str, content: bytes | Path) -> str:
         """Put an output aside; the digest of its bytes."""
@@ -112,6 +115,11 @@ class OutputFolder:
             digest = digest_bytes(staged.read_bytes())
         self._staged[path] = (staged, digest)
         return digest
+
+    def planned(self, path: str) -> Written:
+        """A staged output as the manifest names it before it is in place."""
+        staged, digest = self._staged[path]
+        return Written("", digest, staged.stat().st_size, PLANNED, ())
 
     def clear_way(self, gone: frozenset[str]) -> tuple[str, ...]:
         """Those of the outputs that are `gone` which stand where a staged one will stand.
@@ -165,8 +173,12 @@ class OutputFolder:
         except OSError:  # another file system
             part = target.with_name(f".{target.name}.part")
             part.unlink(missing_ok=True)  # it may be a link
-            shutil.copyfile(staged, part)
-            part.replace(target)
+            try:
+                shutil.copyfile(staged, part)
+                part.replace(target)
+            except OSError:  # the disk is full: nothing half done stays
+                part.unlink(missing_ok=True)
+                raise
             staged.unlink()
         return True, digest, target.stat()
 
@@ -215,6 +227,17 @@ class OutputFolder:
     def close(self) -> None:
         """Remove the staging folder with what was not put in place."""
         shutil.rmtree(self.staging, ignore_errors=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove staging folders of builds that were cut off."""
+    for staging in folder.glob("staging-*"):
+        try:
+            old = time.time() - staging.stat(follow_symlinks=False).st_mtime > _ABANDONED
+        except OSError:
+            continue
+        if old:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def _is_same(target: Path, staged: Path, digest: str, known: Written | None) -> bool:

@@ -61,7 +61,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic s
             day = datetime.date.fromisoformat(value)
         except ValueError:
             day = None
-        if day is None or day.isoformat() != value:
+        if day is None or day.isoformat() != value or day == datetime.date.max:
             self.fail(f"“{plain(value)}” is no day. Write it as 2026-11-22.", param, ctx)
         return day
 

@@ -6,6 +6,7 @@ import datetime
 import shlex
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def new_site(ctx: click.Context, /, **values: Any) -> None:
     def work() -> int:
         import msgspec
 
-        from brandkit.scaffold.answers import Answers, as_profile
+        from brandkit.scaffold.answers import Answers, another_profile
         from brandkit.scaffold.site import check_folder
         from brandkit.scaffold.site import new_site as begin
         from brandkit.scaffold.wizard import ask
@@ -106,7 +107,11 @@ def new_site(ctx: click.Context, /, **values: Any) -> None:
             parts = [code for text in values["languages"] for code in text.split(",")]
             given["languages"] = tuple(code.strip() for code in parts if code.strip())
         if values["social"]:
-            given["social"] = dict(_profile(as_profile, text) for text in values["social"])
+            social: dict[str, str] = {}
+            for text in values["social"]:
+                network, address = _profile(partial(another_profile, social), text)
+                social[network] = address
+            given["social"] = social
         check_folder(folder)
         likely = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title()
         answers = msgspec.structs.replace(known, **given)

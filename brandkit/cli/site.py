@@ -16,6 +16,7 @@ from brandkit.terminal import (
     FORMATS,
     counted,
     diagnostics_as,
+    kept_back,
     plain,
     report_json,
     show_diagnostics,
@@ -38,9 +39,15 @@ def _what_is_shown(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _as_text(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """What was typed, without bytes that are no text."""
+    return value.encode("utf-8", "replace").decode()
+
+
 _base_url = click.option(
     "--base-url",
     default="",
+    callback=_as_text,
     metavar="ADDRESS",
     help="Another address than site.toml says, for a trial.",
 )
@@ -183,7 +190,8 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 
         def rebuild(_: frozenset[str]) -> Rebuilt:
             made = resident.rebuild(datetime.datetime.now(datetime.UTC))
-            return Rebuilt(made.site, made.diagnostics, made.changed, made.folders)
+            told = kept_back(made.held)
+            return Rebuilt(made.site, made.diagnostics, made.changed, made.folders, told)
 
         def show(diagnostics: tuple[Diagnostic, ...]) -> None:
             show_diagnostics(diagnostics, common.quiet)

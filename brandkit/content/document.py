@@ -167,7 +167,10 @@ class _Parser:
             words = self.config.languages.get(language)
             return (words.title if words and words.title else self.config.site.title), text
         what = "The file is empty" if empty else f"This {self.kind.singular} has no title"
-        hint = "Write title: … at the top of the file (front matter), or begin the text with # …"
+        hint = (
+            "Write title: … at the top of the file, between two lines of --- (front matter),"
+            " or begin the text with # …"
+        )
         self.error("no-title", f"{what}.", hint)
         return "", text
 
@@ -182,7 +185,10 @@ class _Parser:
                 problem = f" Its name says {found[1]}, which is no date: {fault}."
         if self.kind.needs_date and not empty:  # an empty file is reported as such, once
             message = f"This {self.kind.singular} has no date.{problem}"
-            hint = "Write date: 2026-11-22 at the top of the file (front matter)."
+            hint = (
+                "Write date: 2026-11-22 at the top of the file, between two lines of ---"
+                " (front matter)."
+            )
             self.error("no-date", message, hint)
         return None
 

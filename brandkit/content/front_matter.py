@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from brandkit.content.openings import without_opening, without_space
 from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.schema.json import read_json
 from brandkit.schema.nodes import Node
@@ -55,6 +56,9 @@ def read_front_matter(data: bytes, path: str) -> FrontMatter:
         node, end, more = read_json(whole, path, room=ROOM, start=found.end())
         text, line = _below(whole, end)
         return FrontMatter(node, text, line, "json", faults + more)
+    unseen = without_opening(whole, path)
+    if unseen is not None:
+        return FrontMatter(None, "", 1, "", (*faults, unseen))
     return FrontMatter(Node({}, 1, 1), whole, 1, "", faults)
 
 
@@ -77,6 +81,9 @@ def _fenced(
     text, text_line = _below(whole, closing.end())
     if fence == "---":
         node, more = read_yaml(source, path, room=ROOM, line=line)
+        if node is None or not isinstance(node.value, dict):
+            crowded = without_space(source, path, line)
+            node, more = (None, crowded) if crowded else (node, more)
         return FrontMatter(node, text, text_line, "yaml", faults + more)
     node, more = read_toml(source, path, room=ROOM, line=line)
     return FrontMatter(node, text, text_line, "toml", faults + more)

@@ -134,12 +134,15 @@ class Profile(Value, frozen=True):
     url: Annotated[str, _says("The address.", format="url")]
 
 
+ProfileAddress = Annotated[str, _says("The address of a profile.", format="profile")]
+
+
 class AuthorMeta(EntryMeta, frozen=True, kw_only=True):
     """authors/: who writes. `title` is the name; the text is the biography."""
 
     role: Annotated[str, _says("What they do.")] = ""
     url: Annotated[str, _says("Their own site.", format="url")] = ""
-    links: Annotated[dict[str, str], _says('Profiles: mastodon = "https://…"')] = {}
+    links: Annotated[dict[str, ProfileAddress], _says('Profiles: mastodon = "https://…"')] = {}
 
 
 class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
@@ -147,7 +150,7 @@ class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
 
     role: Annotated[str, _says("Who they are, in a few words.")] = ""
     url: Annotated[str, _says("Their own site.", format="url")] = ""
-    links: Annotated[dict[str, str], _says('Profiles: x = "https://…"')] = {}
+    links: Annotated[dict[str, ProfileAddress], _says('Profiles: x = "https://…"')] = {}
 
 
 class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
@@ -163,7 +166,7 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
             "Their tie to the brand: customer, employee, partner, family or paid.",
             pattern="^(customer|employee|partner|family|paid)$",
         ),
-    ] = "customer"
+    ] = ""
     incentive: Annotated[str, _says("What they got for it, a sample too; empty if nothing.")] = ""
     source: Annotated[str, _says("Where they said it.", format="url")] = ""
     source_name: Annotated[str, _says("What that place is called.")] = ""

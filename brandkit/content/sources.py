@@ -28,6 +28,7 @@ _ABOUT_THE_FOLDER = frozenset(
 )
 # What lies beside the content where the content folder is the site's folder itself.
 _BESIDE = frozenset({"private", "public", "themes", "node_modules", "vendor", "_site", "_drafts"})
+_WRITTEN = re.compile(r"(\.(md|markdown|mdx))?\.(txt|text|docx?|odt|rtf|pages)$", re.IGNORECASE)
 _LANGUAGE_LIKE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _DEEPEST = 40
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
@@ -63,6 +64,15 @@ class _Folder(msgspec.Struct, frozen=True):
 
     kind: str
     steps: tuple[str, ...]
+
+
+# Names with a dot that hosts and their checks ask for (RFC 8615 and what static hosts read).
+_FOR_HOSTS = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
+
+
+def _is_for_hosts(below: tuple[str, ...]) -> bool:
+    """Whether a hidden name in static/ is meant to be published."""
+    return "static" in below[:-1] and below[-1] in _FOR_HOSTS
 
 
 class _Scanner:
@@ -124,7 +134,8 @@ class _Scanner:
             return
         for entry in entries:
             inner = (*below, entry.name)
-            if entry.name.startswith(".") or _BACKUP.search(entry.name) or self.is_skipped(inner):
+            hidden = entry.name.startswith(".") and not _is_for_hosts(inner)
+            if hidden or _BACKUP.search(entry.name) or self.is_skipped(inner):
                 continue
             path = Path(entry.path)
             if _BAD_NAME.search(entry.name):
@@ -206,6 +217,8 @@ class _Scanner:
         if not is_text:
             if self.steps or (len(below) > 1 and not (found is None and below[0].startswith("_"))):
                 self.assets.append(name)
+            if found and found[0].steps and len(below) == found[1] + len(found[0].steps) + 1:
+                self.note_no_text(name, found[0].kind)
             return
         if found is None:
             stem = below[-1].partition(".")[0].lower()
@@ -231,6 +244,20 @@ class _Scanner:
             self.unreadable(name, fault)
             return
         self.sources.append(Source(name, folder.kind, key, language, digest, size))
+
+    def note_no_text(self, name: str, kind: str) -> None:
+        """Of files that were surely meant as a text: one of Word, or one with a hidden .txt."""
+        last = name.rpartition("/")[2]
+        stem = _WRITTEN.sub("", last)
+        if stem == last or stem.lower() in _ABOUT_THE_FOLDER:
+            return
+        kind = KINDS[kind].singular
+        message = f"This is no text file of brandkit, so no {kind} is made of it: "
+        message += "its name must end in .md."
+        hint = f"Rename it to {stem}.md"
+        if not name.lower().endswith(".txt"):
+            hint = f"Copy its words into a plain text file called {stem}.md"
+        self.diagnostics.append(warning("content.no-text", message, f"{hint}.", Location(name)))
 
     def folder_of(self, steps: tuple[str, ...]) -> tuple[_Folder, int] | None:
         """The kind's folder that the steps pass through, and where: the first, then longest."""

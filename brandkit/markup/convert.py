@@ -6,14 +6,18 @@ links, pictures and headings. The engine between them is exchangeable (`brandkit
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
+
+from msgspec.structs import replace
 
 from brandkit import embeds
 from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic, Location, Severity, error, nearest
 from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
+from brandkit.markup.clean_html import is_clean
 from brandkit.markup.engines import ENGINES, Converter
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
@@ -25,7 +29,12 @@ __all__ = ["convert", "engine_version", "settings_faults"]
 _ATTRIBUTE_LISTS = frozenset(
     ["attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra"]
 )
-_REVISION = "1"  # raised whenever this room's own outcome changes
+# GitHub's alerts become quotes of a class: a title would need the page's language.
+_ALERT = re.compile(
+    r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
+)
+_DEEPEST_HTML = 300  # elements within each other
+_REVISION = "2"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -57,13 +66,26 @@ def convert(text: str, settings: MarkupConfig) -> Body:
     )
     protector.tags_in_blocks()
     html, fault = _through_engine(protector.text, settings)
+    if "<p>[!" in html:
+        html = _ALERT.sub(lambda found: f'<blockquote class="{found[1].lower()}">\n<p>', html)
     limit = settings.html == "sanitize"
-    html, removed = raw_html.put_back(html, tokens, limit=limit)
-    html = without_control_references(html)
-    if limit:
-        html = raw_html.sanitize(html)
+    removed: list[BodyDiagnostic] = []
+    clean_html = not tokens.has_html and is_clean(html)
+    if not clean_html:
+        html, removed = raw_html.put_back(html, tokens, limit=limit)
+        html = without_control_references(html)
+        if limit and html.count("<") > _DEEPEST_HTML and raw_html.depth(html) > _DEEPEST_HTML:
+            return _too_deep(text, settings)
+        if limit:
+            html = raw_html.sanitize(html)
     settled = settle(
-        html, tokens, protector.text, protector.source_map, source, smart=settings.smart
+        html,
+        tokens,
+        protector.text,
+        protector.source_map,
+        source,
+        smart=settings.smart,
+        is_clean=clean_html,
     )
     diagnostics = sorted(
         (*fault, *protector.diagnostics, *removed, *settled.diagnostics),
@@ -77,6 +99,20 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         word_count=settled.word_count,
         diagnostics=tuple(dict.fromkeys(diagnostics)),
     )
+
+
+def _too_deep(text: str, settings: MarkupConfig) -> Body:
+    """A text whose HTML would keep the sanitiser busy for minutes, with the HTML shown as text."""
+    body = convert(text, replace(settings, html="escape"))
+    problem = BodyDiagnostic(
+        Severity.WARNING,
+        "markup.html-too-deep",
+        f"The HTML in this text opens more than {_DEEPEST_HTML} elements within each other; "
+        "it is shown as text.",
+        "Close each element where it ends.",
+        1,
+    )
+    return replace(body, diagnostics=(problem, *body.diagnostics))
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,9 @@ __all__ = ["REFERENCES", "Found", "read"]
 REFERENCES = frozenset({"ref", "relref"})  # Hugo's shortcodes for a link to another page
 
 _TAG = re.compile(r"\{%-?\s*(\w*)(.{0,4000}?)-?%\}", re.DOTALL)
+_TAG_HEAD = re.compile(r"\{%-?\s*\w*")
+_LONGEST_TAG = 4000 + len("-%}")
+_LONGEST_VARIABLE = 1000 + len("{{{}}}")
 _VARIABLE = re.compile(r"\{\{\{?(.{0,1000}?)\}?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{#[\s#-].*?#\}", re.DOTALL)
 _END = {
@@ -63,6 +66,9 @@ def read(text: str, start: int) -> Found | None:
 
 
 def _tag(text: str, start: int) -> Found | None:
+    head = _TAG_HEAD.match(text, start)
+    if not head or text.find("%}", start, head.end() + _LONGEST_TAG) < 0:
+        return None
     found = _TAG.match(text, start)
     if not found:
         return None
@@ -77,6 +83,8 @@ def _tag(text: str, start: int) -> Found | None:
 
 
 def _variable(text: str, start: int) -> Found | None:
+    if text.find("}}", start, start + _LONGEST_VARIABLE) < 0:
+        return None
     found = _VARIABLE.match(text, start)
     if not found or "\n\n" in found[0]:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import msgspec
 
@@ -14,12 +15,15 @@ from brandkit.errors import Severity, nearest
 from brandkit.markup import addresses, foreign
 from brandkit.markup.addresses import Address
 from brandkit.markup.body import BodyDiagnostic
-from brandkit.markup.shortcodes import SHORTCODES, Call, parse_arguments
+from brandkit.markup.lines import as_target, is_alone, line_around, short
+from brandkit.markup.shortcodes import SHORTCODES, Call, parse_arguments, rendered
 from brandkit.markup.tokens import SourceMap, Token, Tokens
 
 __all__ = ["Protector"]
 
-_START = re.compile(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
+_START = re.compile(r"[\\`{<$@]|://")
+_START_WITH_WWW = re.compile(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
+_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(
     r"</?[A-Za-z][A-Za-z0-9\-:]*(?:\s+[a-zA-Z_:@][\w:.@\-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
@@ -40,6 +44,8 @@ _MATH = re.compile(r"\$(?![\s\d$])([^$\n]{0,300}?)(?<![\s\\])\$(?![\d$])")
 _MATH_SIGN = re.compile(r"[\\^_{}]")
 # Atomic groups, here and below: what was read is not read in another way, or time would explode.
 _FOREIGN_TAG = re.compile(r"<[a-zA-Z](?>\{\{.*?\}\}|\{%.*?%\}|[^<>])*+>", re.DOTALL)
+_BRACES_END = {"{": "}}", "%": "%}", "#": "#}"}
+_ANGLE_END = {"!-": "-->", "![": "]]>", "!": ">", "?": "?>"}
 _WORD = re.compile(r"[a-z]{4,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
@@ -66,6 +72,7 @@ class Protector:
         self.attribute_lists = attribute_lists  # whether the engine reads {: .class }
         self.diagnostics: list[BodyDiagnostic] = []
         self.given = source_map
+        self._endings: dict[str, Any] = {}  # of one text: where each stands for the last time
         self.source = text
         self.text, self.source_map = self._run(text, self._line)
 
@@ -77,8 +84,17 @@ class Protector:
         replaced: list[tuple[int, int, int]] = []
         last = position = 0
         self._closed_ticks: dict[int, int] = {}
-        while found := _START.search(text, position):
-            taken = self._at(text, found.start(), last, line_at)
+        self._paragraph = (0, -1)  # from where to where no paragraph ends
+        starts = _START_WITH_WWW if "www." in text.lower() else _START
+        while found := starts.search(text, position):
+            start = found.start()
+            if text[start] == ":":  # the scheme stands before it
+                scheme = _SCHEME.search(text, max(position, start - 5), start)
+                if scheme is None:
+                    position = start + 1
+                    continue
+                start = scheme.start()
+            taken = self._at(text, start, last, line_at)
             if taken is None:
                 position = found.end()
                 continue
@@ -128,6 +144,14 @@ class Protector:
             case _:
                 return self._link(addresses.web_at(text, start), line_at)
 
+    def _stands_after(self, text: str, ending: str, start: int) -> bool:
+        """Whether what ends a tag comes at all: else each of thousands would look for it."""
+        if self._endings.get("") is not text:
+            self._endings = {"": text}
+        if ending not in self._endings:
+            self._endings[ending] = text.rfind(ending)
+        return bool(self._endings[ending] > start)
+
     def _hold(self, token: Token) -> str:
         return self.tokens.hold(token)
 
@@ -152,8 +176,11 @@ class Protector:
         while text[begin_code : begin_code + 1] == "`":
             begin_code += 1
         count = begin_code - start
-        bound = _PARAGRAPH_END.search(text, start)
-        limit = bound.start() if bound else len(text)
+        since, limit = self._paragraph
+        if not since <= start <= limit:
+            bound = _PARAGRAPH_END.search(text, start)
+            limit = bound.start() if bound else len(text)
+            self._paragraph = (start, limit)
         if self._closed_ticks.get(count, -1) >= limit:
             return start, begin_code, text[start:begin_code]
         for closing in _TICKS.finditer(text, begin_code, limit):
@@ -161,7 +188,7 @@ class Protector:
                 code = re.sub(r"\n(?: {0,3}> ?)*", " ", text[begin_code : closing.start()])
                 if code[:1] == code[-1:] == " " and code.strip():
                     code = code[1:-1]
-                if r"\|" in code and "|" in _line_around(text, start, closing.end()):
+                if r"\|" in code and "|" in line_around(text, start, closing.end()):
                     code = code.replace(r"\|", "|")  # as in the cells of tables
                 html = f"<code>{escape(code, quote=False)}</code>"
                 mark = self._hold(Token("code", line_at(start), plain=code, html=html))
@@ -176,7 +203,8 @@ class Protector:
             return None
         if text.startswith(("{{<", "{{%"), start):
             return self._shortcode(text, start, line_at)
-        found = foreign.read(text, start)
+        closing = _BRACES_END.get(text[start + 1 : start + 2], "}")
+        found = foreign.read(text, start) if self._stands_after(text, closing, start) else None
         if found is None:
             return None
         line = line_at(start)
@@ -220,14 +248,14 @@ class Protector:
             BodyDiagnostic(
                 Severity.WARNING,
                 "markup.unclosed-shortcode",
-                f"The shortcode {_short(tag)} has no end; it is shown as text.",
+                f"The shortcode {short(tag)} has no end; it is shown as text.",
                 "End it with >}}",
                 line,
             )
         )
 
     def _nothing(self, text: str, start: int, end: int, line: int) -> tuple[int, int, str]:
-        is_block = _is_alone(text, start, end)
+        is_block = is_alone(text, start, end)
         return start, end, self._hold(Token("nothing", line, is_block=is_block))
 
     def _shortcode(
@@ -241,7 +269,7 @@ class Protector:
             if end < 0:
                 self._unclosed(text[start:line_end] if line_end >= 0 else text[start:], line)
                 return None
-            self._foreign(_short(text[start : end + 2]), line)
+            self._foreign(short(text[start : end + 2]), line)
             return self._nothing(text, start, end + 2, line)
         if found[2]:  # {{</* name */>}} shows a shortcode
             shown = found[0].replace("/*", "", 1)
@@ -252,7 +280,7 @@ class Protector:
             return self._nothing(text, start, end, line)
         positional, named = parse_arguments(found[5])
         if name in foreign.REFERENCES and positional:
-            return start, end, _as_target(positional[0])
+            return start, end, as_target(positional[0])
         shortcode = SHORTCODES.get(name)
         closing = re.compile(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\s*[>%]\}}\}}")
         if shortcode is None:
@@ -271,12 +299,12 @@ class Protector:
         inner = ""
         if shortcode.takes_inner and (close := closing.search(text, end)):
             inner, end = text[end : close.start()], close.end()
-        result = shortcode.render(Call(name, positional, named, inner, line))
+        result = rendered(shortcode, Call(name, positional, named, inner, line), found[5])
         for problem in result.problems:
             self.diagnostics.append(
                 BodyDiagnostic(Severity.WARNING, problem.code, problem.message, problem.hint, line)
             )
-        is_block = result.is_block and _is_alone(text, start, end)
+        is_block = result.is_block and is_alone(text, start, end)
         token = Token(
             "fragment",
             line,
@@ -301,6 +329,11 @@ class Protector:
         if found := _AUTOMAIL.match(text, start):
             token = Token("link", line_at(start), plain=found[1], href=f"mailto:{found[1]}")
             return start, found.end(), self._hold(token)
+        ending = _ANGLE_END.get(text[start + 1 : start + 3]) or _ANGLE_END.get(
+            text[start + 1 : start + 2]
+        )
+        if ending and not self._stands_after(text, ending, start):
+            return None
         if found := _COMMENT.match(text, start):
             is_more = bool(_MORE.fullmatch(found[0]))
             token = Token("nothing", line_at(start), is_more=is_more)
@@ -364,26 +397,3 @@ class Protector:
             pieces += (html[last:begin], replacement)
             last = position
         return "".join((*pieces, html[last:]))
-
-
-def _line_around(text: str, start: int, end: int) -> str:
-    """The line of a piece without the piece."""
-    behind = text.find("\n", end)
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return before + (text[end:] if behind < 0 else text[end:behind])
-
-
-def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether a piece stands alone on its lines (after quote marks and list markers)."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    line_end = text.find("\n", end)
-    after = text[end:] if line_end < 0 else text[end:line_end]
-    return not after.strip() and not before.strip(" \t>")
-
-
-def _as_target(address: str) -> str:
-    return f"<{address}>" if " " in address else address
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"

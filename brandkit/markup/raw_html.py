@@ -21,7 +21,7 @@ from brandkit.markup.tokens import END, MARK, Token, Tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["UNSAFE", "attributes_of", "put_back", "sanitize", "version"]
+__all__ = ["UNSAFE", "attributes_of", "depth", "put_back", "sanitize", "version"]
 
 _TAG_NAMES = (
     "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup data"
@@ -79,8 +79,25 @@ _TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<(!--)|<[!?][^>]*>"
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_PLAIN_ADDRESS = re.compile(r" href=\"([^\"&\x00-\x1f]*)\"")
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)")
+_NAMES_WITHOUT_END = (
+    "area base br col dd dt embed hr img input li link meta option p param rp rt source tbody td"
+    " tfoot th thead tr track wbr"
+)
+_CLOSE_BY_THEMSELVES = frozenset(_NAMES_WITHOUT_END.split())
 _BLOCK_IN_PARAGRAPH = re.compile(r"<p>\x13(\d+)\x12</p>")
 _MARK_IN_TAG = re.compile(r"<[a-zA-Z][^<>]*[\x11\x13][^<>]*>")
+
+
+def depth(html: str) -> int:
+    """How many elements stand within each other, not counting those that close by themselves."""
+    now = deepest = 0
+    for closes, name in _TAG_NAME.findall(html):
+        if name.lower() not in _CLOSE_BY_THEMSELVES:
+            now = max(0, now - 1) if closes else now + 1
+            deepest = max(deepest, now)
+    return deepest
 
 
 def version() -> str:
@@ -95,15 +112,17 @@ def attributes_of(text: str) -> list[tuple[str, str | None]]:
 
     Control characters are gone, but for the end mark of a foreign tag in an address.
     """
-    found: list[tuple[str, str | None]] = []
+    if found := _PLAIN_ADDRESS.fullmatch(text):  # as most are
+        return [("href", found[1])]
+    attributes: list[tuple[str, str | None]] = []
     for raw, value in _raw_attributes(text):
         name = raw.lower()
         if value is not None:
             value = _CONTROL.sub("", unescape(value))
             if END in value and name not in _ADDRESSES:
                 value = value.replace(END, "")
-        found.append((name, value))
-    return found
+        attributes.append((name, value))
+    return attributes
 
 
 def _raw_attributes(text: str) -> Iterator[tuple[str, str | None]]:
@@ -215,7 +234,8 @@ def _limited(
             return f"</{name}>"
         return f"<{name}{_kept(name, found[3], found.start(), report)}>"
 
-    return _TAG.sub(tag, token.html)
+    end = token.html.rfind(">") + 1  # no tag ends behind it: thousands would look for their end
+    return _TAG.sub(tag, token.html[:end]) + token.html[end:]
 
 
 def _kept(name: str, text: str, offset: int, report: Any) -> str:

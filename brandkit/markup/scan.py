@@ -7,7 +7,7 @@ and what looks like a shortcode inside code is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -29,6 +29,9 @@ _NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:|:[ ]{1,3}\S")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===)[ +]")
 _HEADING = re.compile(r"#{1,6}(?: |$)")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\s*$")
+_PLAIN_ITEM = re.compile(r"([-+*]|(\d{1,9})[.)]) (?=[A-Za-z])")
+# At a line's start these begin nothing but words ("h" may begin an address).
+_ORDINARY = frozenset("abcdefgijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\"'(.,;/&%éÉàÀ“„«\x11")
 _DEEPEST = 24  # containers within containers; beyond it markers are plain characters
 
 Match = Callable[[str], Embed | None]
@@ -81,12 +84,15 @@ class Scan:
         self.match = match
         self.open_html = 0  # elements that HTML blocks have opened and not closed
         self.in_quote = False  # whether the last quote ended in a paragraph's line
+        self.last: dict[tuple[int, str], tuple[int, list[str]]] = {}
         self.out: list[str] = []
         self.numbers: list[int] = []
         lines = text.removesuffix("\n").split("\n")
         self._run(_Lines(lines, list(range(1, len(lines) + 1))))
         self.text = "\n".join(self.out)
         self.source_map = SourceMap()
+        if len(self.out) == len(lines):
+            return  # no line was taken out
         offset, expected = 0, 1
         for line, number in zip(self.out, self.numbers, strict=True):
             if number != expected:
@@ -109,6 +115,20 @@ class Scan:
         at = 0
         while at < len(within.lines):
             raw = within.lines[at]
+            if raw and (raw[0] in _ORDINARY or (paragraph and raw[0] == "h")) and "\t" not in raw:
+                if not paragraph:  # else it goes on with what is open
+                    stack.clear()
+                    paragraph = True
+                self._put(within.lead + raw, within.numbers[at])
+                at += 1
+                continue
+            if (stack or not paragraph) and (found := _PLAIN_ITEM.match(raw)) and "\t" not in raw:
+                number = int(found[2]) if found[2] else None
+                stack = [(Marker(0, found.end(), found[1][-1], number, False), found.end())]
+                paragraph = True
+                self._put(within.lead + raw, within.numbers[at])
+                at += 1
+                continue
             line = raw.expandtabs(4) if "\t" in raw else raw
             if not line or line.isspace():
                 self._put(within.lead.rstrip(), within.numbers[at])
@@ -186,7 +206,7 @@ class Scan:
             first = " " * spot.start + spot.rest
         code = [_without_indent(first, columns)]
         length = 1
-        for raw in spot.within.lines[spot.at + 1 :]:
+        for raw in _from(spot.within.lines, spot.at + 1):
             if raw.strip() and indent_of(raw.expandtabs(4)) < columns:
                 break
             code.append(_without_indent(raw, columns))
@@ -203,7 +223,7 @@ class Scan:
         closing = re.compile(rf" *{fence[0]}{{{len(fence)},}} *$")
         code: list[str] = []
         taken = 1
-        for raw in spot.within.lines[spot.at + 1 :]:
+        for raw in _from(spot.within.lines, spot.at + 1):
             wide = raw.expandtabs(4) if "\t" in raw else raw
             if wide.strip() and indent_of(wide) < spot.base:
                 break
@@ -217,6 +237,8 @@ class Scan:
     def _liquid(self, spot: _Spot) -> int:
         """Jekyll's own code blocks and comments."""
         lines, at = spot.within.lines, spot.at
+        if max(self._last(lines, "endhighlight"), self._last(lines, "endcomment")) < at:
+            return 0
         if found := _LIQUID_CODE.match(spot.rest):
             for end in range(at + 1, len(lines)):
                 if _LIQUID_CODE_END.match(lines[end]):
@@ -234,7 +256,7 @@ class Scan:
         """Scan what is quoted as a text of its own."""
         within, at = spot.within, spot.at
         inner = [_QUOTE.sub("", spot.rest, count=1)]
-        for raw in within.lines[at + 1 :]:
+        for raw in _from(within.lines, at + 1):
             wide = raw.expandtabs(4) if "\t" in raw else raw
             found = _QUOTE.match(wide, min(spot.base, indent_of(wide)))
             if indent_of(wide) < spot.base or not found:
@@ -257,7 +279,7 @@ class Scan:
         ending = html_blocks.ending_of(spot.rest)
         taken = [spot.rest]
         if not ending or ending not in spot.rest.lower():
-            for raw in spot.within.lines[spot.at + 1 :]:
+            for raw in _from(spot.within.lines, spot.at + 1):
                 blank = not raw.strip()
                 if blank and not ending:
                     break
@@ -274,6 +296,8 @@ class Scan:
     def _comment(self, spot: _Spot) -> int:
         """Drop a comment that has its lines to itself; `<!--more-->` leaves a mark."""
         lines = spot.within.lines
+        if self._last(lines, "-->") < spot.at:
+            return 0
         is_more = html_blocks.is_more(spot.rest)
         for end in range(spot.at, len(lines)):
             line = spot.rest[4:] if end == spot.at else lines[end]
@@ -287,6 +311,16 @@ class Scan:
             return end + 1 - spot.at
         return 0
 
+    def _last(self, lines: list[str], words: str) -> int:
+        """The index of the last line with these words, or -1."""
+        key = (id(lines), words)
+        if key not in self.last:
+            at = len(lines) - 1
+            while at >= 0 and words not in lines[at]:
+                at -= 1
+            self.last[key] = (at, lines)  # the lines too: another list may get their id
+        return self.last[key][0]
+
     def _address(self, spot: _Spot) -> int:
         """An address that is a paragraph of its own."""
         lines, at = spot.within.lines, spot.at
@@ -299,6 +333,11 @@ class Scan:
         token = Token("fragment", spot.number, found[1], fragment=(embed,), is_block=True)
         self._replace(spot, token)
         return 1
+
+
+def _from(lines: list[str], start: int) -> Iterator[str]:
+    """The lines from an index on, without a copy of them."""
+    return map(lines.__getitem__, range(start, len(lines)))
 
 
 def _belongs(stack: list[tuple[Marker, int]], line: str, indent: int) -> bool:

@@ -4,7 +4,6 @@ become what they stand for, punctuation is set, and words are counted.
 
 from __future__ import annotations
 
-import re
 from html import escape, unescape
 
 import msgspec
@@ -17,23 +16,25 @@ from brandkit.markup.body import BodyDiagnostic, Heading, Hole, Parts
 from brandkit.markup.headings import OpenHeading, custom_id, settle_headings
 from brandkit.markup.images import is_local, picture
 from brandkit.markup.raw_html import UNSAFE, attributes_of
-from brandkit.markup.smart import curl
+from brandkit.markup.smart import curl, curl_caption
 from brandkit.markup.summary import Words
-from brandkit.markup.tags import is_lone_picture, join, link_tag, place_of, with_align_class
-from brandkit.markup.tokens import END, SourceMap, Token, Tokens
+from brandkit.markup.tags import (
+    BLOCKS,
+    PLAIN_LINK,
+    PLAIN_TAGS,
+    is_lone_picture,
+    join,
+    link_tag,
+    pieces_of,
+    place_of,
+    read_tag,
+    with_align_class,
+)
+from brandkit.markup.tokens import BLOCK, END, INLINE, SourceMap, Token, Tokens
 
 __all__ = ["Settled", "settle"]
 
-_PIECE = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9:\-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
-    r"|[\x11\x13](\d+)\x12|<!--.*?-->|[^<\x11\x13]+|.",
-    re.DOTALL,
-)
-_BLOCK_NAMES = (
-    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote div table tr td th thead tbody section"
-    " article figure figcaption details summary pre hr br"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_MARKS = frozenset({INLINE, BLOCK})
 _NOTES = '<div class="footnotes" role="doc-endnotes">'
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LITERAL = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "tt", "math"})
@@ -42,7 +43,7 @@ _HANDLED = frozenset({"a", "img", "p", "td", "th", "tr", "table", *_HEADINGS, *_
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """The outcome of the pass."""
+    """The outcome."""
 
     parts: Parts
     headings: tuple[Heading, ...]
@@ -75,29 +76,32 @@ class _Pass:
         self.captioned = -1  # where that picture stands in `out`
         self.deferred: list[str | Hole] = []  # blocks that wait for the end of the paragraph
 
-    def run(self, html: str) -> None:
-        out = self.out
-        for found in _PIECE.finditer(html):
-            name = found[2]
-            if name is None:
-                if found[4] is not None:
-                    self._token(self.tokens[int(found[4])])
-                elif not found[0].startswith("<!--"):
-                    self._text(found[0])
-                continue
-            name = name.lower()
-            if name in _BLOCKS:
-                self.before = ""
-                self.words.block(name, closes=bool(found[1]))
-            attributes = found[3]
-            if not found[1] and attributes and ("id=" in attributes):
-                self._note_id(attributes)
-            if name not in _HANDLED:
-                out.append(_NOTES if found[0] == '<div class="footnote">' else found[0])
-            elif found[1]:
-                self._close(name, found[0])
-            else:
-                self._open(name, found[0], attributes)
+    def run(self, html: str, *, is_clean: bool) -> None:
+        """Go through the HTML once; clean HTML has no "<" or ">" but those of its tags."""
+        out, words = self.out, self.words
+        for piece in pieces_of(html, is_clean=is_clean):
+            first = piece[:1]
+            if first == "<":
+                name, closes, attributes = PLAIN_TAGS.get(piece) or read_tag(piece)
+                if not name:
+                    if not piece.startswith("<!--"):
+                        self._text(piece)
+                    continue
+                if name in BLOCKS:
+                    self.before = ""
+                    words.block(name, closes=closes)
+                if attributes and not closes and "id=" in attributes:
+                    self._note_id(attributes)
+                if name not in _HANDLED:
+                    out.append(_NOTES if piece == '<div class="footnote">' else piece)
+                elif closes:
+                    self._close(name, piece)
+                else:
+                    self._open(name, piece, attributes)
+            elif first in _MARKS and piece[-1] == END:
+                self._token(self.tokens[int(piece[1:-1])])
+            elif piece:
+                self._text(piece)
         out += self.deferred
 
     def _note_id(self, attributes: str) -> None:
@@ -106,13 +110,13 @@ class _Pass:
         )
 
     def _text(self, text: str) -> None:
-        plain = unescape(text) if "&" in text else text
-        if self.smart and not self.literal:
+        if self.smart and not self.literal and text != "\n":
             text = curl(text, self.before)
-            plain = unescape(text) if "&" in text else text
+        plain = unescape(text) if "&" in text else text
         if plain:
             self.before = plain[-1]
-        self.words.add(plain)
+            if not self.words.paused:
+                self.words.pieces.append(plain)
         self.out.append(text)
 
     def _token(self, token: Token) -> None:
@@ -138,13 +142,8 @@ class _Pass:
                     self._unsafe(token.href, token.line)
             case "fragment":
                 self.words.add(token.plain)
-                self._place(
-                    tuple(
-                        self._embed(part, token.line) if isinstance(part, Embed) else part
-                        for part in token.fragment
-                    ),
-                    is_block=token.is_block or token.html == "block",
-                )
+                parts = tuple(self._part(part, token.line) for part in token.fragment)
+                self._place(parts, is_block=token.is_block or token.html == "block")
             case "nothing":
                 if token.is_more:
                     self.words.more()
@@ -160,9 +159,11 @@ class _Pass:
         if html:
             self.out.append(html)
 
-    def _embed(self, embed: Embed, line: int) -> Hole:
-        self.embeds.append(embed)
-        return Hole("embed", embed.url, index=len(self.embeds) - 1, line=line)
+    def _part(self, part: str | Hole | Embed, line: int) -> str | Hole:
+        if isinstance(part, Embed):
+            self.embeds.append(part)
+            return Hole("embed", part.url, index=len(self.embeds) - 1, line=line)
+        return curl_caption(part) if self.smart and isinstance(part, str) else part
 
     def _place(self, parts: tuple[str | Hole, ...], *, is_block: bool) -> None:
         """Put parts into the page; blocks wait for the end of a paragraph that has words too."""
@@ -201,9 +202,9 @@ class _Pass:
 
     def _open(self, name: str, tag: str, text: str) -> None:
         if name in _HEADINGS:
-            attributes = attributes_of(text)
+            attributes = attributes_of(text) if text else []
             identifier = next((value for key, value in attributes if key == "id" and value), "")
-            rest = [(key, value) for key, value in attributes if key != "id"]
+            rest = [each for each in attributes if each[0] != "id"]
             self.open_heading = OpenHeading(
                 _HEADINGS[name], len(self.out), -1, identifier, rest, self.words.position
             )
@@ -262,15 +263,18 @@ class _Pass:
             self.out.append(tag)
             return
         inner = self.out[self.paragraph + 1 :]
-        if all(isinstance(part, str) and not part.strip() for part in inner):
+        if len(inner) == 1 and isinstance(inner[0], str) and inner[0].strip():
+            self.out.append(tag)  # only words, as most are
+        elif all(isinstance(part, str) and not part.strip() for part in inner):
             del self.out[self.paragraph :]
         elif self.caption and is_lone_picture(inner):
-            caption = escape(self.caption, quote=False)
+            caption = curl(self.caption, "") if self.smart else self.caption
+            self.words.add(f" {caption}")
+            caption = escape(caption, quote=False)
             if isinstance(hole := self.out[self.captioned], Hole):
                 others = tuple(each for each in hole.attributes if each[0] != "title")
                 self.out[self.captioned] = structs.replace(hole, attributes=others)
             self.out[self.paragraph] = "<figure>"
-            self.words.add(f" {self.caption}")
             self.out.append(f"<figcaption>{caption}</figcaption></figure>")
         else:
             self.out.append(tag)
@@ -279,6 +283,10 @@ class _Pass:
         self.paragraph = -1
 
     def _link(self, tag: str, text: str) -> None:
+        if PLAIN_LINK.fullmatch(text):
+            self.out.append(tag)
+            self.links.append("</a>")
+            return
         attributes = attributes_of(text)
         href = next((value or "" for key, value in attributes if key == "href"), None)
         others = [(key, value or "") for key, value in attributes if key != "href"]
@@ -376,9 +384,16 @@ class _Pass:
 
 
 def settle(
-    html: str, tokens: Tokens, text: str, source_map: SourceMap, source: str, *, smart: bool
+    html: str,
+    tokens: Tokens,
+    text: str,
+    source_map: SourceMap,
+    source: str,
+    *,
+    smart: bool,
+    is_clean: bool = False,
 ) -> Settled:
     """Settle the engine's HTML. `text` is what the engine read, `source` what the author wrote."""
     run = _Pass(tokens, text, source_map, source, smart)
-    run.run(html)
+    run.run(html, is_clean=is_clean)
     return run.finish()

@@ -19,11 +19,14 @@ from brandkit.markup.images import Problem, is_local, picture
 from brandkit.markup.tokens import Fragment
 from brandkit.registry import Registry
 
-__all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments"]
+__all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments", "rendered"]
 
 _ARGUMENT = re.compile(
     r"(?:([\w\-]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`|[^\s\"'`=]+)", re.DOTALL
 )
+
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`", re.DOTALL)
+_CURLY = re.compile("[“”„‟«»]|(?:^|(?<=[ =]))[‘’‚]|[‘’](?=$| )")
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -83,6 +86,23 @@ def parse_arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
         else:
             positional.append(value)
     return tuple(positional), named
+
+
+def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
+    """What a shortcode puts on the page. `arguments` is how the author wrote its arguments.
+
+    Curly quotes hold nothing together: they are reported instead of what would follow from them.
+    """
+    bare = _QUOTED.sub(" ", arguments)
+    if not _CURLY.search(bare):
+        return shortcode.render(call)
+    straight = " ".join(_CURLY.sub('"', arguments).split())
+    problem = Problem(
+        "markup.curly-quotes",
+        f"The shortcode “{call.name}” has curly quotes; it was left out of the page.",
+        f"Write straight quotes: {{{{< {call.name} {straight[:120]} >}}}}",
+    )
+    return Result(problems=(problem,))
 
 
 def _missing(call: Call, what: str, example: str) -> Result:

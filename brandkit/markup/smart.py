@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["curl"]
+__all__ = ["curl", "curl_caption"]
 
 _PLAIN = re.compile(r"""["']|-{2,}|\.\.\.""")
+_CAPTION = re.compile(r"(?<=<figcaption>)[^<]*")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u2009\u202f([{<-–—/=«“‘„‚¿¡>*_~")
 
 
 def curl(text: str, before: str) -> str:
     """The text with curly quotes; `before` is the character before it, "" at a block's start."""
-    if not _PLAIN.search(text):
+    if "'" not in text and '"' not in text and "--" not in text and "..." not in text:
         return text
 
     def replace(found: re.Match[str]) -> str:
@@ -38,3 +39,8 @@ def curl(text: str, before: str) -> str:
         return "‘" if opens else "’"
 
     return _PLAIN.sub(replace, text)
+
+
+def curl_caption(html: str) -> str:
+    """Finished HTML with the punctuation of a figure's caption set."""
+    return _CAPTION.sub(lambda found: curl(found[0], ""), html) if "<figcaption>" in html else html

@@ -108,9 +108,13 @@ class Words:
     def count(self) -> int:
         """Words of text and listings; two Chinese or Japanese letters are one word."""
         text = "".join(self.pieces) + "\n" + "\n".join(self.listings)
-        rest, letters = _LETTERS_AS_WORDS.subn(" ", text)
-        words = sum(1 for word in rest.split() if word[0].isalnum() or _LETTER.search(word))
-        return words + (letters + 1) // 2
+        letters = 0
+        if not text.isascii():
+            text, letters = _LETTERS_AS_WORDS.subn(" ", text)
+        words = text.split()
+        odd = [word for word in words if not word[0].isalnum()]
+        bare = sum(1 for word in odd if not _LETTER.search(word))
+        return len(words) - bare + (letters + 1) // 2
 
 
 def shorten(text: str, limit: int = _LONGEST) -> str:

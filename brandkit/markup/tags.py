@@ -9,9 +9,54 @@ from brandkit.markup.body import Hole, Parts
 from brandkit.markup.raw_html import attributes_of
 from brandkit.markup.tokens import BLOCK, END, INLINE
 
-__all__ = ["is_lone_picture", "join", "link_tag", "place_of", "with_align_class"]
+__all__ = [
+    "BLOCKS",
+    "PLAIN_LINK",
+    "PLAIN_TAGS",
+    "is_lone_picture",
+    "join",
+    "link_tag",
+    "pieces_of",
+    "place_of",
+    "read_tag",
+    "with_align_class",
+]
 
 _MARKS = re.compile(f"[{INLINE}{END}{BLOCK}]")
+
+
+_PIECE = re.compile(
+    r"</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>|[\x11\x13]\d+\x12|<!--.*?-->|[^<\x11\x13]+|.",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:\-]*)(.*)>", re.DOTALL)
+# The attributes of a link to another site, as most are, that can stay as they are.
+PLAIN_LINK = re.compile(r" href=\"https?://[^\"'&<>\\\s\x00-\x20\x7f-\xa0]+\"")
+_TAGS_AND_MARKS = re.compile(r"(<[^>]*>|[\x11\x13]\d+\x12)")
+_BLOCK_NAMES = (
+    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote div table tr td th thead tbody section"
+    " article figure figcaption details summary pre hr br"
+)
+BLOCKS = frozenset(_BLOCK_NAMES.split())
+_Tag = tuple[str, bool, str]  # name, whether it closes, attributes
+PLAIN_TAGS: dict[str, _Tag] = {
+    f"<{slash}{name}>": (name, bool(slash), "")
+    for slash in ("", "/")
+    for name in (*BLOCKS, "a", "em", "strong", "del", "code", "sup")
+}
+
+
+def read_tag(piece: str) -> _Tag:
+    """What a tag says; no name where it is none."""
+    found = _TAG.fullmatch(piece)
+    return (found[2].lower(), bool(found[1]), found[3]) if found else ("", False, "")
+
+
+def pieces_of(html: str, *, is_clean: bool) -> list[str]:
+    """Tags, marks and the text between them; clean HTML has no "<" but those of its tags."""
+    if is_clean:
+        return _TAGS_AND_MARKS.split(html)
+    return [found[0] for found in _PIECE.finditer(html)]
 
 
 def link_tag(href: str, others: list[tuple[str, str]]) -> str:
@@ -31,10 +76,17 @@ def link_tag(href: str, others: list[tuple[str, str]]) -> str:
 
 
 def with_align_class(name: str, tag: str, text: str) -> str:
-    if "align" not in text:
+    """A table, row or cell with its alignment as a class.
+
+    A table can be reached by keyboard, since a wide one scrolls.
+    """
+    if "align" not in text and name != "table":
         return tag
     kept: list[str] = []
-    for key, value in attributes_of(text):
+    attributes = attributes_of(text)
+    if name == "table" and not any(key == "tabindex" for key, _ in attributes):
+        kept.append(' tabindex="0"')
+    for key, value in attributes:
         if key == "align":
             if (value or "").lower() in {"left", "right", "center"}:
                 kept.append(f' class="align-{(value or "").lower()}"')
@@ -65,15 +117,16 @@ def is_lone_picture(inner: list[str | Hole]) -> bool:
 def join(pieces: list[str | Hole]) -> Parts:
     """Pieces in order, neighbouring strings as one; no mark is left in them."""
     parts: list[str | Hole] = []
-    pending: list[str] = []
-    for piece in (*pieces, None):
-        if isinstance(piece, str):
-            pending.append(piece)
-            continue
-        joined = _MARKS.sub("", "".join(pending))
-        pending = []
-        if joined := joined if piece else joined.rstrip():
+    start = 0
+    holes = [at for at, piece in enumerate(pieces) if not isinstance(piece, str)]
+    for end in (*holes, len(pieces)):
+        joined = "".join(pieces[start:end])  # type: ignore[arg-type]  # no hole among them
+        if END in joined or INLINE in joined or BLOCK in joined:
+            joined = _MARKS.sub("", joined)
+        if end == len(pieces):
+            joined = joined.rstrip()
+        if joined:
             parts.append(joined)
-        if piece:
-            parts.append(piece)
+        parts += pieces[end : end + 1]
+        start = end + 1
     return tuple(parts)

@@ -68,6 +68,7 @@ class Tokens(list[Token]):
     def __init__(self) -> None:
         super().__init__()
         self.marks: dict[tuple[str, str], str] = {}
+        self.has_html = False  # whether the author wrote any
 
     def hold(self, token: Token) -> str:
         """Keep a token and return the mark to put in its place.
@@ -81,6 +82,8 @@ class Tokens(list[Token]):
                 self.append(token)
                 known = self.marks[token.kind, token.html] = f"{INLINE}{len(self) - 1}{END}"
             return known
+        if token.kind == "html":
+            self.has_html = True
         self.append(token)
         return f"{BLOCK if token.is_block else INLINE}{len(self) - 1}{END}"
 
@@ -95,25 +98,44 @@ class SourceMap:
     def __init__(self) -> None:
         self.offsets = [0]
         self.lines = [1]
+        self.last = (-1, 0, 0)  # the last question's entry, its offset and the answer
 
     def add(self, offset: int, line: int) -> None:
         """From `offset` on, the text goes on in `line`."""
+        self.last = (-1, 0, 0)
         self.offsets.append(offset)
         self.lines.append(line)
 
     def line(self, text: str, offset: int) -> int:
         """The line in which the character at `offset` of the shortened text was written."""
         at = bisect_right(self.offsets, offset) - 1
-        return self.lines[at] + text.count("\n", self.offsets[at], offset)
+        known, since, line = self.last
+        if known != at or since > offset:
+            since, line = self.offsets[at], self.lines[at]
+        line += text.count("\n", since, offset)
+        self.last = (at, offset, line)
+        return line
 
 
 def clean(text: str) -> str:
     """The text with "\\n" at line ends, without control characters and lone surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.replace("\n", " ").isprintable():
+        return text
     return _UNWANTED.sub("", _SURROGATES.sub("\ufffd", text))
 
 
 def without_control_references(html: str) -> str:
-    """HTML without numeric references to control characters (`&#17;`)."""
-    return _CONTROL_REFERENCE.sub("", html) if "&#" in html else html
+    """HTML or Markdown without numeric references to control characters (`&#17;`).
+
+    What is left when one is taken out may be another (`&#&#17;17;`); a text that goes on so for
+    long keeps none at all.
+    """
+    for _ in range(4):
+        if "&#" not in html:
+            return html
+        html, count = _CONTROL_REFERENCE.subn("", html)
+        if not count:
+            return html
+    return html.replace("&#", "&amp;#")

@@ -8,7 +8,7 @@ from pathlib import Path
 from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media import pictures, sniff, sound
 from brandkit.media.facts import MediaFacts
-from brandkit.media.types import endings_of, media_type
+from brandkit.media.types import NOT_FOR_BROWSERS, endings_of, media_type
 
 __all__ = ["probe"]
 
@@ -70,12 +70,11 @@ def _is_media(*kinds: str) -> bool:
 def _wrong_ending(path: str, kind: str, place: Location) -> Diagnostic:
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     right = next(iter(endings_of(kind)), "")
-    return warning(
-        "media.wrong-ending",
-        f"The file ends in .{ending}, but what is in it is {kind}.",
-        f"Rename it to {stem}.{right}, also where your texts name it, or save it as .{ending}.",
-        place,
-    )
+    message = f"The file ends in .{ending}, but what is in it is {kind}."
+    hint = f"Rename it to {stem}.{right}, also where your texts name it, or save it as .{ending}."
+    if kind in NOT_FOR_BROWSERS:
+        hint = f"Browsers do not show {NOT_FOR_BROWSERS[kind]} pictures: export it as JPEG or WebP."
+    return warning("media.wrong-ending", message, hint, place)
 
 
 def _measure(

@@ -5,9 +5,10 @@ Python's `mimetypes` reads the system's table and so differs between machines.
 
 from __future__ import annotations
 
-__all__ = ["UNKNOWN", "content_type", "endings_of", "media_type"]
+__all__ = ["NOT_FOR_BROWSERS", "UNKNOWN", "content_type", "endings_of", "media_type"]
 
 UNKNOWN = "application/octet-stream"
+NOT_FOR_BROWSERS = {"image/heic": "HEIC", "image/tiff": "TIFF"}  # type → what people call it
 
 _TYPES = {
     # documents
@@ -55,6 +56,7 @@ _TYPES = {
     "webp": "image/webp",
     "avif": "image/avif",
     "heic": "image/heic",
+    "heif": "image/heic",
     "svg": "image/svg+xml",
     "ico": "image/vnd.microsoft.icon",
     "bmp": "image/bmp",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from brandkit.digest import Value, digest_of
 from brandkit.urls import slugify
@@ -19,6 +20,7 @@ _ENDING = re.compile(r"\.html?$")
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), ("&", " and "), (".net", " dot net"))
 
 
+@lru_cache(maxsize=4096)
 def term_slug(title: str) -> str:
     """The address part of a tag or name; never "", and different for C, C++ and C#."""
     text = title.casefold()

@@ -29,6 +29,7 @@ from brandkit.model.entries import (
 from brandkit.model.infos import infos, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
+from brandkit.model.naming import name_faults, with_quotes
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
@@ -70,11 +71,12 @@ class _Assembler:
         library: Library,
     ) -> None:
         self.config = config
+        placed, unsaid = with_quotes(placed, bodies)
         self.placed = placed
         self.bodies = bodies
         self.library = library
         self.main = config.site.language
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = [*unsaid]
         self.spelling: dict[str, str] = {}
         self.people = People(
             (
@@ -84,6 +86,7 @@ class _Assembler:
             ),
             self.main,
         )
+        self.diagnostics += name_faults(placed, self.people)
         own = standing(config, placed, library, self.people)
         self.redirects = self._redirects(own)
         self.resolver = Resolver(
@@ -262,7 +265,7 @@ class _Assembler:
             prose=self.resolver.prose(item, lambda _: None),
             text=body.summary,
             advocate=self.people.advocate(name, meta.role, item.language),
-            relation=meta.relation,  # type: ignore[arg-type]  # the pattern allows no other
+            relation=meta.relation or "customer",  # type: ignore[arg-type]  # the pattern allows no other
             incentive=meta.incentive,
             source=meta.source,
             source_name=meta.source_name,
@@ -304,11 +307,16 @@ class _Assembler:
         if name.startswith(("http://", "https://", "//")):
             message = f"The picture “{name}” lies on another site."
             hint = "Save it beside this file and write its name: pages load nothing from elsewhere."
+        elif self.library.find(name, folder):
+            message = f"“{name}” is no picture."
+            hint = "Name a JPEG, PNG, WebP or SVG file."
         else:
             meant = self.library.near(name, folder)
             message = f"There is no picture “{name}”."
-            hint = (f"Did you mean “{meant}”? " if meant else "") + (
-                f"Put it into {folder}/ beside this file, or mend its name."
+            hint = (
+                f"Did you mean “{meant}”? If not, put the picture into {folder}/ beside this file."
+                if meant
+                else f"Put it into {folder}/ beside this file, or mend its name."
             )
         where = location_of(item.document, key)
         self.diagnostics.append(warning("markup.missing-image", message, hint, where))

@@ -10,14 +10,16 @@ import msgspec
 from brandkit.config import Config
 from brandkit.content.document import Document
 from brandkit.content.kinds import EpisodeMeta
-from brandkit.errors import Diagnostic, warning
+from brandkit.errors import Diagnostic, error, warning
 from brandkit.media.types import media_type
 from brandkit.model.entries import Enclosure
 from brandkit.model.library import Library
 from brandkit.model.permalinks import location_of
-from brandkit.urls import is_external
+from brandkit.urls import host_of, is_external
 
 __all__ = ["Found", "enclosure_of"]
+
+_STUDIO = {"audio/wav": "WAV", "audio/x-wav": "WAV", "audio/flac": "FLAC", "audio/x-flac": "FLAC"}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -50,6 +52,8 @@ def enclosure_of(document: Document, config: Config, show: str, library: Library
         return _local(document, meta, path, library)
     if is_external(meta.audio):
         url = f"https:{meta.audio}" if meta.audio.startswith("//") else meta.audio
+        if not host_of(url):
+            return Found(None, (_no_address(document, meta),))
         return _remote(document, meta, url)
     if base:
         return _remote(
@@ -89,8 +93,27 @@ def _local(document: Document, meta: EpisodeMeta, path: str, library: Library) -
                 location_of(document, "audio_length"),
             )
         )
+    diagnostics += _for_apps(document, meta, kind)
     enclosure = Enclosure(permalink, kind, facts.size, duration)
     return Found(enclosure, tuple(diagnostics))
+
+
+def _for_apps(document: Document, meta: EpisodeMeta, kind: str) -> list[Diagnostic]:
+    """A warning for studio formats, which browsers play and podcast apps do not."""
+    if kind not in _STUDIO:
+        return []
+    message = f"“{meta.audio}” is {_STUDIO[kind]}; podcast apps want MP3 or M4A."
+    hint = "Export it as MP3 or M4A, and name that file here: it is far smaller, too."
+    return [warning("episode.not-for-apps", message, hint, location_of(document, "audio"))]
+
+
+def _no_address(document: Document, meta: EpisodeMeta) -> Diagnostic:
+    return error(
+        "episode.bad-audio",
+        f"“audio” says “{meta.audio}”, which is no web address.",
+        "Write the whole address, such as https://media.example/episode-1.mp3",
+        location_of(document, "audio"),
+    )
 
 
 def _unknown_type(document: Document, meta: EpisodeMeta) -> Diagnostic:
@@ -117,4 +140,5 @@ def _remote(document: Document, meta: EpisodeMeta, url: str) -> Found:
     if not kind.startswith(("audio/", "video/")):
         diagnostics.append(_unknown_type(document, meta))
         kind = "audio/mpeg"
+    diagnostics += _for_apps(document, meta, kind)
     return Found(Enclosure(url, kind, meta.audio_length, meta.duration), tuple(diagnostics))

@@ -77,6 +77,8 @@ class Prose(Value, frozen=True):
     media: tuple[str, ...] = ()  # for each "media": permalink, or "" (missing)
     posters: tuple[Picture | None, ...] = ()  # for each "embed"
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
+    unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
+    dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
 
 
 class Person(Value, frozen=True):

@@ -77,8 +77,8 @@ def _menu(
                     found = resolver.translated(found, language)
                 where = Location("site.toml", setting=f"{table}.{index}.url")
                 menu.append(Reference(item.label, resolver.with_anchor(found, where)))
-            else:
-                meant = resolver.near(item.url, library_folder)
+            elif not resolver.is_left_out(item.url):
+                meant = resolver.near(item.url, library_folder, language)
                 resolver.diagnostics.append(
                     warning(
                         "site.menu-broken",
@@ -142,13 +142,15 @@ def setting_picture(
         folder = posixpath.dirname(name)
         meant = library.near(name, posixpath.join(library.content_dir, folder))
         meant = posixpath.join(folder, meant) if meant else ""
+        home = f"{library.content_dir or '.'}/"
         table, _, key = setting.rpartition(".")
         diagnostics.append(
             warning(
                 "site.missing-picture",
                 f"There is no picture “{name}”, which “{key}” in [{table}] names.",
-                (f"Did you mean “{meant}”? " if meant else "")
-                + f"Put it into {library.content_dir or '.'}/, or mend the name.",
+                f"Did you mean “{meant}”? If not, put the picture into {home}"
+                if meant
+                else f"Put it into {home}, or mend the name.",
                 Location("site.toml", setting=setting),
             )
         )

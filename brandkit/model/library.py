@@ -33,6 +33,7 @@ class Library:
         self.content_dir = content_dir.strip("/") if content_dir != "." else ""
         self.facts = facts
         self.used: dict[str, Asset] = {}
+        self.shown: dict[str, MediaFacts] = {}  # the pictures among them
 
     def find(self, target: str, folder: str) -> str:
         """The site-relative path of the file that a text in `folder` names, or ""."""
@@ -73,6 +74,7 @@ class Library:
         permalink, facts = self.publish(path)
         if facts is None or not facts.type.startswith("image/"):
             return None
+        self.shown[path] = facts
         return Picture(permalink, alt, facts.width, facts.height, facts.type)
 
     def near(self, target: str, folder: str) -> str:

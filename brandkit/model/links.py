@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from urllib.parse import unquote
 
 from brandkit.content.document import Document
 from brandkit.embeds.embed import Embed
-from brandkit.errors import Diagnostic, Location, Names, nearest, warning
+from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.markup.body import Hole, Outline
 from brandkit.model.entries import Picture, Prose, Testimonial
 from brandkit.model.library import Library
+from brandkit.model.nearby import Nearby
 from brandkit.model.permalinks import Placed
 from brandkit.urls import is_external, is_safe
 
 __all__ = ["Resolver"]
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
+_DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 _ANCHORS = "In the browser, copy the address from the heading that you mean."
+
+
+def _stem(name: str) -> str:
+    """What a file and its page have in common: "posts/2026-06-01-launch.fr.md" → "launch"."""
+    folder, _, last = name.rstrip("/").rpartition("/")
+    stem = _DATED.sub("", last.casefold().partition(".")[0])
+    return _stem(folder) if stem == "index" and folder else stem
 
 
 def _as_folder(path: str) -> str:
@@ -94,7 +104,7 @@ class Resolver:
     def link_setting(self, target: str, folder: str, language: str, where: Location) -> str:
         """The same for a setting at the top of a file; one that leads nowhere is reported."""
         found = self.setting_address(target, folder, language)
-        if found is None:
+        if found is None and not self.is_left_out(target):
             self.diagnostics.append(
                 warning(
                     "links.broken",
@@ -174,7 +184,8 @@ class Resolver:
         pictures: list[Picture | None] = []
         media: list[str] = []
         found_quotes: list[Testimonial | None] = []
-        self._check_within(item, body)
+        dead = self._check_within(item, body)
+        unnamed: list[int] = []
         posters: dict[int, Picture | None] = {}
         for hole in body.holes:
             match hole.kind:
@@ -200,6 +211,8 @@ class Resolver:
                             document,
                             hole,
                         )
+                    if not hole.target:
+                        unnamed.append(len(found_quotes))
                     found_quotes.append(quote)
                 case "link-close":
                     pass
@@ -212,13 +225,20 @@ class Resolver:
             tuple(media),
             tuple(posters.get(i) for i in range(len(body.embeds))),
             tuple(found_quotes),
+            tuple(unnamed),
+            dead,
         )
 
-    def _check_within(self, item: Placed, body: Outline) -> None:
-        """Report links to headings of the same page that are not there."""
-        ids = self._ids_of(item.permalink) if body.within else None
+    def _check_within(self, item: Placed, body: Outline) -> tuple[str, ...]:
+        """Report links to headings of the same page that are not there; their fragments."""
+        dead = []
+        if not item.permalink:  # a quote, which stands on many pages
+            ids: frozenset[str] | None = frozenset(body.ids)
+        else:
+            ids = self._ids_of(item.permalink) if body.within else None
         for fragment in body.within:
             if ids is not None and unquote(fragment) not in ids and fragment != "top":
+                dead.append(fragment)
                 document = item.document
                 line = document.text.count("\n", 0, max(0, document.text.find(f"#{fragment}")))
                 meant = nearest(unquote(fragment), ids)
@@ -230,11 +250,14 @@ class Resolver:
                         Location(document.source.path, document.text_line + line),
                     )
                 )
+        return tuple(dead)
 
     def _link(self, hole: Hole, item: Placed, folder: str) -> str:
         found = self.address(hole.target, folder, item.language, item.permalink or "/")
+        if found is None and self.is_left_out(hole.target):
+            return ""
         if found is None:
-            why = self._why_broken(hole.target, folder)
+            why = self._why_broken(hole.target, folder, item.language)
             self._report(
                 "links.broken",
                 f"The link to “{hole.target}” leads nowhere{why[0]}.",
@@ -257,7 +280,7 @@ class Resolver:
             return permalink
         return found
 
-    def _why_broken(self, target: str, folder: str) -> tuple[str, str]:
+    def _why_broken(self, target: str, folder: str, language: str) -> tuple[str, str]:
         name = unquote(target.partition("#")[0].partition("?")[0])
         for path in (posixpath.normpath(posixpath.join(folder, name)), name.lstrip("/")):
             if path in self._held:
@@ -269,27 +292,30 @@ class Resolver:
                     "fault": "that page is left out, since it has an error",
                 }[self._held[path]]
                 return f": {why}", "Its words stay, without a link, until the page is published."
-        meant = self.near(name, folder)
-        hint = f"Did you mean “{meant}”? " if meant else ""
-        return "", hint + "Its words are shown without a link."
+        if name.startswith("www."):
+            return "", f"For another site, write https://{target}"
+        meant = self.near(name, folder, language)
+        hint = f"Did you mean “{meant}”?" if meant else "Check its name and folder."
+        return "", f"{hint} Its words are shown without a link."
 
-    def near(self, name: str, folder: str) -> str:
-        """A file or address whose last part is nearly the one asked for, or ""."""
-        last = name.rstrip("/").rpartition("/")[2].casefold()
-        if len(last) < 2:
-            return ""
-        names, whole = self._last_parts
-        meant = names.nearest(last)
-        found = whole[meant] if meant else ""
-        return posixpath.relpath(found, folder) if found and not found.startswith("/") else found
+    def is_left_out(self, target: str) -> bool:
+        """Whether a link surely fails only because of another fault: its page's own error."""
+        name = unquote(target.partition("#")[0].partition("?")[0])
+        return _stem(name) in self._left_out
 
     @cached_property
-    def _last_parts(self) -> tuple[Names, dict[str, str]]:
-        """The last parts of all addresses and files, and the whole that each belongs to."""
-        parts: dict[str, str] = {}
-        for whole in (*self._by_path, *self._by_permalink, *sorted(self.standing)):
-            parts.setdefault(whole.rstrip("/").rpartition("/")[2].casefold(), whole)
-        return Names(parts), parts
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(_stem(path) for path, why in self._held.items() if why == "fault")
+
+    def near(self, name: str, folder: str, language: str = "") -> str:
+        """A file or address that is nearly the one asked for, or ""."""
+        return self._nearby.near(name, folder, language)
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        languages = {i.permalink: i.language for i in self._by_path.values() if i.permalink}
+        languages |= {path: item.language for path, item in self._by_path.items()}
+        return Nearby(languages, sorted(self.standing))
 
     def _image(self, hole: Hole, document: Document, folder: str) -> Picture | None:
         alt = dict(hole.attributes).get("alt", "")
@@ -320,12 +346,21 @@ class Resolver:
         return picture
 
     def _missing(self, code: str, what: str, hole: Hole, document: Document, folder: str) -> None:
+        path = self.library.find(hole.target, folder)
+        if path and what == "picture":
+            words = dict(hole.attributes).get("alt", "") or posixpath.basename(path)
+            message = f"“{hole.target}” is no picture."
+            target = f"<{hole.target}>" if " " in hole.target else hole.target
+            hint = f"Link to it instead: [{words}]({target})"
+            self._report("markup.no-picture", message, hint, document, hole)
+            return
         meant = self.library.near(hole.target, folder)
         self._report(
             code,
             f"There is no {what} “{hole.target}”.",
-            (f"Did you mean “{meant}”? " if meant else "")
-            + f"Put it into {folder}/ beside this file, or mend its name.",
+            f"Did you mean “{meant}”? If not, put the {what} into {folder}/ beside this file."
+            if meant
+            else f"Put it into {folder}/ beside this file, or mend its name.",
             document,
             hole,
         )

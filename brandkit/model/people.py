@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 import msgspec
 
 from brandkit.content.kinds import AdvocateMeta, AuthorMeta
+from brandkit.errors import Names
 from brandkit.model.addresses import Addresses, term_slug
 from brandkit.model.entries import Person, Picture, Profile
 from brandkit.model.permalinks import Placed
 
 __all__ = ["People", "person_of"]
+
+_NEAR = 0.87  # one letter of a usual name: Nora Brun and Nora Brown are two people
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -41,6 +45,7 @@ class People:
 
     def __init__(self, known: Iterable[tuple[Placed, Person]], main: str) -> None:
         self.main = main
+        self._slugs: dict[str, Names] = {}
         self._found: dict[tuple[str, str], dict[str, Known]] = {}  # (kind, slug) → language → who
         for placed, person in known:
             source = placed.document.source
@@ -56,6 +61,25 @@ class People:
             return None
         known = group.get(language) or group.get(self.main) or group[min(group)]
         return known.person
+
+    def nearly(self, kinds: tuple[str, ...], name: str) -> str:
+        """Whom a name that belongs to nobody was probably meant for, by file or name; or ""."""
+        wanted = term_slug(name)
+        if any((kind, wanted) in self._found for kind in kinds):
+            return ""
+        for kind in kinds:
+            slug = self._names(kind).nearest(wanted)
+            if slug and SequenceMatcher(None, slug, wanted).ratio() >= _NEAR:
+                group = self._found[kind, slug]
+                known = group.get(self.main) or group[min(group)]
+                key = known.placed.document.source.key
+                return key if name == wanted else known.person.name
+        return ""
+
+    def _names(self, kind: str) -> Names:
+        if kind not in self._slugs:
+            self._slugs[kind] = Names(slug for each, slug in self._found if each == kind)
+        return self._slugs[kind]
 
     def author(self, name: str, language: str) -> Person:
         """An author: everyone who writes has a page in the language that they write in."""

@@ -12,6 +12,7 @@ from brandkit.plan.contexts import (
     YearView,
 )
 from brandkit.plan.outputs import Inputs
+from brandkit.plan.pagination import pagination
 from brandkit.plan.shell import FeedRow, Shell, ShowCard
 from brandkit.plan.structured import breadcrumbs, head, series
 from brandkit.plan.views import Views
@@ -106,7 +107,7 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
     shell = views.shell
     title = list_title(inputs.kind, inputs.title, views)
     here = shell.addresses.numbered(inputs.listing, inputs.number)
-    pages = views.pages(inputs.listing, inputs.number, inputs.count)
+    pages = pagination(views, inputs.listing, inputs.number, inputs.count)
     feeds = tuple(
         FeedRow(title, name, shell.addresses.feed(inputs.listing, name))
         for name in (("rss", "atom", "json") if inputs.kind != "docs" else ())
@@ -177,7 +178,7 @@ def show_context(inputs: ShowInputs, views: Views) -> ShowContext:
         quotes=views.quotes(inputs.quotes),
         show=views.show(show),
         cards=views.cards(inputs.cards),
-        pages=views.pages(show.permalink, inputs.number, inputs.count),
+        pages=pagination(views, show.permalink, inputs.number, inputs.count),
         total=inputs.total,
     )
 

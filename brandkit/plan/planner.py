@@ -119,13 +119,16 @@ class Planner:
     def with_quotes(self, entry: E) -> E:
         """The entry with a testimonial in each place where its author named none."""
         prose = entry.prose
-        if not self._candidates or all(quote is not None for quote in prose.quotes):
+        if not self._candidates or not prose.unnamed:
             return entry
         tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
         chosen = iter(
-            self.quotes(f"{entry.permalink}#text", tags, entry.language, len(prose.quotes))
+            self.quotes(f"{entry.permalink}#text", tags, entry.language, len(prose.unnamed))
         )
-        filled = tuple(quote or next(chosen, None) for quote in prose.quotes)
+        filled = tuple(
+            next(chosen, None) if place in prose.unnamed else quote
+            for place, quote in enumerate(prose.quotes)
+        )
         changed: Prose = replace(prose, quotes=filled)
         return replace(entry, prose=changed)
 
@@ -224,7 +227,7 @@ def _file_and_folder(file: Output, inside: Output) -> Diagnostic:
         "site.file-and-folder",
         message,
         "Rename it, or give it a “permalink” of its own.",
-        Location(origin) if origin != SELF else None,
+        Location(origin, setting="permalink") if origin != SELF else None,
     )
 
 
@@ -251,7 +254,7 @@ def _same_file(one: Output, other: Output) -> Diagnostic:
         "site.same-file",
         message,
         "Rename it, or give it a “slug” or “permalink” of its own.",
-        Location(theirs.origin) if theirs.origin != SELF else None,
+        Location(theirs.origin, setting="permalink") if theirs.origin != SELF else None,
     )
 
 

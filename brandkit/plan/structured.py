@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from brandkit.model.entries import Entry, Episode, Person, Picture, Reference, Translation
 from brandkit.model.site import Info
 from brandkit.plan.contexts import HeadView, ImageView
+from brandkit.plan.durations import iso_duration
 from brandkit.plan.shell import FeedRow, Shell, ShowCard
 from brandkit.plan.views import Views
 
@@ -187,15 +188,6 @@ def series(views: Views, show: ShowCard) -> Node:
         image=views.absolute(show.image.permalink) if show.image else "",
         author={"@type": "Organization", "name": show.author} if show.author else None,
     )
-
-
-def iso_duration(seconds: float | None) -> str:
-    """ISO 8601: PT1H10M32S."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"PT{f'{hours}H' if hours else ''}{f'{minutes}M' if minutes else ''}{rest}S"
 
 
 def episode(views: Views, entry: Episode, show: ShowCard) -> Node:

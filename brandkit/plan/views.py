@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import icon_svg, network
@@ -18,7 +20,6 @@ from brandkit.languages import (
     short_date,
     territory_locale,
 )
-from brandkit.markup.body import Heading
 from brandkit.model.entries import (
     Card,
     Entry,
@@ -32,17 +33,16 @@ from brandkit.model.entries import (
     Translation,
 )
 from brandkit.model.site import Contact
+from brandkit.plan.contents import contents
 from brandkit.plan.contexts import (
     CardView,
     ContactView,
     DateView,
     EntryView,
     FeedView,
-    HeadingView,
     ImageView,
     LanguageView,
     LinkView,
-    PagesView,
     PersonView,
     PlayerView,
     ProfileView,
@@ -51,10 +51,11 @@ from brandkit.plan.contexts import (
     ShowView,
     SiteView,
 )
+from brandkit.plan.durations import clock
 from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
 from brandkit.urls import absolute, is_external, rooted
 
-__all__ = ["Fill", "Views", "clock"]
+__all__ = ["Fill", "Views"]
 
 Fill = Callable[[Prose, "Views"], Markup]
 
@@ -67,15 +68,6 @@ RELATIONS = {
 }
 
 
-def clock(seconds: float | None) -> str:
-    """A duration as people read it: 53:10 or 1:10:32; "" where unknown."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-
-
 class Views:
     """Makes views for the pages of one language."""
 
@@ -84,6 +76,8 @@ class Views:
         self.words = words
         self.fill = fill
         self.language = shell.info.language
+        self._cards: dict[str, CardView] = {}
+        self._profiles: dict[Profile, ProfileView] = {}
 
     # -------------------------------------------------------------------------------- addresses
 
@@ -130,13 +124,19 @@ class Views:
         if reference is None:
             return None
         permalink = reference.permalink
-        below = permalink not in {"/", self.shell.info.home} and here.startswith(permalink)
         return LinkView(
             title=reference.title,
             url=self.url(permalink),
-            current=permalink == here or (below and permalink.endswith("/")),
+            current=self._is_current(permalink, here),
             external=is_external(permalink),
         )
+
+    def _is_current(self, permalink: str, here: str) -> bool:
+        """Whether a link leads to this page or to a folder above it, the home page aside."""
+        if permalink == here:
+            return True
+        home = permalink in {"/", self.shell.info.home}
+        return not home and permalink.endswith("/") and here.startswith(permalink)
 
     def links(self, references: Iterable[Reference], here: str = "") -> tuple[LinkView, ...]:
         return tuple(view for r in references if (view := self.link(r, here)) is not None)
@@ -157,6 +157,12 @@ class Views:
         return view
 
     def profile(self, profile: Profile) -> ProfileView:
+        found = self._profiles.get(profile)
+        if found is None:
+            found = self._profiles[profile] = self._profile(profile)
+        return found
+
+    def _profile(self, profile: Profile) -> ProfileView:
         known = network(profile.network)
         return ProfileView(
             network=profile.network,
@@ -225,6 +231,12 @@ class Views:
     # ---------------------------------------------------------------------------------- entries
 
     def card(self, card: Card) -> CardView:
+        found = self._cards.get(card.digest)
+        if found is None:
+            found = self._cards[card.digest] = self._card(card)
+        return found
+
+    def _card(self, card: Card) -> CardView:
         return CardView(
             kind=card.kind,
             title=card.title,
@@ -313,6 +325,22 @@ class Views:
 
     def site(self, here: str) -> SiteView:
         """The site as the page with the permalink `here` shows it."""
+        base = self._site
+        if not any(self._is_current(r.permalink, here) for r in self._links_of_all_pages):
+            return base
+        return replace(
+            base,
+            menu=tuple(self.words_link(reference, here) for reference in self.shell.info.menu),
+            footer=tuple(self.words_link(reference, here) for reference in self.shell.footer),
+        )
+
+    @cached_property
+    def _links_of_all_pages(self) -> tuple[Reference, ...]:
+        return (*self.shell.info.menu, *self.shell.footer)
+
+    @cached_property
+    def _site(self) -> SiteView:
+        """The site as a page shows it that stands in no menu."""
         info, shell = self.shell.info, self.shell
         return SiteView(
             title=info.title,
@@ -325,8 +353,8 @@ class Views:
             direction=direction(info.language),
             logo=self.image(info.logo),
             icon=self.image(info.icon),
-            menu=tuple(self.words_link(reference, here) for reference in info.menu),
-            footer=tuple(self.words_link(reference, here) for reference in shell.footer),
+            menu=tuple(self.words_link(reference, "") for reference in info.menu),
+            footer=tuple(self.words_link(reference, "") for reference in shell.footer),
             profiles=tuple(map(self.profile, info.profiles)),
             contact=self.contact(info.contact),
             feeds=tuple(map(self.feed, shell.feeds)),
@@ -355,42 +383,3 @@ class Views:
             )
             for code, home in self.shell.homes
         )
-
-    def pages(self, listing: str, number: int, count: int) -> PagesView:
-        """The numbered pages of a list: first, last, and two around this one."""
-        at = self.shell.addresses.numbered
-        shown = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
-        links: list[LinkView | None] = []
-        before = 0
-        for n in shown:
-            if n - before > 1:
-                links.append(None)
-            url = self.url(at(listing, n))
-            links.append(LinkView(title=str(n), url=url, current=n == number))
-            before = n
-        return PagesView(
-            number=number,
-            count=count,
-            previous_url=self.url(at(listing, number - 1)) if number > 1 else "",
-            next_url=self.url(at(listing, number + 1)) if number < count else "",
-            links=tuple(links) if count > 1 else (),
-        )
-
-
-def contents(
-    headings: tuple[Heading, ...], top: int = 2, deepest: int = 3
-) -> tuple[HeadingView, ...]:
-    """Headings of levels `top` to `deepest` as a tree of two levels."""
-    tree: list[tuple[Heading, list[HeadingView]]] = []
-    for heading in headings:
-        if not top <= heading.level <= deepest or not heading.text:
-            continue
-        if heading.level == top or not tree:
-            tree.append((heading, []))
-        else:
-            child = HeadingView(id=heading.id, text=heading.text, level=heading.level)
-            tree[-1][1].append(child)
-    return tuple(
-        HeadingView(id=head.id, text=head.text, level=head.level, children=tuple(children))
-        for head, children in tree
-    )

@@ -8,6 +8,7 @@ and the entry's first key, not of chance: until the lock is committed, each buil
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections import Counter, defaultdict
@@ -16,7 +17,6 @@ from itertools import count
 
 import msgspec
 
-from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
 from brandkit.podcast.id_faults import (
     entry_gone,
@@ -84,8 +84,8 @@ def show_guid(feed_url: str) -> str:
 
 
 def fingerprint(text: str) -> str:
-    """A fingerprint as the lock keeps it."""
-    return digest_of(text)[:12]
+    """A fingerprint as the lock keeps it, for years: no digest that changes with brandkit."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def assign(

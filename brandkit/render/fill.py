@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Protocol
 
 from markupsafe import Markup
@@ -43,7 +44,7 @@ class _Filler:
         first = self.eager_first
         for part in body.parts:
             if isinstance(part, str):
-                yield part
+                yield _without_dead_links(part, prose.dead) if prose.dead else part
                 continue
             match part.kind:
                 case "link-open":
@@ -89,6 +90,14 @@ class _Filler:
 
     def quote(self, quote: Testimonial, views: Views) -> str:
         raise NotImplementedError
+
+
+_WITHIN = re.compile(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def _without_dead_links(html: str, dead: tuple[str, ...]) -> str:
+    """Links to headings that the page does not have become their words (law 7)."""
+    return _WITHIN.sub(lambda link: link[2] if unescape(link[1]) in dead else link[0], html)
 
 
 def _attributes(pairs: object) -> str:

@@ -48,6 +48,7 @@ class Renderer:
         self.words = {code: install_words(words) for code, words in catalogues.items()}
         self.page_filler = PageFiller(bodies, self._embed, self._quote)
         self.feed_filler = FeedFiller(bodies)
+        self._views: dict[str, Views] = {}  # by the digest of their Shell
 
     def render(self, output: Output) -> bytes | Path:
         """The bytes of an output, or the file that it is a copy of.
@@ -71,7 +72,10 @@ class Renderer:
 
     def _page(self, recipe: Template) -> str:
         shell = recipe.inputs.shell  # type: ignore[attr-defined]  # every page's inputs have one
-        views = Views(shell, self.catalogues[recipe.language], self.page_filler)
+        views = self._views.get(shell.digest)
+        if views is None:
+            views = Views(shell, self.catalogues[recipe.language], self.page_filler)
+            self._views[shell.digest] = views
         context = context_of(recipe.inputs, views)
         names = {name: getattr(context, name) for name in context.__struct_fields__}
         return self._render(recipe.name, names, recipe.language)

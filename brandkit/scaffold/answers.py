@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,12 +14,13 @@ from brandkit.brand.networks import NETWORKS, check_profiles
 from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.scaffold.archetype import clean
 from brandkit.schema.formats import FORMATS, FormatError
-from brandkit.urls import host_of
+from brandkit.urls import host_of, is_site_address
 
 __all__ = [
     "EXAMPLE_URL",
     "LOGO_ENDINGS",
     "Answers",
+    "another_profile",
     "as_address",
     "as_color",
     "as_email",
@@ -31,6 +33,13 @@ __all__ = [
 
 EXAMPLE_URL = "https://example.com/"
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_BY_PATH = {  # a network and the first step of an address → what it shows there
+    ("facebook", "groups"): "facebook-group",
+    ("linkedin", "groups"): "linkedin-group",
+    ("linkedin", "company"): "linkedin-page",
+    ("linkedin", "school"): "linkedin-page",
+    ("linkedin", "showcase"): "linkedin-page",
+}
 _HOST_ONLY = re.compile(r"^[\w-]+(\.[\w-]+)+([/:]\S*)?$")
 
 
@@ -91,8 +100,7 @@ def as_address(text: str) -> str:
     if _HOST_ONLY.match(word):
         word = f"https://{word}"
     found = _formatted("url", word)
-    parts = urlsplit(found)
-    if parts.query or parts.fragment or parts.username is not None:
+    if not is_site_address(found):
         raise ValueError(f"“{text}” has more than host and folder. Write https://brand.example/")
     return found if found.endswith("/") else f"{found}/"
 
@@ -100,12 +108,29 @@ def as_address(text: str) -> str:
 def as_profile(text: str) -> tuple[str, str]:
     """A profile as network and address, found by its host: https://youtube.com/@brand → youtube."""
     word = text.strip()
+    if word.startswith("@"):
+        raise ValueError(
+            f"“{text}” does not say on which network. Open the profile in a browser and paste its"
+            " whole address."
+        )
     if "@" in word and "/" not in word:
         return "email", f"mailto:{as_email(word.removeprefix('mailto:'))}"
     if _HOST_ONLY.match(word):
         word = f"https://{word}"
     address = re.sub(r"^http://", "https://", _formatted("url", word), flags=re.IGNORECASE)
     return _network_of(address), address
+
+
+def another_profile(found: Mapping[str, str], text: str) -> tuple[str, str]:
+    """As `as_profile`; raises ValueError too where that network has a profile already."""
+    network, address = as_profile(text)
+    known = found.get(network)
+    if known and known != address:
+        raise ValueError(
+            f"There already is a profile of the sort “{network}”: {known}. site.toml holds one of"
+            f" each, so {address} is not taken."
+        )
+    return network, address
 
 
 def _network_of(address: str) -> str:
@@ -122,7 +147,8 @@ def _network_of(address: str) -> str:
             if fits and len(pattern) > length:
                 best, length = row.key, len(pattern)
     if best:
-        return best
+        first = urlsplit(address).path.lower().strip("/").partition("/")[0]
+        return _BY_PATH.get((best, first), best)
     return "mastodon" if urlsplit(address).path.startswith("/@") else "website"
 
 

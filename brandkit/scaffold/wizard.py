@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -10,12 +11,12 @@ import msgspec
 from brandkit.scaffold.answers import (
     EXAMPLE_URL,
     Answers,
+    another_profile,
     as_address,
     as_color,
     as_email,
     as_language,
     as_logo,
-    as_profile,
 )
 
 __all__ = ["Prompt", "ask"]
@@ -97,7 +98,7 @@ class _Wizard:
         """Addresses, one a line; the network is known by its host."""
         self.say("Where else is your brand? Paste the address of a profile; Enter when done.")
         found: dict[str, str] = {}
-        while profile := self.maybe("Profile", as_profile):
+        while profile := self.maybe("Profile", partial(another_profile, found)):
             network, address = profile
             found[network] = address
             self.say(f"  {network}: {address}")

@@ -118,6 +118,15 @@ def yaml_complaint(problem: str, lines: list[str], row: int, start: tuple[int, i
             return Complaint("backslash", says, hint, place=start)
         says = f"The text of “{name}” is not closed."
         return Complaint("open-quotes", says, "Add the missing quote at its end.", place=start)
+    sign = value[:1]
+    if sign in {"'", '"'} and value.count(sign) > 1 and "did not find expected" in problem:
+        inner, other = value[1:].removesuffix(sign), {"'": '"', '"': "'"}[sign]
+        says = f"“{name}” has quotes within its quotes."
+        hint = f"Write it as {name}: {other}{inner}{other}"
+        if other in inner or "\\" in inner:
+            hint = f"Write each quote within twice: {name}: '{inner.replace(sign, sign * 2)}'"
+            hint = hint if sign == "'" else "Write curly quotes (“ ”) within the text."
+        return Complaint("quotes", says, hint, place=(row, len(line) - len(line.lstrip())))
     if re.search(r"scanning an? (alias|anchor|tag)|cannot start any token|parsing a tag", problem):
         says = f"“{name}” has a value that begins with {(value or shown)[:1]} and has no quotes."
         return Complaint("no-quotes", says, "Put the value into quotes.")

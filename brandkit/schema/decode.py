@@ -243,8 +243,14 @@ def _says_nothing(node: Node, slot: _Slot) -> bool:
     """`date:` and `date: ""` mean the default, as if the line were not there."""
     value = node.value
     return (value is None and not slot.keeps_null) or (
-        not slot.required and isinstance(value, str) and not value.strip()
+        not slot.required and isinstance(value, str) and not _visible(value)
     )
+
+
+def _visible(text: str) -> bool:
+    """Whether anything is left of a text without its blanks and control characters."""
+    text = text.strip()
+    return bool(text) and (text[0].isprintable() or bool(clean(text)[0].strip()))
 
 
 def _report_missing(

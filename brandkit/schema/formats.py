@@ -109,6 +109,13 @@ def _email(text: str) -> str:
     return text
 
 
+def _profile(text: str) -> str:
+    if text.lower().startswith("mailto:"):
+        _email(text[len("mailto:") :])
+        return text
+    return _url(text)
+
+
 # Each takes the text as written (never empty) and returns it in its usual form.
 FORMATS: dict[str, Callable[[str], str]] = {
     "url": _url,
@@ -119,4 +126,5 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "language": _language,
     "time-zone": _time_zone,
     "email": _email,
+    "profile": _profile,
 }

@@ -115,6 +115,8 @@ def number_reader(what: str, how: str, convert: Callable[[Any], float], rules: R
 
     def read(node: Node, name: str, state: Decoding) -> Any:
         try:
+            if isinstance(node.value, list | dict):
+                raise TypeError(what)  # noqa: TRY301
             found = convert(node.value)
         except (ValueError, TypeError):
             message = state.says(name, node, f"which is no {what}")

@@ -139,6 +139,8 @@ class _Preview:
             )
         elif changed:
             self.say("  Nothing on the site is different.")
+        if rebuilt.kept_back and not faults:
+            self.say(f"  Kept back: {rebuilt.kept_back}.")
 
     def _address(self, host: str, port: int) -> str:
         snapshot, _ = self.live.current

@@ -68,6 +68,8 @@ def _of_bytes(data: bytes) -> _Content:
 
 
 def _of_file(path: Path) -> _Content:
+    if os.path.realpath(path) != str(path):  # a link by now, that may lead out of the site
+        raise FileNotFoundError(path)
     facts = path.stat()
 
     def read(span: Span) -> Iterator[bytes]:

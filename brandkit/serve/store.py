@@ -12,7 +12,7 @@ from brandkit.errors import Diagnostic
 
 __all__ = ["File", "Rebuild", "Rebuilt", "Snapshot"]
 
-File = bytes | Path  # what a page holds, or where a large file (audio, video) lies on disk
+File = bytes | Path  # what a page holds, or the real place of a large file on disk
 
 
 class Snapshot(Protocol):
@@ -33,12 +33,14 @@ class Rebuilt(msgspec.Struct, frozen=True):
     `snapshot` is None where errors kept the site from being made. `changed` holds the output paths
     that are new, gone or have other bytes; empty means that readers would see no difference.
     `folders` are those to watch from now on, relative to the site's folder; empty means as before.
+    `kept_back` says which texts are not shown: "1 draft, 2 dated in the future".
     """
 
     snapshot: Snapshot | None
     diagnostics: tuple[Diagnostic, ...] = ()
     changed: frozenset[str] = frozenset()
     folders: tuple[str, ...] = ()
+    kept_back: str = ""
 
 
 class Rebuild(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -123,6 +124,8 @@ class Tree:
         file = self.root / path
         try:
             facts = file.stat()
+            if not S_ISREG(facts.st_mode):  # to read a pipe is to wait for ever
+                return None
             if before and (before.size, before.time) == (facts.st_size, facts.st_mtime_ns):
                 return before
             large = facts.st_size > _LARGE

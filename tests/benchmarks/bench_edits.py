@@ -9,6 +9,7 @@ from pathlib import Path
 from bench_tools import Site
 
 __all__ = ["body", "date", "rename_site", "shown", "slug", "tag", "template", "title"]
+__all__ += ["value"]
 
 _TEXT = (".html", ".xml", ".json", ".txt", ".opml")
 _MARK = r"zq\w+"
@@ -25,6 +26,11 @@ def _line(text: str, key: str) -> re.Match[str]:
 def _with(text: str, key: str, value: str) -> str:
     line = _line(text, key)
     return text[: line.start(2)] + value + text[line.end(2) :]
+
+
+def value(text: str, key: str) -> str:
+    """What a setting says, without quotes."""
+    return _line(text, key)[2].strip().strip('"')
 
 
 def body(text: str, mark: str) -> str:

@@ -64,7 +64,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def members(session: int) -> list[int]:
     """The processes of a session; none on systems without /proc."""
-    found = []
+    found: list[int] = []
     if not _PROC.is_dir():
         return found
     for entry in os.scandir(_PROC):

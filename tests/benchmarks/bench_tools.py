@@ -60,78 +60,120 @@ class Site:
         return self.files[len(self.files) // 2]
 
 
-_COPY = "&copy; Brand"
-_NAME = '<a href="/">Brand'
-
-
-def _jinja(file: str, *settings: Place) -> tuple[Place, tuple[Place, ...]]:
-    """The two places of a peer: its base template, and with it the file that names the site."""
-    return Place(file, _COPY), (Place(file, _NAME), *settings)
-
-
 def _peer(
     name: str,
     build: str,
+    *,
     output: str,
     made: str,
     posts: str,
     base: str,
-    *settings: Place,
-    **more: tuple[str, ...],
+    name_in: Place | None = None,
+    cold: tuple[str, ...] = (),
+    serve: tuple[str, ...] = (),
 ) -> Tool:
-    template, names = _jinja(base, *settings)
-    argv = tuple(build.split())
-    return Tool(name, argv, output, tuple(made.split()), posts, template, names, **more)
+    """A peer: `base` is the template of all pages, `name_in` the file that names the site."""
+    return Tool(
+        name=name,
+        build=tuple(build.split()),
+        output=output,
+        made=tuple(made.split()),
+        posts=posts,
+        template=Place(base, "&copy; Brand"),
+        settings=(Place(base, '<a href="/">Brand'), *([name_in] if name_in else [])),
+        cold=cold,
+        serve=serve,
+    )
 
 
 _ELEVENTY = "{node} node_modules/@11ty/eleventy/cmd.cjs --quiet"
-_HUGO = "{hugo} --quiet -d public"
 
 PEERS: dict[str, Tool] = {
     tool.name: tool
     for tool in (
         _peer(
-            *("hugo", _HUGO, "public", "public resources .hugo_build.lock", "content/posts"),
-            *("layouts/baseof.html", Place("hugo.toml", 'title = "Brand')),
+            "hugo",
+            "{hugo} --quiet -d public",
+            output="public",
+            made="public resources .hugo_build.lock",
+            posts="content/posts",
+            base="layouts/baseof.html",
+            name_in=Place("hugo.toml", 'title = "Brand'),
             cold=("--ignoreCache",),
-            serve=tuple("{hugo} server --bind 127.0.0.1 -p {port} --quiet".split()),
+            serve=("{hugo}", "server", "--bind", "127.0.0.1", "-p", "{port}", "--quiet"),
         ),
         _peer(
-            *("eleventy", _ELEVENTY, "_site", "_site .cache", "src/posts"),
-            *("src/_includes/base.njk", Place("src/feed.njk", "<title>Brand")),
+            "eleventy",
+            _ELEVENTY,
+            output="_site",
+            made="_site .cache",
+            posts="src/posts",
+            base="src/_includes/base.njk",
+            name_in=Place("src/feed.njk", "<title>Brand"),
             serve=(*_ELEVENTY.split(), "--serve", "--incremental", "--port={port}"),
         ),
         _peer(
-            *("pelican", "{pelican} -q", "output", "output cache", "content/posts"),
-            *("theme/templates/base.html", Place("pelicanconf.py", 'SITENAME = "Brand')),
+            "pelican",
+            "{pelican} -q",
+            output="output",
+            made="output cache",
+            posts="content/posts",
+            base="theme/templates/base.html",
+            name_in=Place("pelicanconf.py", 'SITENAME = "Brand'),
         ),
         _peer(
-            *("mkdocs", "{mkdocs} build -q", "site", "site .cache", "docs/posts"),
-            *("overrides/main.html", Place("mkdocs.yml", "site_name: Brand")),
+            "mkdocs",
+            "{mkdocs} build -q",
+            output="site",
+            made="site .cache",
+            posts="docs/posts",
+            base="overrides/main.html",
+            name_in=Place("mkdocs.yml", "site_name: Brand"),
         ),
         _peer(
-            *("zensical", "{zensical} build", "site", "site .cache", "docs/posts"),
-            *("overrides/main.html", Place("mkdocs.yml", "site_name: Brand")),
+            "zensical",
+            "{zensical} build",
+            output="site",
+            made="site .cache",
+            posts="docs/posts",
+            base="overrides/main.html",
+            name_in=Place("mkdocs.yml", "site_name: Brand"),
         ),
         _peer(
-            *("nikola", "{nikola} build", "output", "output cache .doit.db* __pycache__", "posts"),
-            *("themes/mini/templates/base.tmpl", Place("conf.py", 'BLOG_TITLE = "Brand')),
-            serve=tuple("{nikola} auto -a 127.0.0.1 -p {port}".split()),
+            "nikola",
+            "{nikola} build",
+            output="output",
+            made="output cache .doit.db* __pycache__",
+            posts="posts",
+            base="themes/mini/templates/base.tmpl",
+            name_in=Place("conf.py", 'BLOG_TITLE = "Brand'),
+            serve=("{nikola}", "auto", "-a", "127.0.0.1", "-p", "{port}"),
         ),
         _peer(
-            *("jekyll", "{jekyll} build --quiet", "_site"),
-            *("_site .jekyll-cache .jekyll-metadata", "_posts"),
-            *("_layouts/default.html", Place("_config.yml", "title: Brand")),
+            "jekyll",
+            "{jekyll} build --quiet",
+            output="_site",
+            made="_site .jekyll-cache .jekyll-metadata",
+            posts="_posts",
+            base="_layouts/default.html",
+            name_in=Place("_config.yml", "title: Brand"),
         ),
         _peer(
-            *("hexo", "{node} node_modules/hexo-cli/bin/hexo generate --silent", "public"),
-            *("public db.json", "source/_posts"),
-            *("themes/mini/layout/layout.njk", Place("_config.yml", "title: Brand")),
+            "hexo",
+            "{node} node_modules/hexo-cli/bin/hexo generate --silent",
+            output="public",
+            made="public db.json",
+            posts="source/_posts",
+            base="themes/mini/layout/layout.njk",
+            name_in=Place("_config.yml", "title: Brand"),
         ),
         _peer(
-            *("astro", "{node} node_modules/astro/astro.js build --silent", "dist"),
-            *("dist .astro node_modules/.astro node_modules/.vite", "src/posts"),
-            "src/layouts/Base.astro",
+            "astro",
+            "{node} node_modules/astro/astro.js build --silent",
+            output="dist",
+            made="dist .astro node_modules/.astro node_modules/.vite",
+            posts="src/posts",
+            base="src/layouts/Base.astro",
         ),
     )
 }
@@ -191,7 +233,8 @@ def peer(name: str, home: Path) -> Tool:
 
     def found(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(
-            _program(word.strip("{}"), home) if word.startswith("{") else word for word in words
+            _program(word.strip("{}"), home) if word[:1] == "{" and word != "{port}" else word
+            for word in words
         )
 
     tool = PEERS[name]

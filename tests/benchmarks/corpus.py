@@ -21,7 +21,6 @@ import textwrap
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 __all__ = ["REPO", "Post", "brandkit_site", "image", "own_posts", "peers_folder", "peers_module"]
@@ -32,31 +31,37 @@ THEMES = Path(__file__).resolve().parent / "themes"
 PICTURES = 97
 MENU = '[[menu]]\nlabel = "Blog"\nurl = "/blog/"\n[[menu]]\nlabel = "Tags"\nurl = "/tags/"\n'
 
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 AUTHORS = ("Ada Brandt", "Bruno Keller", "Céline Roy", "Dawid Nowak", "Ewa Zielińska")
-TAGS = (
+TAGS = _listed(
     "launches design podcast growth community video newsletter strategy tools events writing "
     "research typography colour interviews product marketing hiring pricing remote culture ethics "
     "accessibility photography analytics sound packaging retail travel food"
-).split()
-NOUNS = (
+)
+NOUNS = _listed(
     "brand shop listener story letter picture sound colour customer guest studio market street "
     "window morning season harvest workshop recipe garden bottle label table river winter summer "
     "journey question answer promise price team founder maker neighbour visitor reader friend "
     "idea sketch draft page list feed link title headline paragraph sentence word voice tone "
     "campaign launch plan budget result number week month year hour minute evening weekend"
-).split()
-VERBS = (
+)
+VERBS = _listed(
     "makes finds keeps shows tells asks gives takes brings sends opens closes starts ends grows "
     "changes moves holds helps learns reads writes hears sees builds mends paints prints plants"
-).split()
-SMALL = (
+)
+SMALL = _listed(
     "the a our your their this that every each one some many and or but so to of in on for with "
-    "from by as at into over about before after without between under through while because when"
-).split()
-QUALITIES = (
+    "from by as at into over about before after without between under through while because when "
+    "it's don't"
+)
+QUALITIES = _listed(
     "quiet warm bright honest early late small large local fresh slow quick plain rare common "
     "steady gentle bold clear deep narrow wide second third last next"
-).split()
+)
 CODE = (
     (
         "python",
@@ -213,7 +218,7 @@ def peers_folder() -> Path | None:
 
 
 @cache
-def peers_module(name: str) -> ModuleType:
+def peers_module(name: str) -> Any:
     """A module of that folder, `corpus` or `mk`, under a name that is not one of ours."""
     folder = peers_folder()
     if folder is None:
@@ -308,7 +313,8 @@ def brandkit_site(
         text = _front_matter(post) + post.body
         (folders["posts"] / f"{post.slug}.md").write_text(text, "utf-8")
     for number, (name, role, words) in enumerate(TESTIMONIALS):
-        text = f"---\nadvocate: {name}\nrole: {role}\nrating: {4 + number % 2}\n---\n{words}\n"
+        head = f"advocate: {name}\nrole: {role}\nrating: {4 + number % 2}\nrelation: customer"
+        text = f"---\n{head}\n---\n{words}\n"
         (folders["testimonials"] / f"said-{number}.md").write_text(text, "utf-8")
     for number, name in enumerate(sorted({post.author for post in posts})):
         text = f"---\ntitle: {name}\nrole: Writer {number}\n---\nSomebody who writes.\n"

@@ -34,7 +34,7 @@ from bench_table import load, tables
 from bench_tools import PEERS, Site, Tool, brandkit_tool, environment, lay_out, missing, peer
 from corpus import Post, posts_of
 
-__all__ = ["Bench", "chosen_tools", "default_home", "machine", "main"]
+__all__ = ["Bench", "chosen_tools", "clear", "default_home", "differences", "machine", "main"]
 
 Row = dict[str, Any]
 Emit = Callable[[Row], None]
@@ -82,14 +82,18 @@ class Bench:
         tool = site.tool
         mark = f"zq{phase}{rep}x{self._stamp}"
         if phase == "a":
-            _clear(site)
+            clear(site)
         self._edit(site, phase, mark)
         load = os.getloadavg()[0]
         used = self._build(site, tool.cold if phase == "a" else ())
         failed = bool(used.code or used.beaten)
         row = {
-            **{"kind": "run", "tool": tool.name, "n": self.count, "corpus": self.corpus},
-            **{"phase": phase, "rep": rep, "load": round(load, 2), **_told(used)},
+            "kind": "run",
+            **self._about(tool),
+            "phase": phase,
+            "rep": rep,
+            "load": round(load, 2),
+            **_told(used),
             "error": self._error(tool) if failed else "",
         }
         if failed:
@@ -102,6 +106,9 @@ class Bench:
             self._marks.setdefault(tool.name, {})[phase] = mark
             self._shown.setdefault(tool.name, {})[phase] = found
         self._emit(row)
+
+    def _about(self, tool: Tool) -> Row:
+        return {"tool": tool.name, "n": self.count, "corpus": self.corpus}
 
     def _edit(self, site: Site, phase: str, mark: str) -> None:
         match phase:
@@ -133,9 +140,9 @@ class Bench:
         before = site.output.with_name(f"{site.output.name}-before")
         shutil.rmtree(before, ignore_errors=True)
         site.output.rename(before)
-        _clear(site, keep=("episode-ids.lock",))
+        clear(site, keep=("episode-ids.lock",))
         used = self._build(site, tool.cold, sample="m" in self.phases)
-        about = {"tool": tool.name, "n": self.count, "corpus": self.corpus}
+        about = self._about(tool)
         if used.pss is not None:
             self._emit({"kind": "memory", **about, **_told(used)})
         stale = {}
@@ -144,7 +151,7 @@ class Bench:
             left = wanted ^ self._shown[tool.name][phase]
             if left or not wanted:
                 stale[phase] = sorted(left) or ["nowhere"]
-        differs = list(_differences(before, site.output))
+        differs = list(differences(before, site.output))
         self._emit(
             {"kind": "check", **about, "stale": stale, "differs": len(differs), "of": differs[:5]}
         )
@@ -162,7 +169,8 @@ def _told(used: Usage) -> Row:
     }
 
 
-def _clear(site: Site, keep: tuple[str, ...] = ()) -> None:
+def clear(site: Site, keep: tuple[str, ...] = ()) -> None:
+    """Remove what a generator made: the output, its caches."""
     for pattern in site.tool.made:
         for path in site.root.glob(pattern):
             if path.name in keep:
@@ -173,7 +181,7 @@ def _clear(site: Site, keep: tuple[str, ...] = ()) -> None:
                 path.unlink()
 
 
-def _differences(one: Path, other: Path) -> Iterator[str]:
+def differences(one: Path, other: Path) -> Iterator[str]:
     """The files that are not the same in two folders."""
     paths = {
         path.relative_to(top).as_posix()
@@ -195,7 +203,9 @@ def machine(tools: list[Tool]) -> Row:
     return {
         "kind": "machine",
         "cpu": _processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
@@ -240,7 +250,14 @@ def _versions(tools: list[Tool]) -> Iterator[tuple[str, str]]:
         told = subprocess.run(
             [*program, *words], env=environment(), capture_output=True, text=True, check=False
         ).stdout
-        found = next((word for word in told.replace(",", " ").split() if word[:1] in "v0123456789" and "." in word), "")
+        found = next(
+            (
+                word
+                for word in told.replace(",", " ").split()
+                if word[:1] in "v0123456789" and "." in word
+            ),
+            "",
+        )
         yield name, found.lstrip("v").partition("-")[0]
 
 

@@ -87,9 +87,6 @@ class Visit:
         context.set_default_timeout(10_000)
         context.add_init_script(_REPORT)
         visit = cls(context.new_page(), address)
-        context.route(
-            f"{FRAMES}**", lambda route: route.fulfill(body=_FILM, content_type="text/html")
-        )
         context.on("request", visit._asked)
         visit.page.on("pageerror", lambda fault: visit.faults.append(str(fault)))
         visit.page.on("console", visit._said)
@@ -102,9 +99,16 @@ class Visit:
             self.foreign.append(request)
 
     def _said(self, message: Any) -> None:
-        known = message.text.startswith("Unrecognized feature: ")  # of `allow`, unknown to this system
+        known = message.text.startswith(
+            "Unrecognized feature: "
+        )  # of `allow`, unknown to this system
         if message.type in {"error", "warning"} and not known:
             self.faults.append(message.text)
+
+    def expect_films(self) -> None:
+        """Answer in the name of YouTube's player."""
+        film = {"body": _FILM, "content_type": "text/html"}
+        self.page.context.route(f"{FRAMES}**", lambda route: route.fulfill(**film))
 
     def go(self, path: str) -> Any:
         """Open a page of the site."""

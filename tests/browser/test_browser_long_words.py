@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from browser_visits import Visit, serve
-from site_factory import Site, png, wav
+from site_factory import Site, mp3, png
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,8 @@ author = "{WORD}"
 copyright = "{WORD}"
 fictional = true
 languages = ["en", "fr"]
+[brand]
+icon = "logo.png"
 [contact]
 name = "{WORD}"
 role = "{WORD}"
@@ -112,8 +115,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/pages/about.md": f"---\ntitle: {WORD}\n---\n{TEXT}",
             "content/docs/one.md": f"---\ntitle: {WORD}\n---\n{TEXT}",
             "content/docs/two.md": f"---\ntitle: {WORD}\n---\n{TEXT}",
-            "content/episodes/one.wav": wav(),
-            "content/episodes/one.md": f"---\ntitle: {WORD}\ndate: 2026-04-01\naudio: one.wav\n"
+            "content/episodes/one.mp3": mp3(),
+            "content/episodes/one.md": f"---\ntitle: {WORD}\ndate: 2026-04-01\naudio: one.mp3\n"
             f"hosts: [{WORD}]\nguests: [{WORD}]\nsummary: {WORD}\n---\n{TEXT}",
             "content/advocates/someone.md": f"---\ntitle: {WORD}\nrole: {WORD}\n---\n{WORD}",
             "content/testimonials/good.md": f"---\nadvocate: {WORD}\nrelation: customer\n"
@@ -130,12 +133,18 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Any, long: str) -> Iterator[Visit]:
+    started = Visit.start(browser, long)
+    yield started
+    started.end()
+    assert started.faults == []
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_no_page_grows_wider_than_its_screen(
-    visit: Callable[..., Visit], long: str, path: str
-) -> None:
-    page = visit(360, address=long).go(path)
-    for width in (360, 800, 1280):
+def test_no_page_grows_wider_than_its_screen(reader: Visit, path: str) -> None:
+    page = reader.go(path)
+    for width in (1280, 800, 360):
         page.set_viewport_size({"width": width, "height": 800})
         out = page.evaluate(
             """() => [...document.querySelectorAll("body *")]
@@ -147,13 +156,19 @@ def test_no_page_grows_wider_than_its_screen(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.fixture
+def paper(reader: Visit) -> Iterator[Visit]:
+    reader.page.set_viewport_size({"width": 700, "height": 800})
+    reader.page.emulate_media(media="print")
+    yield reader
+    reader.page.emulate_media(media="screen", color_scheme="light")
+
+
 @pytest.mark.parametrize("path", ["/blog/one/", "/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_paper_all_is_dark_on_white(
-    visit: Callable[..., Visit], long: str, path: str, scheme: str
-) -> None:
-    page = visit(700, address=long, color_scheme=scheme).go(path)
-    page.emulate_media(media="print")
+def test_on_paper_all_is_dark_on_white(paper: Visit, path: str, scheme: str) -> None:
+    paper.page.emulate_media(color_scheme=scheme, media="print")
+    page = paper.go(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 700
     pale = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
@@ -168,9 +183,8 @@ def test_on_paper_all_is_dark_on_white(
     assert pale == []
 
 
-def test_on_paper_tables_are_whole(visit: Callable[..., Visit], long: str) -> None:
-    page = visit(700, address=long).go("/blog/one/")
-    page.emulate_media(media="print")
+def test_on_paper_tables_are_whole(paper: Visit) -> None:
+    page = paper.go("/blog/one/")
     table = page.locator(".prose table")
     assert table.evaluate("it => it.scrollWidth <= it.clientWidth")
     assert table.evaluate("it => it.getBoundingClientRect().right <= innerWidth")

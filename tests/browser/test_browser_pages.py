@@ -16,24 +16,19 @@ PAGES = {
     "home": "/",
     "home-fr": "/fr/",
     "home-pl": "/pl/",
-    "post": "/blog/fern-brown-tips/",
+    "post": "/blog/repotting-2-how/",
     "post-with-video": "/blog/greenhouse-film-night/",
-    "post-in-series": "/blog/repotting-2-how/",
     "post-fr": "/fr/blog/l-arrosoir-mordu-deux-fois/",
     "episode": "/podcast/four-rivets/",
     "show": "/podcast/",
-    "list": "/blog/",
-    "list-page-2": "/blog/page/2/",
+    "list": "/blog/page/2/",
     "tag": "/tags/repair/",
-    "tags": "/tags/",
     "author": "/authors/basile-terreau/",
-    "advocate": "/advocates/marguerite-arrosoir/",
     "testimonials": "/testimonials/",
     "subscribe": "/subscribe/",
     "feeds": "/feeds/",
     "connect": "/connect/",
     "archive": "/blog/archive/",
-    "about": "/about/",
     "docs": "/docs/",
     "doc-with-tables": "/docs/theme-contract/",
     "missing": "/no/such/page/",
@@ -83,8 +78,12 @@ def look(reader: Visit, width: int, scheme: str = "light") -> Any:
 def test_the_policy_refuses_nothing_and_nobody_else_is_asked(shown: Visit) -> None:
     for width, scheme in LOOKS:
         page = look(shown, width, scheme)
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
+        page.evaluate(
+            """() => {
+                scrollTo(0, document.documentElement.scrollHeight);
+                return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            }"""
+        )
     assert shown.faults == []
     assert [request.url for request in shown.foreign] == []
     assert shown.stored() == {}

@@ -22,6 +22,7 @@ author = "ليلى"
 [brand]
 color = "#1f6b4a"
 logo = "logo.png"
+icon = "logo.png"
 [contact]
 name = "ليلى"
 email = "salam@oasis.example"
@@ -96,7 +97,8 @@ def oasis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/posts/other.md": "---\ntitle: منشور آخر\ndate: 2026-03-01\n---\nنص قصير.",
             "content/pages/about.md": "---\ntitle: من نحن\n---\nمتجر صغير.",
             "content/episodes/soon.md": "---\ntitle: حلقة قريبا\ndate: 2026-04-01\n---\nنص الحلقة.",
-            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\n---\nخدمة رائعة!",
+            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\n---\n"
+            "خدمة رائعة!",
         }
     )
     report = site.build(keep_going=True)
@@ -105,9 +107,19 @@ def oasis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def only(browser: Any, oasis: str) -> Iterator[Visit]:
+    started = Visit.start(browser, oasis)
+    yield started
+    started.end()
+
+
 @pytest.fixture
-def reader(visit: Callable[..., Visit], oasis: str) -> Visit:
-    return visit(address=oasis)
+def reader(only: Visit) -> Iterator[Visit]:
+    """The same reader in all tests, before a wide screen."""
+    only.page.set_viewport_size({"width": 1280, "height": 800})
+    yield only
+    assert only.faults == []
 
 
 def left(locator: Any) -> float:
@@ -117,14 +129,16 @@ def left(locator: Any) -> float:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_runs_right_to_left_within_a_phone(reader: Visit, path: str) -> None:
     page = reader.go(path)
-    assert page.locator("html").get_attribute("dir") == "rtl"
-    assert page.locator("html").get_attribute("lang") == "ar"
-    for width in (390, 360, 1280):
+    for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        taken = page.evaluate("document.documentElement.scrollWidth")
-        assert taken <= width
-        heading = page.get_by_role("heading", level=1)
-        assert heading.evaluate("it => getComputedStyle(it).direction") == "rtl"
+        root = page.evaluate(
+            """() => {
+                const {dir, lang, scrollWidth} = document.documentElement;
+                const runs = getComputedStyle(document.querySelector("h1")).direction;
+                return {dir, lang, runs, fits: scrollWidth <= innerWidth};
+            }"""
+        )
+        assert root == {"dir": "rtl", "lang": "ar", "runs": "rtl", "fits": True}
     assert reader.foreign == []
 
 
@@ -139,10 +153,10 @@ def test_the_layout_is_mirrored(reader: Visit) -> None:
     assert left(text) > left(contents)
     quote = page.locator(".prose blockquote")
     assert quote.evaluate("it => parseFloat(getComputedStyle(it).borderRightWidth)") == 4
-    marks = page.locator(".prose > ol > li").first
-    assert marks.evaluate(
-        "it => it.parentElement.getBoundingClientRect().right - it.getBoundingClientRect().right"
-    ) > 10
+    indent = page.locator(".prose > ol").evaluate(
+        "it => it.getBoundingClientRect().right - it.children[0].getBoundingClientRect().right"
+    )
+    assert indent > 10
 
 
 def test_code_and_telephone_numbers_keep_their_direction(reader: Visit) -> None:

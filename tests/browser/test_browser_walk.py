@@ -62,6 +62,7 @@ def test_from_home_to_a_post_by_its_card(visit: Start) -> None:
 
 def test_the_whole_walk_by_links_alone(visit: Start) -> None:
     reader = visit()
+    reader.expect_films()
     page = reader.go("/")
     page.get_by_role("region", name="Latest posts").get_by_role("link", name="All posts").click()
     page.wait_for_url("**/blog/")
@@ -149,6 +150,7 @@ def test_a_video_asks_nobody_before_the_click(visit: Start) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_video_plays_in_its_place(visit: Start, width: int) -> None:
     reader = visit(width)
+    reader.expect_films()
     page = reader.go(FILM)
     stage = page.locator(".embed .stage")
     stage.scroll_into_view_if_needed()
@@ -175,6 +177,7 @@ def test_a_video_plays_in_its_place(visit: Start, width: int) -> None:
 
 def test_a_video_is_reached_and_left_by_keyboard(visit: Start) -> None:
     reader = visit()
+    reader.expect_films()
     page = reader.go(FILM)
     reader.tab_to(page.get_by_role("button", name="Play here"))
     assert reader.foreign == []

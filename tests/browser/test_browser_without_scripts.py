@@ -27,7 +27,9 @@ def reader(visit: Callable[..., Visit]) -> Iterator[Visit]:
 
 def alive(page: Any) -> None:
     assert page.evaluate(_DEAD) == []
-    assert page.locator("[hidden]").evaluate_all("all => all.filter(it => it.checkVisibility())") == []
+    assert (
+        page.locator("[hidden]").evaluate_all("all => all.filter(it => it.checkVisibility())") == []
+    )
 
 
 def open_menu(page: Any) -> Any:
@@ -121,7 +123,9 @@ def test_on_a_wide_screen_all_is_open(visit: Callable[..., Visit]) -> None:
     page = reader.go("/docs/writing-posts/")
     alive(page)
     assert page.get_by_role("navigation", name="Main menu").is_visible()
-    assert page.get_by_role("navigation", name="On this page").get_by_role("link").first.is_visible()
+    assert (
+        page.get_by_role("navigation", name="On this page").get_by_role("link").first.is_visible()
+    )
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
     assert skip.bounding_box()["y"] >= 0

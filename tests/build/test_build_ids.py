@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import lxml.etree
 import pytest
-from site_factory import Site, fault, post, rich_site, settings, wav
+from site_factory import Site, fault, mp3, post, rich_site, settings
 
 MakeSite = Callable[..., Site]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,8 +39,8 @@ def start(make_site: MakeSite) -> tuple[Site, dict[str, str]]:
         {
             "content/posts/a.md": post("A", text="Text of A"),
             "content/posts/b.md": post("B", "2026-01-02", text="Text of B"),
-            "content/episodes/e.md": post("E", "2026-01-03", audio="e.wav"),
-            "content/episodes/e.wav": wav(),
+            "content/episodes/e.md": post("E", "2026-01-03", audio="e.mp3"),
+            "content/episodes/e.mp3": mp3(),
         },
         settings(rest=SHOW),
     )
@@ -65,7 +65,7 @@ def test_ids_outlive_a_renamed_file(make_site: MakeSite) -> None:
             "content/posts/a.md": None,
             "content/posts/deep/renamed.md": post("A", text="Text of A"),
             "content/episodes/e.md": None,
-            "content/episodes/2026-01-03-other.md": post("E", "2026-01-03", audio="e.wav"),
+            "content/episodes/2026-01-03-other.md": post("E", "2026-01-03", audio="e.mp3"),
         }
     )
     site.build()
@@ -290,10 +290,10 @@ def test_limits_and_summaries(make_site: MakeSite) -> None:
 
 def test_a_podcast_feed_carries_all_its_episodes(make_site: MakeSite) -> None:
     files = {
-        f"content/episodes/e{n}.md": post(f"E{n}", f"2026-01-{n:02d}", audio="a.wav")
+        f"content/episodes/e{n}.md": post(f"E{n}", f"2026-01-{n:02d}", audio="a.mp3")
         for n in range(1, 25)
     }
-    files["content/episodes/a.wav"] = wav()
+    files["content/episodes/a.mp3"] = mp3()
     files["content/episodes/none.md"] = post("Without audio")
     site = make_site(files, settings(rest=SHOW))
     site.build()
@@ -301,4 +301,4 @@ def test_a_podcast_feed_carries_all_its_episodes(make_site: MakeSite) -> None:
     titles = [item.findtext("title") for item in tree.iter("item")]
     assert titles == [f"E{n}" for n in range(24, 0, -1)]
     lengths = {item.find("enclosure").get("length") for item in tree.iter("item")}
-    assert lengths == {str(len(wav()))}
+    assert lengths == {str(len(mp3()))}

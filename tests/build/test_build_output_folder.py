@@ -476,9 +476,7 @@ def test_a_record_that_names_files_outside_removes_nothing(
     known = manifest.load_manifest(record)
     assert known is not None
     one = next(iter(known.outputs.values()))
-    bad = {
-        path: one for path in ("../../victim.txt", "../../empty/x", str(tmp_path / "victim.txt"))
-    }
+    bad = dict.fromkeys(("../../victim.txt", "../../empty/x", str(tmp_path / "victim.txt")), one)
     manifest.save_manifest(
         record, manifest.Manifest(version=__version__, outputs={**known.outputs, **bad})
     )
@@ -509,7 +507,7 @@ def test_no_part_files_stay(make_site: MakeSite) -> None:
 
 def test_outputs_can_be_read_by_a_web_server(make_site: MakeSite) -> None:
     site = make_site({**A, "content/static/x.txt": "x"})
-    os.chmod(site.root / "content/static/x.txt", 0o600)
+    (site.root / "content/static/x.txt").chmod(0o600)
     site.good()
     umask = os.umask(0)
     os.umask(umask)

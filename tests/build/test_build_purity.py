@@ -126,6 +126,7 @@ def test_a_site_is_made_without_clock_network_or_chance(
     render_all(
         site.root,
         inspection,
+        inspector.texts,
         inspection.plan.outputs,
         1,
         lambda output, _: made.append(output.path),

@@ -91,7 +91,7 @@ def many_posts() -> dict[str, Any]:
 class _Counting(ProcessPoolExecutor):
     """Notes which processes did the work."""
 
-    made: list[tuple[str, int]] = []  # noqa: RUF012 - shared on purpose
+    made: list[tuple[str, int]] = []
 
     def __init__(self, workers: int, mp_context: Any) -> None:
         super().__init__(workers, mp_context=mp_context)

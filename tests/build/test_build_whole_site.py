@@ -30,7 +30,7 @@ def built(
             shutil.copytree(REPOSITORY / name, site.root / name)
         shutil.copy(REPOSITORY / "site.toml", site.root)
         under = request.param.endswith("path")
-        url = "https://x.example/a%20brand/" if under else "https://maison-verte.example/"
+        url = "https://x.example/a-brand/" if under else "https://maison-verte.example/"
     report = site.build(base_url=url, today=datetime.date(2026, 12, 1))
     assert not report.failed, report.diagnostics
     return site, url

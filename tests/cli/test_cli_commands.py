@@ -359,3 +359,12 @@ def test_a_folder_without_a_site(words: tuple[str, ...], tmp_path: Path) -> None
     assert "[site.no-settings]" in result.stderr
     assert "brandkit new site my-brand" in result.stderr
     assert not list(tmp_path.glob("[!.]*"))
+
+
+def test_two_profiles_of_one_sort_are_refused(tmp_path: Path) -> None:
+    profiles = ("--social", "https://x.com/one", "--social", "https://twitter.com/two")
+    result = run("new", "site", tmp_path / "s", "--yes", *profiles)
+    assert result.exit_code == 2
+    assert "https://x.com/one" in result.stderr
+    assert "https://twitter.com/two" in result.stderr
+    assert not (tmp_path / "s").exists()

@@ -126,9 +126,9 @@ def test_serve_starts_shows_and_stops(tmp_path: Path) -> None:
     ) as process:
         try:
             assert process.stdout is not None
-            line = process.stdout.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-            assert found, line + (process.stderr.read() if process.stderr else "")
+            lines = [line for line, _ in zip(process.stdout, range(2), strict=False)]
+            found = re.search(r"http://127\.0\.0\.1:\d+/", "".join(lines))
+            assert found, lines
             with urllib.request.urlopen(f"{found[0]}blog/draft/", timeout=20) as answer:
                 assert b"Unripe" in answer.read()
         finally:

@@ -431,3 +431,13 @@ def test_a_document_can_be_stored_and_comes_back_the_same() -> None:
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(found.meta), type=type(found.meta))
     assert again.extra == found.meta.extra
     assert again.date == found.meta.date
+
+
+@pytest.mark.parametrize("setting", ["duration", "season", "audio_length"])
+def test_a_list_is_no_number(setting: str) -> None:
+    text = f"---\ntitle: A\ndate: 2026-01-01\n{setting}: [1, 2]\n---\n"
+    source = Source("content/episodes/a.md", "episodes", "a", "", "d", len(text))
+    config = Config(site=SiteConfig(title="T", base_url="https://a.example/"))
+    document, faults = parse(source, text.encode(), config)
+    assert document is None
+    assert [fault.location.line for fault in faults if fault.location] == [4]

@@ -39,7 +39,7 @@ def read(text: str | bytes) -> FrontMatter:
         ("{{< video >}}\n", "", None, "{{< video >}}\n", 1),
         ("{% include x %}\n", "", None, "{% include x %}\n", 1),
         ("---\n\nA line above a text.\n", "", None, "---\n\nA line above a text.\n", 1),
-        ("----\ntitle: A\n----\n", "", None, "----\ntitle: A\n----\n", 1),
+        ("----\nNote: A\n----\n", "", None, "----\nNote: A\n----\n", 1),
     ],
 )
 def test_split(text: str, form: str, title: str | None, rest: str, line: int) -> None:

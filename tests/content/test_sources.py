@@ -358,3 +358,24 @@ def test_names_that_no_address_can_hold(tmp_path: Path) -> None:
     assert [fault.code for fault in result.diagnostics] == ["content.bad-name"] * 4
     assert len(result.left_out) == 4
     "".join(fault.location.path for fault in result.diagnostics if fault.location).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("content/posts/letters.md.txt", "Rename it to letters.md."),
+        ("content/posts/new.txt", "Rename it to new.md."),
+        ("content/pages/about.DOCX", "Copy its words into a plain text file called about.md."),
+        ("content/posts/README.txt", ""),
+        ("content/posts/prices.pdf", ""),
+        ("content/posts/trip/notes.txt", ""),
+        ("content/static/robots.txt", ""),
+        ("content/words.docx", ""),
+    ],
+)
+def test_texts_with_another_ending(tmp_path: Path, name: str, hint: str) -> None:
+    build(tmp_path, name)
+    result = run(tmp_path)
+    assert name in result.assets
+    assert [fault.hint for fault in result.diagnostics] == ([hint] if hint else [])
+    assert {fault.code for fault in result.diagnostics} <= {"content.no-text"}

@@ -45,7 +45,7 @@ def faults_of(body: Body) -> list[str]:
     inspector.faults += [
         f"control character {char!r}" for char in html if ord(char) < 32 and char not in "\n\t"
     ]
-    for hole in body.holes:
+    for hole in body.outline.holes:
         written = (hole.target, *(value for _, value in hole.attributes))
         inspector.faults += [
             f"mark in {text!r}"

@@ -119,7 +119,7 @@ def test_lines_are_right_after_tags_of_several_lines() -> None:
         (26, "markup.removed-html"),
         (27, "markup.foreign-tag"),
     ]
-    assert [(hole.target, hole.line) for hole in body.holes if hole.target] == [
+    assert [(hole.target, hole.line) for hole in body.outline.holes if hole.target] == [
         ("a.jpg", 1),
         ("one.md", 9),
         ("two.jpg", 23),
@@ -129,7 +129,7 @@ def test_lines_are_right_after_tags_of_several_lines() -> None:
 
 def test_lines_of_the_same_link_twice() -> None:
     body = convert("`x.md`\n\n[a](x.md)\n\n[b](x.md)\n\n<a href='/raw/'>c</a>", DEFAULT)
-    lines = [(hole.target, hole.line) for hole in body.holes if hole.kind == "link-open"]
+    lines = [(hole.target, hole.line) for hole in body.outline.holes if hole.kind == "link-open"]
     assert lines == [("x.md", 3), ("x.md", 5), ("/raw/", 7)]
 
 
@@ -239,6 +239,16 @@ def test_marks_cannot_be_forged(text: str) -> None:
     body = convert(f"`secret` **{text}** <b title='{text}'>x</b>", DEFAULT)
     assert page(body).count("secret") == 1
     assert not any(ord(char) < 32 for char in page(body))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 30])
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_references_within_references_forge_nothing(depth: int, engine: str) -> None:
+    begin, end = "&#" * depth + "17;" * depth, "&#" * depth + "18;" * depth
+    for text in (f"{begin}7{end}", f"<div>\n{begin}7{end}\n</div>", f"[a]({begin}7{end})"):
+        body = convert(f"`secret` {text}\n\n{text}", MarkupConfig(engine=engine))
+        assert page(body).count("secret") == 1
+        assert not any(ord(char) < 32 and char != "\n" for char in page(body))
 
 
 def test_references_to_control_characters_stay_in_code() -> None:

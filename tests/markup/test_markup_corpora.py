@@ -20,7 +20,8 @@ CORPORA = Path(os.environ.get("BRANDKIT_CORPORA") or ROOT.parent / "shared" / "c
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)\r?\n.*?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _CODE = re.compile(r"<pre.*?</pre>|<code>.*?</code>", re.DOTALL)
 
-# Examples that agree, of all; raise a number with the code that raises it.
+# Examples that agree in each dialect, of all; raise a number with the code that raises it.
+AGREEMENT_OF_COMMONMARK = 610
 AGREEMENT = {
     "Tabs": 11,
     "Backslash escapes": 10,
@@ -67,6 +68,15 @@ def test_commonmark_agreement_by_section() -> None:
     assert fewer == {}
 
 
+def test_agreement_of_the_second_dialect() -> None:
+    pytest.importorskip("pyromark")
+    settings = MarkupConfig(engine="commonmark", html="trust", smart=False, highlight=False)
+    found = examples(folder("spec") / "commonmark" / "spec.txt")
+    agreeing = [example.number for example in found if agrees(example, settings)]
+    assert len(agreeing) >= AGREEMENT_OF_COMMONMARK
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
 @pytest.mark.parametrize(
     "name",
     [
@@ -77,11 +87,13 @@ def test_commonmark_agreement_by_section() -> None:
         "podcast-syntax",
     ],
 )
-def test_posts_of_others(name: str) -> None:
+def test_posts_of_others(name: str, engine: str) -> None:
+    if engine == "commonmark":
+        pytest.importorskip("pyromark")
     for file in sorted(folder(name).rglob("*.md")):
         text = file.read_text(encoding="utf-8-sig")
         text = _FRONT_MATTER.sub("", text, count=1)
-        body = convert(text, MarkupConfig())
+        body = convert(text, MarkupConfig(engine=engine))
         assert faults_of(body) == [], file
         assert not [d for d in body.diagnostics if d.code == "markup.engine-failed"], file
         shown = "".join(part if isinstance(part, str) else "" for part in body.parts)

@@ -39,7 +39,7 @@ def codes(site: Site) -> list[str]:
 
 def test_audio_beside_the_episode(make_site: MakeSite) -> None:
     site = made(make_site, episode(audio="e.wav"), e_wav=wav(2))
-    assert codes(site) == []
+    assert codes(site) == ["episode.not-for-apps"]
     assert enclosure(site) == {
         "url": "https://brand.example/assets/content/episodes/e.wav",
         "length": str(len(wav(2))),
@@ -52,7 +52,7 @@ def test_audio_beside_the_episode(make_site: MakeSite) -> None:
 
 def test_the_file_knows_its_length_best(make_site: MakeSite) -> None:
     site = made(make_site, episode(audio="e.wav", audio_length="5"), e_wav=wav())
-    assert codes(site) == ["episode.other-length"]
+    assert sorted(codes(site)) == ["episode.not-for-apps", "episode.other-length"]
     assert enclosure(site)["length"] == str(len(wav()))
 
 
@@ -90,11 +90,13 @@ def test_a_file_beside_the_episode_comes_before_media_base(make_site: MakeSite) 
     site = made(
         make_site, episode(audio="e.wav"), 'media_base = "https://m.example/"\n', e_wav=wav()
     )
-    assert codes(site) == []
+    assert codes(site) == ["episode.not-for-apps"]
     assert enclosure(site)["url"].startswith("https://brand.example/")
 
 
-@pytest.mark.parametrize("audio", ["none.mp3", "../../site.toml", "../secret.mp3", "'%2e%2e/x.mp3'"])
+@pytest.mark.parametrize(
+    "audio", ["none.mp3", "../../site.toml", "../secret.mp3", "'%2e%2e/x.mp3'"]
+)
 def test_missing_audio(make_site: MakeSite, audio: str) -> None:
     site = made(make_site, episode(audio=audio))
     found = fault(site.build(), "episode.missing-audio")
@@ -124,7 +126,14 @@ def test_what_is_no_recording(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    "audio", ["javascript:alert(1)", "ftp://m.example/e.mp3", "data:audio/wav;,x"]
+    "audio",
+    [
+        "javascript:alert(1)",
+        "ftp://m.example/e.mp3",
+        "data:audio/wav;,x",
+        "https://[x]/e.mp3",
+        "https:///e.mp3",
+    ],
 )
 def test_addresses_that_no_player_may_load(make_site: MakeSite, audio: str) -> None:
     site = made(make_site, episode(audio=f'"{audio}"', audio_length="9"))
@@ -234,3 +243,11 @@ def test_hosts_and_guests(make_site: MakeSite) -> None:
     assert page.xpath('//main//a[@href="/authors/ada/"]')
     assert page.xpath('//main//a[@href="/advocates/kim/"]')
     assert "Nobody <b>" in page.text_content()
+
+
+@pytest.mark.parametrize("name", ["e.wav", "https://m.example/e.wav", "https://m.example/e.flac"])
+def test_studio_formats_are_not_for_podcast_apps(make_site: MakeSite, name: str) -> None:
+    site = made(make_site, episode(audio=name, audio_length=str(len(wav()))), e_wav=wav())
+    found = fault(site.build(), "episode.not-for-apps")
+    assert name in found.message
+    assert "MP3 or M4A" in found.hint

@@ -171,7 +171,8 @@ def test_a_sites_own_words(make_site: MakeSite) -> None:
         {"content/posts/a.fr.md": post("A", tags="[jazz]")},
         settings(
             'languages = ["en", "fr"]',
-            '[languages.fr.strings]\n"Tag: %(title)s" = "Sujet %(title)s (100 %%)"\n"Home" = "<Ici>"\n',
+            '[languages.fr.strings]\n"Tag: %(title)s" = "Sujet %(title)s (100 %%)"\n'
+            '"Home" = "<Ici>"\n',
         ),
     )
     site.good()

@@ -155,7 +155,8 @@ def test_addresses_of_people_and_tags_only_where_there_are_pages(make_site: Make
             "content/posts/a.md": post("A", authors="[Ada Lovelace]", tags="[C++, c++]"),
             "content/pages/p.md": "---\ntitle: P\nauthors: [Bare]\n---\n"
             + " ".join(f"[x]({target})" for target in targets),
-            "content/testimonials/t.md": "---\nadvocate: Jo\ntags: [quoted]\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            "tags: [quoted]\n---\nGood.",
             "content/episodes/e.md": post("E", audio="https://x.example/e.mp3", audio_length="5"),
         },
         settings(rest="[blog]\nper_page = 1\n"),
@@ -199,7 +200,8 @@ def test_links_of_testimonials_hold_on_every_page(make_site: MakeSite) -> None:
         {
             "content/posts/deep/a.md": post("A"),
             "content/pages/about.md": "---\ntitle: About\n---\n",
-            "content/testimonials/t.md": "---\nadvocate: Jo\n---\n[shop](../pages/about.md) "
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            "---\n[shop](../pages/about.md) "
             "and [gone](nope.md)",
         },
         settings(base_url="https://brand.example/x/"),
@@ -208,6 +210,17 @@ def test_links_of_testimonials_hold_on_every_page(make_site: MakeSite) -> None:
     assert found.location.path == "content/testimonials/t.md"
     assert 'href="/x/about/">shop' in site.text("blog/a/")
     assert broken_addresses(site.output, "https://brand.example/x/") == []
+
+
+def test_links_within_a_testimonial_are_checked(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": post("A"),
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n---\n[x](#nope)",
+        }
+    )
+    found = fault(site.build(), "links.no-anchor")
+    assert (found.location.path, found.location.line) == ("content/testimonials/t.md", 5)
 
 
 # ------------------------------------------------------------------------------------- pictures
@@ -240,7 +253,8 @@ def test_pictures_beside_the_text(make_site: MakeSite, target: str, wanted: str)
 def test_a_missing_picture_is_its_alt_text(make_site: MakeSite, target: str) -> None:
     text = f'![Words & "more"](<{target}>)'
     site = make_site({**NEIGHBOURS, "content/posts/z.md": post("Z", text=text)}, settings(TWO))
-    found = fault(site.build(), "markup.missing-image")
+    [found] = site.build().diagnostics
+    assert found.code in {"markup.missing-image", "markup.no-picture"}
     assert found.location.line == 5
     assert not site.page("blog/z/").xpath('//article//img[contains(@alt, "Words")]')
     assert 'Words & "more"' in site.article("blog/z/").text_content().replace("“", '"').replace(
@@ -262,7 +276,7 @@ def test_only_what_is_used_is_published(make_site: MakeSite) -> None:
         {
             "content/posts/used.png": png(),
             "content/posts/unused.png": png(9),
-            "content/posts/notes.txt": "private notes",
+            "content/posts/notes.csv": "private notes",
             "content/posts/a.md": post("A", text="![Used](used.png)"),
         }
     )
@@ -354,7 +368,7 @@ def test_without_a_menu_the_site_makes_one(make_site: MakeSite) -> None:
             "content/posts/a.md": post("A"),
             "content/pages/b.md": "---\ntitle: B\nmenu: Second\nweight: 2\n---\n",
             "content/pages/c.md": "---\ntitle: C\nmenu: First\nweight: 1\n---\n",
-            "content/testimonials/t.md": "---\nadvocate: Jo\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n---\nGood.",
         }
     )
     site.good()
@@ -410,3 +424,63 @@ def test_pictures_of_the_settings_that_are_missing(make_site: MakeSite) -> None:
     assert all(
         each.location.path == "site.toml" and each.location.line for each in report.diagnostics
     )
+
+
+def test_a_linked_file_of_word_is_no_text_gone_astray(make_site: MakeSite) -> None:
+    files = {
+        "content/posts/form.docx": b"PK",
+        "content/posts/a.md": post("A", text="[x](form.docx)"),
+    }
+    assert make_site(files).codes() == []
+    files["content/posts/a.md"] = post("A")
+    assert make_site(files).codes() == ["content.no-text"]
+
+
+def test_the_nearest_page_is_one_in_the_same_language(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/pages/about.md": "---\ntitle: About\n---\n",
+            "content/pages/about.fr.md": "---\ntitle: Nous\n---\n",
+            "content/posts/a.md": post("A", text="[x](/abuot/)"),
+            "content/posts/a.fr.md": post("A", text="[x](/fr/abuot/) [y](/abuot/)"),
+        },
+        settings('languages = ["en", "fr"]'),
+    )
+    hints = {
+        (found.location.path, found.hint.split("”")[0])
+        for found in site.build().diagnostics
+        if found.location
+    }
+    assert hints == {
+        ("content/posts/a.md", "Did you mean “/about/"),
+        ("content/posts/a.fr.md", "Did you mean “/fr/about/"),
+    }
+
+
+def test_a_link_to_what_is_left_out_for_its_own_error_is_not_reported(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/sale.md": post("Sale", slug="sale"),
+            "content/posts/winter.md": post("Winter", slug="sale"),
+            "content/posts/2026-02-01-broken.md": post("Broken", "2026-13-01"),
+            "content/posts/a.md": post(
+                "A", text="[x](winter.md) [y](2026-02-01-broken.md) [z](/blog/broken/) [w](gone.md)"
+            ),
+        }
+    )
+    found = site.build(keep_going=True).diagnostics
+    assert [one.message for one in found if one.code == "links.broken"] == [
+        "The link to “gone.md” leads nowhere."
+    ]
+
+
+def test_a_file_that_is_no_picture(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": post("A", text="![Prices](a.pdf)", image="a.pdf"),
+            "content/posts/a.pdf": b"%PDF-1.7",
+        }
+    )
+    hints = {found.code: found.hint for found in site.build().diagnostics}
+    assert hints["markup.no-picture"] == "Link to it instead: [Prices](a.pdf)"
+    assert hints["markup.missing-image"] == "Name a JPEG, PNG, WebP or SVG file."

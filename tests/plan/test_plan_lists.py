@@ -270,7 +270,7 @@ def test_robots_names_the_sitemap(make_site: MakeSite) -> None:
 
 # ---------------------------------------------------------------------------------- testimonials
 
-QUOTE = "---\nadvocate: {}\ntags: [{}]\n---\n{} said so.\n"
+QUOTE = "---\nadvocate: {}\nrelation: customer\ntags: [{}]\n---\n{} said so.\n"
 
 
 def quoted(site: Site, path: str) -> list[str]:

@@ -105,7 +105,7 @@ def test_every_kind_of_inputs_has_one_context() -> None:
         if isinstance(kind, type)
         and issubclass(kind, outputs.Inputs)
         and "shell" in kind.__struct_fields__
-        and "quotes" != kind.__struct_fields__[-1]
+        and kind.__struct_fields__[-1] != "quotes"
     }
     assert known - {pages.EntryInputs} <= set(BUILDERS) | {listings.ListInputs, listings.ShowInputs}
     returned = {typing.get_type_hints(builder)["return"] for builder in BUILDERS.values()}
@@ -130,7 +130,7 @@ def with_template(make_site: MakeSite, text: str, name: str = "post.html") -> Si
     return make_site(
         {
             "content/posts/a.md": post("A", text="https://youtu.be/jNQXAC9IVRw"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n---\nGood.",
             f"themes/mine/templates/{name}": text,
         },
         settings(rest=MINE),
@@ -314,7 +314,6 @@ def test_layers_three_deep(make_site: MakeSite) -> None:
         if path.startswith("assets/theme/theme.") and path.endswith("css")
     ]
     assert [site.text(path) for path in sheets] == ["/* middle */"]
-    assert "All posts" or site.has("blog/index.html")
 
 
 def test_a_site_may_change_the_base_theme_itself(make_site: MakeSite) -> None:
@@ -386,9 +385,9 @@ def test_words_and_styles_of_a_theme(make_site: MakeSite) -> None:
         path.startswith("assets/theme/deep/x.") and path.endswith(".woff2") for path in before
     )
     assert any(path.startswith("assets/theme/LICENSE.") for path in before)
-    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Home"\nmsgstr "{}"\n'
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     for word in ("Chez nous", "Au début"):
-        site.write({"themes/mine/translations/fr.po": po.format(word)})
+        site.write({"themes/mine/translations/fr.po": f'{head}msgid "Home"\nmsgstr "{word}"\n'})
         report = site.good()
         assert f"{word}" in site.text("fr/blog/a/")
         assert all(path.startswith("fr/") for path in report.written)

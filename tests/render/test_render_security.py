@@ -37,7 +37,8 @@ PAYLOADS = [
     "<link rel=stylesheet href=https://evil.example/x.css>",
     "<base href=https://evil.example/>",
     "<meta http-equiv=refresh content='0;url=https://evil.example'>",
-    "<form action=https://evil.example><input name=x><button formaction=javascript:1>x</button></form>",
+    "<form action=https://evil.example><input name=x>"
+    "<button formaction=javascript:1>x</button></form>",
     "<details open ontoggle=alert(1)>x</details>",
     "<video src=https://evil.example/x.mp4 autoplay></video>",
     "<audio src=//evil.example/x.mp3 autoplay></audio>",
@@ -73,6 +74,12 @@ PAYLOADS = [
     "<img src='x.png' style='x' class='a\" onload=\"alert(1)'>",
 ]
 
+# What readers show as HTML (in RSS and its Apple tags: whatever a description holds).
+_HTML_IN_FEEDS = (
+    "//item/*[local-name()='description' or local-name()='encoded' or local-name()='summary']"
+    " | //*[local-name()='content' or local-name()='summary'][@type='html']"
+)
+
 
 def check_pages(site: Site) -> None:
     """No page of a site has an active part, and no feed carries one."""
@@ -82,12 +89,10 @@ def check_pages(site: Site) -> None:
         elif path.endswith("feed.json"):
             for item in json.loads(data)["items"]:
                 assert active_parts(f"<div>{item.get('content_html', '')}</div>", URL) == [], path
-        elif path.endswith("feed.xml") or path.endswith("atom.xml"):
-            for element in lxml.etree.fromstring(data).iter():
-                if isinstance(element.tag, str) and element.text and "<" in element.text:
-                    name = lxml.etree.QName(element).localname
-                    if name in {"encoded", "content", "description", "summary"}:
-                        assert active_parts(f"<div>{element.text}</div>", URL) == [], (path, name)
+        elif path.endswith(("feed.xml", "atom.xml")):
+            for element in lxml.etree.fromstring(data).xpath(_HTML_IN_FEEDS):
+                found = active_parts(f"<div>{element.text or ''}</div>", URL)
+                assert found == [], (path, element.tag)
     assert broken_addresses(site.output, URL) == []
 
 
@@ -105,7 +110,7 @@ def test_payloads_as_texts(make_site: MakeSite) -> None:
 def test_payloads_as_testimonials(make_site: MakeSite) -> None:
     files = {
         f"content/testimonials/t{n}.md": f"---\nadvocate: {quote(text)}\nrole: {quote(text)}\n"
-        f"incentive: {quote(text)}\nsource_name: {quote(text)}\n---\n{text}\n"
+        f"incentive: {quote(text)}\nsource_name: {quote(text)}\n---\nWords.\n\n{text}\n"
         for n, text in enumerate(PAYLOADS)
     }
     site = make_site(
@@ -118,10 +123,11 @@ def test_payloads_as_testimonials(make_site: MakeSite) -> None:
     assert len(site.page("testimonials/").xpath("//blockquote")) >= len(PAYLOADS)
 
 
-def test_payloads_as_settings(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_payloads_as_settings(make_site: MakeSite, step: int) -> None:
     """As title, tag, author, series, summary, alt text, guest, alias and file name."""
     files: dict[str, str | bytes] = {}
-    for n, text in enumerate(PAYLOADS):
+    for n, text in enumerate(PAYLOADS[::step]):
         value = quote(text)
         files[f"content/posts/p{n}.md"] = post(
             value,

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from brandkit.scaffold.answers import Answers, as_address, as_color, as_profile
+from brandkit.scaffold.answers import (
+    Answers,
+    another_profile,
+    as_address,
+    as_color,
+    as_profile,
+)
 from brandkit.scaffold.wizard import ask
 
 
@@ -99,7 +105,7 @@ def test_wrong_answers_are_explained_and_asked_for_again() -> None:
         "more than host and folder",
         "“greenish” is no colour",
         "no file “none.svg”",
-        "“@verte” is no",
+        "“@verte” does not say on which network",
         "“ada” is no e-mail address",
     ):
         assert words in told
@@ -127,7 +133,17 @@ def test_what_is_known_is_not_asked() -> None:
         ("https://www.youtube.com/@b", ("youtube", "https://www.youtube.com/@b")),
         ("music.youtube.com/channel/x", ("youtube-music", "https://music.youtube.com/channel/x")),
         ("http://twitter.com/b", ("x", "https://twitter.com/b")),
-        ("https://pl.linkedin.com/company/b", ("linkedin", "https://pl.linkedin.com/company/b")),
+        ("https://www.linkedin.com/in/b", ("linkedin", "https://www.linkedin.com/in/b")),
+        (
+            "https://pl.linkedin.com/company/b",
+            ("linkedin-page", "https://pl.linkedin.com/company/b"),
+        ),
+        ("linkedin.com/groups/12/", ("linkedin-group", "https://linkedin.com/groups/12/")),
+        (
+            "https://www.facebook.com/groups/b",
+            ("facebook-group", "https://www.facebook.com/groups/b"),
+        ),
+        ("facebook.com/brand", ("facebook", "https://facebook.com/brand")),
         ("https://www.pinterest.fr/b", ("pinterest", "https://www.pinterest.fr/b")),
         ("https://social.example/@b", ("mastodon", "https://social.example/@b")),
         ("https://brand.example/", ("website", "https://brand.example/")),
@@ -137,6 +153,14 @@ def test_what_is_known_is_not_asked() -> None:
 )
 def test_profiles_by_their_host(typed: str, profile: tuple[str, str]) -> None:
     assert as_profile(typed) == profile
+
+
+def test_a_second_profile_of_one_sort_does_not_replace_the_first() -> None:
+    found = {"facebook": "https://facebook.com/brand"}
+    assert another_profile(found, "facebook.com/brand") == ("facebook", found["facebook"])
+    assert another_profile(found, "facebook.com/groups/b")[0] == "facebook-group"
+    with pytest.raises(ValueError, match=r"already .*facebook\.com/brand\..*facebook\.com/other"):
+        another_profile(found, "facebook.com/other")
 
 
 def test_addresses_and_colours() -> None:

@@ -193,3 +193,15 @@ def test_from_start_to_ctrl_c(tmp_path: Path) -> None:
     assert out == "\nThe preview has ended.\n"
     assert err == ""
     assert process.returncode == 0
+
+
+def test_what_is_kept_back_is_said_after_each_rebuild(tmp_path: Path) -> None:
+    told = Rebuilt(ONE, changed=frozenset({"a"}), kept_back="1 dated in the future")
+    fault = error("x.y", "No date.")
+    terminal = Terminal(
+        tmp_path, told, told, Rebuilt(None, (fault,), kept_back="1 draft"), Rebuilt(ONE)
+    )
+    assert terminal.renew(frozenset()) == (["  Kept back: 1 dated in the future."], [])
+    assert terminal.renew()[0][-1] == "  Kept back: 1 dated in the future."
+    assert not any("Kept back" in line for line in terminal.renew()[0])
+    assert not any("Kept back" in line for line in terminal.renew()[0])

@@ -29,6 +29,7 @@ TECHNICAL = re.compile(
     r"Traceback|codec|Errno|\bNone\b|NoneType|object at 0x|Exception|\.py\b|[Jj]inja|yaml\."
 )
 
+ENDINGS = (".md", ".mp3", ".wav", ".heic", ".jpg", ".png", ".txt", "theme.toml")
 WHOLE = {"", "content", "content/post", "episode-ids.lock", "site.toml"}
 
 
@@ -69,7 +70,7 @@ def test_the_message_helps(name: str) -> None:
         assert 1 <= int(line) <= len(lines)
         assert int(column or 0) <= len(lines[int(line) - 1]) + 1
     else:  # a fault of a whole file, of a folder, or of the command
-        assert path in WHOLE or path.endswith((".md", ".mp3", "theme.toml"))
+        assert path in WHOLE or path.endswith(ENDINGS)
 
 
 def test_every_room_is_there() -> None:
@@ -80,6 +81,7 @@ def test_every_room_is_there() -> None:
         "front",
         "ids",
         "markup",
+        "media",
         "output",
         "podcast",
         "site",

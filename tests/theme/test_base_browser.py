@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 CHROMIUM = Path("/usr/bin/chromium")
 FRAME = "https://www.youtube-nocookie.com/embed/abc"
-WIDE_TABLE = "<table><tr>" + "<td>some words in a cell</td>" * 12 + "</tr></table>"
+WIDE_TABLE = '<table tabindex="0"><tr>' + "<td>some words in a cell</td>" * 12 + "</tr></table>"
 LONG_CODE = '<pre tabindex="0"><code>' + "x = " * 100 + "</code></pre>"
 
 
@@ -199,3 +199,29 @@ def test_light_and_dark(browser: Any, address: str) -> None:
         page.goto(f"{address}/home.html")
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(grounds) == 2
+
+
+def _boxes(page: Any, *selectors: str) -> list[tuple[float, float]]:
+    """Left edge and width of the first element of each selector."""
+    found = (page.locator(selector).first.bounding_box() for selector in selectors)
+    return [(round(box["x"]), round(box["width"])) for box in found]
+
+
+def test_two_cards_fill_a_wide_screen(browser: Any, address: str) -> None:
+    page = _open(browser, address, 1280)
+    page.goto(f"{address}/home.html")
+    cards = '<article class="card"><h3>A</h3></article>' * 2
+    page.evaluate(f"document.querySelector('main').innerHTML = `<div class=cards>{cards}</div>`")
+    whole, one, two = _boxes(page, ".cards", ".card", ".card + .card")
+    assert one[0] == whole[0]
+    assert one[1] == two[1] > whole[1] * 0.45
+    assert abs(two[0] + two[1] - whole[0] - whole[1]) <= 1
+
+
+def test_cover_and_player_of_an_episode_begin_at_one_edge(browser: Any, address: str) -> None:
+    page = _open(browser, address, 1280)
+    page.goto(f"{address}/episode.html")
+    cover, title, player = _boxes(page, ".episode-head .cover", "h1", ".player")
+    assert cover[0] == player[0]
+    assert title[1] > player[1] / 2
+    assert abs(title[0] + title[1] - player[0] - player[1]) <= 1

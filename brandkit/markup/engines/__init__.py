@@ -12,6 +12,7 @@ from typing import Protocol
 
 from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic
+from brandkit.markup.engines.commonmark import CommonMark
 from brandkit.markup.engines.python_markdown import PythonMarkdown
 from brandkit.registry import Registry
 
@@ -46,4 +47,4 @@ class Engine(Protocol):
         ...
 
 
-ENGINES: Registry[Engine] = Registry("brandkit.markup_engines", (PythonMarkdown(),))
+ENGINES: Registry[Engine] = Registry("brandkit.markup_engines", (PythonMarkdown(), CommonMark()))

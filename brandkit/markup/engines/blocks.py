@@ -279,14 +279,14 @@ class HeadingProcessor(HashHeaderProcessor):
 class UnderlinedHeadingProcessor(BlockProcessor):
     """A heading of one line or more, underlined with = or -."""
 
-    _WHOLE = re.compile(r"((?:[^\n]+\n)+?) {0,3}(=+|-+) *(?:\n|$)")
+    WHOLE = re.compile(r"((?:[^\n]+\n)+?) {0,3}(=+|-+) *(?:\n|$)")
 
     def test(self, parent: Element, block: str) -> bool:
-        return "\n" in block and bool(self._WHOLE.match(block))
+        return "\n" in block and bool(self.WHOLE.match(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found = self._WHOLE.match(block)
+        found = self.WHOLE.match(block)
         if found is None:  # `test` said otherwise
             return
         heading = SubElement(parent, "h1" if found[2][0] == "=" else "h2")

@@ -7,7 +7,7 @@ One pattern for links and one for pictures, each for all forms: `[a](b "c")`, `[
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import BlockProcessor
@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["register"]
+__all__ = ["Link", "References", "alt_of", "define", "defines", "link_at", "register"]
 
 _LONGEST_TEXT = 4000  # characters between brackets
 _DEEPEST = 32  # brackets within brackets, as in CommonMark's own parser
@@ -39,12 +39,103 @@ _DEFINITION = re.compile(
 )
 
 
+References = dict[str, tuple[str, str]]  # label → address and title
+
+
+class Link(NamedTuple):
+    """A link or picture as it is written."""
+
+    text: str
+    address: str
+    title: str
+    end: int
+
+
+def link_at(data: str, start: int, references: References, *, picture: bool) -> Link | None:
+    """The link whose text begins at `start`, behind its bracket."""
+    end = _closing(data, start)
+    if end < 0:
+        return None
+    text = data[start:end]
+    found = _target(data, end + 1) or (
+        _reference(data, end + 1, text, references) if references else None
+    )
+    if found is None or (not picture and _holds_link(text)):
+        return None
+    address, title, behind = found
+    return Link(text, address, title or "", behind)
+
+
+def alt_of(text: str) -> str:
+    """A picture's words without their markup."""
+    if "[" in text:
+        text = _PICTURE_WITHIN.sub(r"\1", text)
+    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
+
+
+def define(block: str, references: References) -> str:
+    """Keep the definitions at a block's start, the first of each label; returns the rest."""
+    at = 0
+    while found := _DEFINITION.match(block, at):
+        address = found[2] if found[2] is not None else found[3]
+        references.setdefault(_key(found[1]), (address, _title(found, 4) or ""))
+        at = found.end()
+    return block[at:]
+
+
+def defines(block: str) -> bool:
+    """Whether a block begins with a link's definition."""
+    return block.lstrip(" ").startswith("[") and bool(_DEFINITION.match(block))
+
+
 def _key(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
+def _closing(data: str, start: int) -> int:
+    depth = 1
+    if data.find("]", start) < 0:
+        return -1
+    for found in _BRACKET.finditer(data, start, start + _LONGEST_TEXT):
+        depth += 1 if found[0] == "[" else -1
+        if not depth:
+            return found.start()
+        if depth > _DEEPEST:
+            break
+    return -1
+
+
+def _target(data: str, at: int) -> tuple[str, str | None, int] | None:
+    if data[at : at + 1] != "(":
+        return None
+    if found := _TARGET.match(data, at):
+        return found[1] or found[2] or "", _title(found, 3), found.end()
+    if found := _SPACED.match(data, at):
+        return found[1].strip(), _title(found, 2), found.end()
+    return None
+
+
+def _reference(
+    data: str, at: int, text: str, references: References
+) -> tuple[str, str | None, int] | None:
+    if (found := _LABEL.match(data, at)) and _key(found[1] or text) in references:
+        address, title = references[_key(found[1] or text)]
+        return address, title, found.end()
+    if _key(text) not in references:
+        return None
+    address, title = references[_key(text)]
+    return address, title, at
+
+
+def _holds_link(text: str) -> bool:
+    """There is no link within a link."""
+    return "](" in text and bool(_LINK_WITHIN.search(text))
+
+
 class LinkProcessor(InlineProcessor):
     """Links of every form."""
+
+    is_picture = False
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
@@ -53,95 +144,38 @@ class LinkProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's name
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        start = m.end()
-        end = self._closing(data, start)
-        if end < 0:
+        link = link_at(data, m.end(), self.markdown.references, picture=self.is_picture)
+        if link is None:
             return None, None, None
-        text = data[start:end]
-        found = self._target(data, end + 1) or self._reference(data, end + 1, text)
-        if found is None or self._is_barred(text):
-            return None, None, None
-        address, title, behind = found
-        return self.element(text, self.unescape(address), title), m.start(), behind
+        element = self.element(link.text, self.unescape(link.address))
+        if link.title:
+            element.set("title", link.title)
+        return element, m.start(), link.end
 
-    @staticmethod
-    def _closing(data: str, start: int) -> int:
-        depth = 1
-        if data.find("]", start) < 0:
-            return -1
-        for found in _BRACKET.finditer(data, start, start + _LONGEST_TEXT):
-            depth += 1 if found[0] == "[" else -1
-            if not depth:
-                return found.start()
-            if depth > _DEEPEST:
-                break
-        return -1
-
-    @staticmethod
-    def _target(data: str, at: int) -> tuple[str, str | None, int] | None:
-        if data[at : at + 1] != "(":
-            return None
-        if found := _TARGET.match(data, at):
-            return found[1] or found[2] or "", _title(found, 3), found.end()
-        if found := _SPACED.match(data, at):
-            return found[1].strip(), _title(found, 2), found.end()
-        return None
-
-    def _reference(self, data: str, at: int, text: str) -> tuple[str, str | None, int] | None:
-        references = self.markdown.references
-        if not references:
-            return None
-        if (found := _LABEL.match(data, at)) and _key(found[1] or text) in references:
-            address, title = references[_key(found[1] or text)]
-            return address, title, found.end()
-        if _key(text) not in references:
-            return None
-        address, title = references[_key(text)]
-        return address, title, at
-
-    def _is_barred(self, text: str) -> bool:
-        """There is no link within a link."""
-        return "](" in text and bool(_LINK_WITHIN.search(text))
-
-    def element(self, text: str, address: str, title: str | None) -> Element:
+    def element(self, text: str, address: str) -> Element:
         element = Element("a", {"href": address})
         element.text = text
-        if title:
-            element.set("title", title)
         return element
 
 
 class PictureProcessor(LinkProcessor):
     """Pictures of every form; the alt text is plain."""
 
-    def _is_barred(self, text: str) -> bool:
-        return False
+    is_picture = True
 
-    def element(self, text: str, address: str, title: str | None) -> Element:
-        alt = _PICTURE_WITHIN.sub(r"\1", text)
-        if "*" in alt or "_" in alt:
-            alt = _EMPHASIS.sub(r"\2", alt)
-        element = Element("img", {"src": address, "alt": self.unescape(alt)})
-        if title:
-            element.set("title", title)
-        return element
+    def element(self, text: str, address: str) -> Element:
+        return Element("img", {"src": address, "alt": self.unescape(alt_of(text))})
 
 
 class DefinitionProcessor(BlockProcessor):
     """`[label]: address "title"`, at the start of a paragraph; the first of a label counts."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return block.lstrip(" ").startswith("[") and bool(_DEFINITION.match(block))
+        return defines(block)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        references = self.parser.md.references
-        at = 0
-        while found := _DEFINITION.match(block, at):
-            address = found[2] if found[2] is not None else found[3]
-            references.setdefault(_key(found[1]), (address, _title(found, 4) or ""))
-            at = found.end()
-        if rest := block[at:]:
+        if rest := define(block, self.parser.md.references):
             blocks.insert(0, rest)
 
 

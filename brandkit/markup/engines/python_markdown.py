@@ -9,17 +9,18 @@ from __future__ import annotations
 import functools
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic, Location, error, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
-    from brandkit.markup.engines.express import Express
+    from brandkit.markup.engines.express import Cell
+    from brandkit.markup.engines.links import References
 
 __all__ = ["COMPARED", "PythonMarkdown"]
 
@@ -82,13 +83,16 @@ def _version(name: str) -> str:
 
 
 class _Converter:
-    """One `Markdown` object, reset before each text; everyday texts do without it."""
+    """One `Markdown` object, reset before each text; everyday texts need little of it."""
 
     def __init__(self, extensions: tuple[str, ...]) -> None:
+        from brandkit.markup.engines.express import Express
+
         self.markdown = _markdown()
         loaded = [_load(self.markdown, name) for name in extensions]
         self.diagnostics = tuple(fault for fault in loaded if fault is not None)
-        self.express = None if extensions else _express(self.markdown, self.whole)
+        is_known = _version("Markdown").startswith(COMPARED) and not extensions
+        self.express = Express(_Parts(self.markdown)) if is_known else None
 
     def convert(self, text: str) -> str:
         """Markdown → HTML, by the short way where it is known to give the same."""
@@ -102,17 +106,84 @@ class _Converter:
         return self.markdown.convert(text)
 
 
+class _Parts:
+    """Python-Markdown in parts, for the short way."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        from markdown.extensions import footnotes
+
+        from brandkit.markup.engines import blocks
+
+        self.markdown = markdown
+        self.heading = blocks.HeadingProcessor.RE
+        self.underlined = blocks.UnderlinedHeadingProcessor.WHOLE
+        self.note = footnotes.FootnoteBlockProcessor.RE
+        self.no_break = footnotes.NBSP_PLACEHOLDER
+        processors = markdown.parser.blockprocessors
+        self._tables: Any = processors["table"]  # in the types they take no None for a parent
+        self._footnotes: Any = processors["footnote"]
+        emphasis: Any = markdown.inlinePatterns["em_strong"]
+        self.boundaries = {char: run.boundary for char, run in emphasis.delimiters.items()}
+
+    def inline(self, text: str, references: References) -> str:
+        """The text of one block → HTML."""
+        from xml.etree.ElementTree import Element, SubElement
+
+        md, footnotes = self.markdown, self._footnotes.footnotes
+        kept = footnotes.footnotes
+        md.reset()
+        md.references, footnotes.footnotes = references, kept
+        root = Element("div")
+        SubElement(root, "p").text = text
+        for name in ("inline", "prettify", "unescape"):
+            md.treeprocessors[name].run(root)
+        md.references = {}  # `reset` would empty the caller's
+        return md.serializer(root[0]).strip("\n")[len("<p>") : -len("</p>")]
+
+    def table(self, block: str) -> list[list[Cell]] | None:
+        """The rows of a table, the head first."""
+        from xml.etree.ElementTree import Element
+
+        if not self._tables.test(None, block):
+            return None
+        root = Element("div")
+        self._tables.run(root, [block])
+        return [[(_opening(cell), cell.text or "") for cell in row] for row in root.iter("tr")]
+
+    def notes(self) -> dict[str, str]:
+        """Where notes will be kept, empty."""
+        self._footnotes.footnotes.reset()
+        notes: dict[str, str] = self._footnotes.footnotes.footnotes
+        return notes
+
+    def take_notes(self, blocks: list[str]) -> None:
+        """Take definitions of notes out of blocks in reverse order."""
+        blocks.reverse()
+        self._footnotes.run(None, blocks)
+        blocks.reverse()
+
+
+def _opening(cell: Element) -> str:
+    align = cell.get("align")
+    return f'{cell.tag} align="{align}"' if align else str(cell.tag)
+
+
 def _markdown() -> Markdown:
     from markdown import Markdown
 
-    from brandkit.markup.engines import blocks, links
+    from brandkit.markup.engines import blocks, links, notes
 
     md = Markdown(
         output_format="html",
-        extensions=["tables", "footnotes", "def_list", "abbr", "pymdownx.tilde"],
+        extensions=[
+            "tables",
+            notes.Notes(SEPARATOR="-", BACKLINK_TITLE=""),
+            "def_list",
+            "abbr",
+            "pymdownx.tilde",
+        ],
         extension_configs={
             "tables": {"use_align_attribute": True},
-            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": ""},
             "pymdownx.tilde": {"subscript": False},
         },
     )
@@ -123,16 +194,6 @@ def _markdown() -> Markdown:
     blocks.register(md)
     links.register(md)
     return md
-
-
-def _express(md: Markdown, whole: Callable[[str], str]) -> Express | None:
-    """The short way, where Python-Markdown is one of those that it was compared with."""
-    from brandkit.markup.engines.express import Express
-
-    if not _version("Markdown").startswith(COMPARED):
-        return None
-    runs = md.inlinePatterns["em_strong"].delimiters
-    return Express({char: runs[char].boundary for char in "*_"}, whole)
 
 
 def _load(md: Markdown, name: str) -> Diagnostic | None:

@@ -122,6 +122,3 @@ for (const list of all(".languages")) {
     list.querySelector("summary").focus();
   });
 }
-
-// What scrolls sideways can be reached with the keyboard.
-for (const box of all(".prose :is(pre, table)")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

@@ -1,0 +1,53 @@
+"""Pictures that pages show: what browsers and phones make of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from brandkit.media.facts import MediaFacts
+from brandkit.media.shown import check_shown
+
+
+def facts(
+    path: str, kind: str = "image/jpeg", size: int = 90_000, width: int = 800, height: int = 600
+) -> MediaFacts:
+    return MediaFacts(path=path, file_digest="d", size=size, type=kind, width=width, height=height)
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (facts("content/a.heic", "image/heic"), "HEIC"),
+        (facts("content/a.heif", "image/heic"), "HEIC"),
+        (facts("content/a.tif", "image/tiff", 9_000_000), "TIFF"),
+        (facts("content/a.jpg", width=4001), "4001 × 600 pixels"),
+        (facts("content/a.jpg", height=4001), "800 × 4001 pixels"),
+        (facts("content/a.jpg", size=3_400_000), "3.4 MB"),
+        (facts("content/a.jpg", size=3_400_000, width=6000), "6000 × 600 pixels and 3.4 MB"),
+    ],
+)
+def test_pictures_that_readers_do_not_see_soon(one: MediaFacts, words: str) -> None:
+    (fault,) = check_shown(one)
+    assert words in fault.message
+    assert "JPEG or WebP" in fault.hint
+    assert fault.location is not None
+    assert fault.location.path == one.path
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        facts("content/a.jpg", size=3_000_000, width=4000, height=4000),
+        facts("content/a.svg", "image/svg+xml", width=9000),
+        facts("content/a.jpg", "image/heic"),  # its wrong ending is reported
+        facts("content/a.png", "image/png", width=60_000, height=60_000),  # so is "too large"
+    ],
+)
+def test_pictures_of_which_nothing_is_said(one: MediaFacts) -> None:
+    assert check_shown(one) == ()
+
+
+def test_a_cover_may_be_heavy_but_must_be_seen() -> None:
+    assert check_shown(facts("content/c.png", size=5_000_000, width=5000), is_cover=True) == ()
+    (fault,) = check_shown(facts("content/c.heic", "image/heic"), is_cover=True)
+    assert fault.code == "media.not-for-browsers"
