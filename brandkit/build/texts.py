@@ -1,8 +1,9 @@
 """Converted texts, kept between builds: outlines in memory, bodies on disk until they are rendered.
 
 `.brandkit/texts.index` says what lies where in a pack file beside it, one body after another. Both
-are plain data (MessagePack) with checksums. A file that is damaged, cut off, of another brandkit
-or from somebody's hand counts as empty: texts are converted again, and no page is ever wrong.
+are plain data (MessagePack) with checksums. A file that is damaged, cut off or of another
+brandkit counts as empty: texts are converted again, and no page is ever wrong. The checksums find
+accidents, not forgery: share a cache only with those who may change the site.
 """
 
 from __future__ import annotations

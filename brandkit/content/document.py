@@ -57,6 +57,7 @@ RESERVED: dict[str, frozenset[str]] = {
     "pages": _LISTS
     | {"assets", "share", "go", "ask", "with", "feeds", "tags", "authors", "advocates", "series"},
 }
+MOST_BYTES = 5_000_000  # of a text: a long novel has one
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")
 _LONGEST_TITLE = 500
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
@@ -92,6 +93,12 @@ class _Parser:
 
     def parse(self, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         path = self.source.path
+        if len(data) > MOST_BYTES:
+            size = f"{len(data) / 1_000_000:.0f} MB"
+            message = f"This text has {size}: more than a page can show."
+            hint = f"Divide it; {MOST_BYTES // 1_000_000} MB is the most."
+            self.faults.append(error("content.too-large", message, hint, Location(path)))
+            return None, tuple(self.faults)
         front = read_front_matter(data, path)
         self.faults += front.diagnostics
         meta: EntryMeta | None = None

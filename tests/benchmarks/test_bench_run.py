@@ -97,10 +97,10 @@ def test_time_and_memory_of_all_processes(tmp_path: Path) -> None:
     used = measured(argv, tmp_path, {}, tmp_path / "log", sample=True)
     assert used.code == 0
     assert used.wall > 0.4
-    assert 60e6 < used.rss < 115e6
+    assert used.rss > 60e6  # no upper bound: Linux counts the process that started it until exec
     if used.pss is None:
         pytest.skip("no /proc here")
-    assert used.pss > 115e6
+    assert 115e6 < used.pss < 300e6
 
 
 def _run(tool: str, phase: str, rep: int, wall: float, **more: Any) -> dict[str, Any]:

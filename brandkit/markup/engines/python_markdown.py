@@ -78,7 +78,7 @@ class PythonMarkdown:
 def _version(name: str) -> str:
     try:
         return version_of(name)
-    except PackageNotFoundError:
+    except (PackageNotFoundError, ValueError):  # ValueError: the name is no package's at all
         return "-"
 
 
