@@ -77,10 +77,10 @@ def normalise_permalink(text: str) -> str:
     if "?" in text or "#" in text:
         raise ValueError("it has a ? or a #")
     parts = [part for part in unquote(text).split("/") if part]
-    if any(part.startswith(".") and part != ".well-known" for part in parts):
-        raise ValueError("a part of it begins with a dot")
     if any(part in {".", ".."} or "\x00" in part or "\\" in part for part in parts):
         raise ValueError("it has a . or .. step")
+    if any(part.startswith(".") and part != ".well-known" for part in parts):
+        raise ValueError("a part of it begins with a dot")
     if any(len(part.encode()) > 240 for part in parts):
         raise ValueError("a part of it is longer than a file name can be")
     if not parts:
