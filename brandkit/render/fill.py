@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 from typing import Protocol
@@ -22,7 +23,7 @@ class _Bodies(Protocol):
     def __getitem__(self, digest: str, /) -> Body: ...
 
 
-class _Filler:
+class _Filler(ABC):
     """Walks the parts of a body; what a hole becomes is the business of its two kinds."""
 
     eager_first = True  # the first picture is likely in view: it is not lazy
@@ -82,14 +83,17 @@ class _Filler:
         attributes["decoding"] = "async"
         return f"<img{_attributes(attributes.items())}>"
 
+    @abstractmethod
     def url(self, target: str, views: Views) -> str:
-        raise NotImplementedError
+        """An address within the site, as it stands in this kind of text."""
 
+    @abstractmethod
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
-        raise NotImplementedError
+        """What stands for something on another network."""
 
+    @abstractmethod
     def quote(self, quote: Testimonial, views: Views) -> str:
-        raise NotImplementedError
+        """A testimonial within a text."""
 
 
 _WITHIN = re.compile(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
