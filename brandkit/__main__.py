@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line; a build with nothing to do is answered before it is imported."""
+    """Run the command line; builds with little to do are done before it is imported."""
     from brandkit.build.quick import answer
 
     if answer():
-        return
+        os._exit(0)  # all is said; to tidy up tens of thousands of names takes a while
+    import gc
+
+    # Almost all that is made here is data that refers to no self: looking for circles is in vain.
+    gc.set_threshold(100_000, 50, 100)
+    if _edited():
+        os._exit(0)
     from brandkit.cli import cli
 
     cli(prog_name="brandkit")
+
+
+def _edited() -> bool:
+    """A plain build after an edit of few texts, with all that is said of it."""
+    from brandkit.build.quick import few_edits
+
+    call = few_edits(sys.argv[1:])
+    if call is None or sys.stdout is None:
+        return False
+    import time
+    from pathlib import Path
+
+    from brandkit.build.options import Options
+    from brandkit.build.pipeline import build_edit
+    from brandkit.terminal import plain, summary
+
+    begun = time.monotonic()
+    report = build_edit(Path(call[0]), Path(call[1]), Options())
+    if report is None or report.diagnostics or report.exit_code:
+        return False
+    try:
+        sys.stdout.write(f"{plain(summary(report, time.monotonic() - begun))}\n")
+        sys.stdout.flush()
+    except (OSError, UnicodeError):  # the command line proper says it in its way
+        return False
+    return True
 
 
 if __name__ == "__main__":

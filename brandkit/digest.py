@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 __all__ = ["Value", "digest_bytes", "digest_of"]
 
@@ -26,8 +27,7 @@ class Value(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def digest(self) -> str:
         """The digest of the type's name and of every field."""
-        values = [getattr(self, name) for name in self.__struct_fields__]
-        return _hash(type(self).__qualname__, map(_token, values))
+        return _hash(type(self).__qualname__, astuple(self))
 
 
 def digest_bytes(data: bytes) -> str:
@@ -40,14 +40,18 @@ def digest_of(value: Any) -> str:
 
     Raises TypeError for anything without one meaning (sets, functions, arbitrary objects).
     """
-    return value.digest if isinstance(value, Value) else _hash("", (_token(value),))
+    return value.digest if isinstance(value, Value) else _hash("", (value,))
 
 
-def _hash(name: str, tokens: Any) -> str:
-    """Each token with its length before it, so that no two lists of tokens read alike."""
-    parts = [f"{len(token)}:{token}" for token in tokens]
-    text = f"{name}\n{''.join(parts)}"
+def _hash(name: str, values: Iterable[Any]) -> str:
+    text = f"{name}\n{_listed(values)}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[: 2 * _LENGTH]
+
+
+def _listed(values: Iterable[Any]) -> str:
+    """Each as a token with its length before it, so that no two lists of values read alike."""
+    tokens = [(_TOKENS.get(type(value)) or _learn(type(value)))(value) for value in values]
+    return "".join([f"{len(token)}:{token}" for token in tokens])
 
 
 def _value(value: Any) -> str:
@@ -55,11 +59,11 @@ def _value(value: Any) -> str:
 
 
 def _sequence(value: Any) -> str:
-    return "t" + _hash("", map(_token, value)) if value else "t"
+    return "t" + _listed(value)
 
 
 def _mapping(value: Any) -> str:
-    return "m" + _hash("", map(_token, sorted(value.items()))) if value else "m"
+    return "m" + _listed(sorted(value.items()))
 
 
 def _plain(value: Any) -> str:
@@ -70,6 +74,7 @@ def _moment(value: Any) -> str:
     return f"d{value.isoformat()}"
 
 
+# A value as text: a letter for its sort, then what it says.
 _TOKENS: dict[type, Callable[[Any], str]] = {
     str: lambda value: "s" + value,
     bool: _plain,
@@ -89,12 +94,6 @@ _FAMILIES: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Enum, lambda value: f"e{value.value}"),
     *_TOKENS.items(),
 )
-
-
-def _token(value: Any) -> str:
-    """A value as text: a letter for its sort, then what it says or its digest."""
-    found = _TOKENS.get(type(value)) or _learn(type(value))
-    return found(value)
 
 
 def _learn(kind: type) -> Callable[[Any], str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -104,7 +103,9 @@ class Names:
             *_around(self._forward, wanted),
             *(name[::-1] for name in _around(self._backward, wanted[::-1])),
         }
-        found = difflib.get_close_matches(wanted, sorted(near), n=1, cutoff=0.7)
+        from difflib import get_close_matches
+
+        found = get_close_matches(wanted, sorted(near), n=1, cutoff=0.7)
         return self._whole[found[0]] if found else ""
 
 

@@ -6,8 +6,10 @@ import datetime
 import gettext
 import io
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from brandkit.digest import digest_of
 
@@ -18,6 +20,7 @@ __all__ = [
     "is_tag",
     "load_catalogue",
     "long_date",
+    "month_name",
     "own_name",
     "short_date",
 ]
@@ -80,6 +83,32 @@ def short_date(moment: datetime.date, tag: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(moment, format="medium", locale=_locale(tag) or "en"))
+
+
+@lru_cache(maxsize=512)
+def month_name(month: int, tag: str) -> str:
+    """A month as a heading of its own: "March", "Mars", "Marzec" (in a date: "marca")."""
+    from babel import Locale, localedata
+
+    data = localedata.load(str(_locale(tag) or Locale("en")))
+    found = _months(data, "stand-alone")
+    in_dates = _months(data, "format")
+    # Most languages have one name for both, and say so by an Alias in data that all share. There
+    # Babel 2.18 keeps the names of the first language that was asked: those are not taken.
+    if isinstance(found, tuple):
+        found = {**in_dates, **found[1]}
+    elif isinstance(found, localedata.Alias) or (
+        isinstance(found, localedata.LocaleDataDict)
+        and dict(found) == dict(_months(found.base, "format"))
+    ):
+        found = in_dates
+    name = str(found[month])
+    return name[:1].title() + name[1:]
+
+
+def _months(data: Mapping[Any, Any], context: str) -> Any:
+    """The long names of Babel's data, read from copies, since reading may change the data."""
+    return data["months"].copy()[context].copy()["wide"]
 
 
 _PLURALS = re.compile(rb"nplurals\s*=\s*0*[1-9]\d", re.IGNORECASE)

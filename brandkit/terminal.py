@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import click
 import msgspec
 from msgspec.structs import replace
 
@@ -40,6 +39,8 @@ _MARKS = {Severity.ERROR: ("error", "red"), Severity.WARNING: ("warning", "yello
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> None:
     """Print them on stderr, errors last so that they are in sight."""
+    import click
+
     shown = [d for d in diagnostics if d.is_error or not quiet]
     for fault in sorted(shown, key=lambda d: d.is_error):
         word, color = _MARKS[fault.severity]

@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,11 @@ from brandkit.schema import Node
 from brandkit.schema.toml import read_toml
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from brandkit.templating import Environment
 
 __all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
 
+_TEXTS = 4_096  # kept in memory, in each language
 _ROOT = "base"  # what every theme extends in the end
 _PERCENT = re.compile(r"%(?:%|\(\w+\).|)")
 _FILLED = re.compile(r"%\((\w+)\)s")
@@ -57,27 +58,18 @@ class ThemeAsset(Value, frozen=True):
 class Theme:
     """A look: its layers, the site's own first, with what they hold."""
 
-    def __init__(self, name: str, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, name: str, layers: tuple[Layer, ...], compiled: str = "") -> None:
         self.name = name
+        self.compiled = compiled  # where the code of templates is kept on this machine; or ""
         self.layers = layers
 
     @cached_property
     def environment(self) -> Environment:
         """The Jinja environment: strict about unknown names, escaping by default."""
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from brandkit.templating import Environment
 
-        env = Environment(
-            loader=FileSystemLoader([Path(layer.folder, "templates") for layer in self.layers]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,  # a changed template makes another Theme
-            cache_size=-1,
-            extensions=["jinja2.ext.i18n"],
-        )
-        env.newstyle_gettext = True  # type: ignore[attr-defined]
-        return env
+        folders = [Path(layer.folder, "templates") for layer in self.layers]
+        return Environment(folders, self.compiled)
 
     @cached_property
     def _templates(self) -> dict[str, tuple[str, frozenset[str] | None]]:
@@ -344,11 +336,16 @@ def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:
     """The functions `_`, `gettext` and `ngettext` that every template has, for one language."""
     from markupsafe import escape
 
+    plain = lru_cache(_TEXTS)(lambda message: escape(catalogue.text(message)))
+    counted = lru_cache(_TEXTS)(lambda one, many, n: escape(catalogue.plural(one, many, n)))
+
     def text(message: str, /, **values: object) -> str:
-        found = escape(catalogue.text(message))
+        found = plain(message)
         return found % values if values else found
 
     def plural(one: str, many: str, n: int, /, **values: object) -> str:
+        if not values and type(n) is int:
+            return counted(one, many, n)
         return escape(catalogue.plural(one, many, n, **values))
 
     return {"_": text, "gettext": text, "ngettext": plural}

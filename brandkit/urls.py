@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+from brandkit.patterns import pattern
+
 __all__ = [
     "SAFE_SCHEMES",
     "absolute",
@@ -25,15 +27,16 @@ __all__ = [
 ]
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo"})
-_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
-_NOT_IN_ADDRESS = re.compile(
+_SCHEME = pattern(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_IGNORED = pattern(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
+_NOT_IN_ADDRESS = pattern(
     r"""[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff"""
     r"""?#"<>\\^`{|}]"""
 )
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
-_SEPARATORS = re.compile(r"[^\w]+|_+", re.UNICODE)
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that Windows cannot store
+_HOST = pattern(r"[\w-]+(?:\.[\w-]+)*\.?")
+_SEPARATORS = pattern(r"[^\w]+|_+", re.UNICODE)
+_RESERVED = pattern(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that Windows cannot store
+_FILES = (".htm", ".html", ".xml", ".json", ".txt")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"}
 )
@@ -70,9 +73,9 @@ def normalise_permalink(text: str) -> str:
     Raises ValueError where it is no address within the site (scheme, query, "..", invisible
     letters).
     """
-    if _IGNORED.search(text.strip()) or "\\" in text:
+    if "\\" in text or _has_ignored(text.strip()):
         raise ValueError("it has spaces, backslashes or invisible letters")
-    if _SCHEME.match(text) or text.startswith("//"):
+    if (":" in text and _SCHEME.match(text)) or text.startswith("//"):
         raise ValueError("it names another site")
     if "?" in text or "#" in text:
         raise ValueError("it has a ? or a #")
@@ -85,8 +88,12 @@ def normalise_permalink(text: str) -> str:
         raise ValueError("a part of it is longer than a file name can be")
     if not parts:
         return "/"
-    last_is_file = not text.endswith("/") and re.search(r"\.(html?|xml|json|txt)$", parts[-1])
+    last_is_file = not text.endswith("/") and parts[-1].endswith(_FILES)
     return "/" + "/".join(parts) + ("" if last_is_file else "/")
+
+
+def _has_ignored(text: str) -> bool:
+    return " " in text or (not text.isprintable() and bool(_IGNORED.search(text)))
 
 
 def output_path(permalink: str) -> str:
@@ -116,11 +123,15 @@ def absolute(base_url: str, permalink: str) -> str:
 
 def is_external(url: str) -> bool:
     """True where the address names a scheme or a host, so is not a page of this site."""
+    if url[:1] == "/":  # as most of those within a site do
+        return url[1:2] == "/"
     return bool(_SCHEME.match(url)) or url.startswith("//")
 
 
 def is_safe(url: str) -> bool:
     """True for addresses that may stand in a link: relative ones and those of harmless schemes."""
+    if url.startswith("https://") or (url[:1] in {"/", "#"} and "\\" not in url):  # as most do
+        return True
     cleaned = _IGNORED.sub("", url)
     if "\\" in cleaned[:8]:
         return False

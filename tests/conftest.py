@@ -28,12 +28,21 @@ class _Compiled(BytecodeCache):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled templates of a test run do not mix with those of this machine's user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def quick_templates() -> Iterator[None]:
     """A run builds hundreds of sites: each template is parsed and compiled once, not each time."""
     compiled = _Compiled()
     start = jinja2.Environment.__init__
     theirs = jinja2.Environment.parse
-    parse = cache(lambda text: theirs(jinja2.Environment(extensions=["jinja2.ext.i18n"]), text))
+    extensions = ["jinja2.ext.i18n", "brandkit.templating.Shared"]
+    parse = cache(lambda text: theirs(jinja2.Environment(extensions=extensions), text))
 
     def begin(self: jinja2.Environment, *args: Any, **options: Any) -> None:
         start(self, *args, **options)

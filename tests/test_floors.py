@@ -18,6 +18,8 @@ FLOORS: dict[str, int] = {
     "registry": 0,
     "urls": 0,
     "languages": 0,
+    "patterns": 0,
+    "templating": 0,
     "config": 1,
     "media": 1,
     "content": 2,
@@ -39,7 +41,15 @@ FLOORS: dict[str, int] = {
     "cli": 11,
     "__main__": 12,
 }
-GROUND = {"errors", "digest", "schema", "registry", "urls", "languages"}  # may use one another
+GROUND = {
+    "errors",
+    "digest",
+    "schema",
+    "registry",
+    "urls",
+    "languages",
+    "patterns",
+}  # may use one another
 
 
 def imports_of(source: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from brandkit.digest import Value
@@ -30,7 +31,7 @@ class ShareNetwork(Value, frozen=True):
     parameters: tuple[tuple[str, Part], ...]
 
 
-class ShareLink(Value, frozen=True):
+class ShareLink(NamedTuple):
     """A link as it stands on a page."""
 
     network: str
@@ -103,16 +104,47 @@ def share_links(
 
     `url` and `image` are absolute addresses.
     """
-    plain = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", title).strip()
+    plain = _GAPS.sub(" ", title).strip()
+    words, address = _quoted(plain), _quoted(url)
     values: dict[Part, str] = {
-        "title": plain,
-        "url": url,
-        "text": f"{plain} {url}".strip(),
-        "lines": f"{plain}\r\n{url}".strip(),
-        "image": image,
+        "title": words,
+        "url": address,
+        "text": f"{words}%20{address}" if plain and url else words or address,
+        "lines": f"{words}%0D%0A{address}" if plain and url else words or address,
+        "image": _quoted(image),
     }
-    rows = [SHARE_NETWORKS[key] for key in dict.fromkeys(networks) if key in SHARE_NETWORKS]
-    return tuple(ShareLink(row.key, row.name, _address(row, values)) for row in rows)
+    return tuple([_link(row, values) for row in _rows(networks)])
+
+
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]")
+
+
+def _quoted(value: str) -> str:
+    """As `quote` does it, but a page has two of these to write and few signs in them."""
+    return _RESERVED.sub(_percent, value)
+
+
+def _percent(sign: re.Match[str]) -> str:
+    return _encoded(sign[0])
+
+
+@lru_cache(maxsize=4_096)
+def _encoded(sign: str) -> str:
+    return quote(sign, safe="", errors="replace")
+
+
+@cache
+def _rows(networks: tuple[str, ...]) -> tuple[ShareNetwork, ...]:
+    return tuple(SHARE_NETWORKS[key] for key in dict.fromkeys(networks) if key in SHARE_NETWORKS)
+
+
+def _link(row: ShareNetwork, values: dict[Part, str]) -> ShareLink:
+    """A network's form with the values that there are, percent-encoded already."""
+    filled = [f"{name}={value}" for name, part in row.parameters if (value := values[part])]
+    return ShareLink(row.key, row.name, row.form + "&".join(filled))
 
 
 def check_networks(networks: Iterable[str], path: str = "site.toml") -> tuple[Diagnostic, ...]:
@@ -132,11 +164,4 @@ def _unknown(key: str, place: Location) -> Diagnostic:
         f"The networks in [share] name “{key}”, which brandkit cannot share to.",
         f"{guess}Known: {', '.join(SHARE_NETWORKS)}.",
         place,
-    )
-
-
-def _address(row: ShareNetwork, values: dict[Part, str]) -> str:
-    filled = ((name, values[part]) for name, part in row.parameters)
-    return row.form + "&".join(
-        f"{name}={quote(value, safe='', errors='replace')}" for name, value in filled if value
     )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from brandkit.build.known import fingerprints
 from brandkit.content.document import Document, Source
 from brandkit.errors import Diagnostic, Location, error
-from brandkit.model.entries import Entry, Episode
+from brandkit.model.entries import Entry
 from brandkit.model.publication import Held
 from brandkit.model.site import Site
 from brandkit.plan.planner import Ids
@@ -27,6 +28,7 @@ class Identified(msgspec.Struct, frozen=True):
     ids: Ids
     lock_text: str
     lock_changed: bool
+    marks: dict[str, tuple[str, tuple[str, ...]]]  # path → key and fingerprints in the lock
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -69,7 +71,7 @@ def identify(
                 key=keys[entry.path],
                 path=entry.path,
                 guid=entry.guid,
-                fingerprints=_fingerprints(entry),
+                fingerprints=fingerprints(entry),
             )
             for entry in dated
         ],
@@ -87,6 +89,7 @@ def identify(
     changed = text is None or not same_ids(lock, assigned.lock)
     if frozen and changed and (dated or site.shows):
         diagnostics.append(_frozen())
+    marks = {line.key: line.fingerprints for line in assigned.lock.entries}
     return Identified(
         ids=Ids(
             # An entry whose id is at fault has none; its error keeps the plan from being used.
@@ -99,6 +102,7 @@ def identify(
         ),
         lock_text=format_lock(assigned.lock),
         lock_changed=text != format_lock(assigned.lock),
+        marks={path: (key, marks[key]) for path, key in keys.items() if key in marks},
         diagnostics=tuple(diagnostics),
     )
 
@@ -142,14 +146,6 @@ def _keys(entries: Iterable[Entry], main: str) -> dict[str, str]:
 
 def _show_key(name: str, language: str, main: str) -> str:
     return name if language == main else f"{name}.{language}"
-
-
-def _fingerprints(entry: Entry) -> tuple[str, ...]:
-    """What stays when a file is renamed, the surest first."""
-    sound = entry.enclosure.url if isinstance(entry, Episode) and entry.enclosure else ""
-    moment = entry.date.isoformat() if entry.date else ""
-    text = f"{entry.prose.word_count} {entry.summary}" if entry.prose.word_count else ""
-    return tuple(mark for mark in (sound, f"{moment} {entry.title}", text) if mark)
 
 
 def _frozen() -> Diagnostic:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
+from brandkit.build.documents import DocumentStore
 from brandkit.build.identity import Identified, identify
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
@@ -22,11 +23,11 @@ from brandkit.build.report import Counts
 from brandkit.build.settings import settings_text
 from brandkit.build.texts import TextStore
 from brandkit.config import Config, load_config
-from brandkit.content.document import Document, Source, parse
+from brandkit.content.document import Document, Source
 from brandkit.content.sources import Scan, scan
 from brandkit.digest import digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
-from brandkit.markup.body import Outline
+from brandkit.markup.body import Body, Outline
 from brandkit.markup.convert import engine_version, settings_faults
 from brandkit.media.shown import check_shown
 from brandkit.model.assemble import assemble
@@ -52,6 +53,8 @@ class Inspection(msgspec.Struct, frozen=True):
     site: Site
     plan: Plan
     identified: Identified
+    documents: tuple[Document, ...]  # those that are published
+    outlines: dict[str, Outline]  # of their texts, by path
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     next_change: datetime.datetime | None
@@ -67,12 +70,15 @@ class Inspector:
         progress: Progress | None = None,
         output: Path | None = None,
         texts: TextStore | None = None,
+        documents: DocumentStore | None = None,
     ) -> None:
         self.root = root
         self.output = _below(root, output)  # is never read, also where texts lie beside it
         self.media = media
         self.progress = progress or (lambda *_: None)
         self.texts = texts or TextStore(None)
+        self.documents = documents or DocumentStore(root, None, 0)
+        self.spare: dict[str, Body] = {}  # texts that were converted just now, by themselves
         self.converted = 0  # how many texts the last inspection had to convert
 
     def inspect(
@@ -113,6 +119,11 @@ class Inspector:
         texts = {keys[d.source.path]: d.text for d in documents}
         self.texts.begin()
         found = {key: self.texts.outline(key) for key in texts}
+        if self.spare:
+            for key, outline in found.items():
+                if outline is None and texts[key] in self.spare:
+                    found[key] = self.texts.put(key, self.spare[texts[key]])
+            self.spare = {}
         todo = [key for key, outline in found.items() if outline is None]
         with pool(jobs, len(todo)) as executor:
             work = convert_batch(config.markup)
@@ -167,8 +178,10 @@ class _Run:
         theme = find_theme(self.root, config.theme.name)
         theme.check()
         options = self.options
-        self.inspector.media.forget_asked()
-        found = self._without_output(scan(self.root, config))
+        self.inspector.media.forget_asked(int(self.now.timestamp() * 1e9))
+        store = self.inspector.documents
+        store.begin(config, int(self.now.timestamp() * 1e9))
+        found = self._without_output(scan(self.root, config, store.digest))
         self.diagnostics += found.diagnostics
         refused = {_path(d) for d in found.diagnostics if d.is_error}
         self.documents = {source.path for source in found.sources} | set(found.left_out) | refused
@@ -234,6 +247,8 @@ class _Run:
             site=assembly.site,
             plan=plan,
             identified=identified,
+            documents=documents,
+            outlines=bodies,
             diagnostics=(),
             counts=counts,
             next_change=publication.next_change,
@@ -281,7 +296,7 @@ class _Run:
             if source.path in self.excluded:
                 continue
             try:
-                data = (self.root / source.path).read_bytes()
+                document, faults = self.inspector.documents.document(source, config)
             except OSError as fault:
                 self.diagnostics.append(
                     error(
@@ -292,7 +307,6 @@ class _Run:
                     )
                 )
                 continue
-            document, faults = parse(source, data, config)
             self.diagnostics += faults
             if document is not None:
                 documents.append(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -61,20 +62,27 @@ class MediaMemo:
         """What was found in the files that were asked for."""
         return tuple(d for path in sorted(self._asked) for d in self._asked[path].diagnostics)
 
-    def forget_asked(self) -> None:
+    def forget_asked(self, now_ns: int = 0) -> None:
         """Begin a new inspection: files are compared with the disk again."""
-        self._known |= self._asked
+        self._known |= {path: row for path, row in self._asked.items() if self._is_settled(row)}
         self._asked = {}
+        self.now_ns = now_ns or self.now_ns
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """These files are known to be other now, whatever their size and time say."""
+        for path in paths:
+            self._known.pop(path, None)
+            self._asked.pop(path, None)
+
+    def _is_settled(self, known: _Known) -> bool:
+        """Whether the file was old enough when it was read to be told by its size and time."""
+        return known.mtime_ns < self.now_ns - _TICK
 
     def save(self) -> None:
         """Keep what this build asked for; entries of other files are dropped."""
         if self.store is None or not (self._asked or self._known):
             return
-        kept = {
-            path: known
-            for path, known in self._asked.items()
-            if known.mtime_ns < self.now_ns - _TICK
-        }
+        kept = {path: known for path, known in self._asked.items() if self._is_settled(known)}
         write_checked(self.store, _File(_FORMAT, kept))
 
 

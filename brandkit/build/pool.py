@@ -9,42 +9,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from brandkit.config import MarkupConfig
 from brandkit.errors import ContentError, Diagnostic, error
-from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.markup.convert import convert
-from brandkit.plan.outputs import Output
-from brandkit.render.render import Renderer
-from brandkit.theme import Layer, Theme
 
-__all__ = ["Look", "convert_batch", "pool", "render_batch", "run_batches"]
+__all__ = ["convert_batch", "jobs_by_default", "pool", "run_batches"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-Job = tuple[Output, tuple[tuple[str, bytes], ...]]  # an output, and its texts by digest
-
-_BODY = msgspec.msgpack.Decoder(Body)
 _FEW = 32  # with fewer items, starting processes costs more than it saves
 _BATCH = 24
-
-
-class Look(msgspec.Struct, frozen=True):
-    """All that a worker needs to make a Renderer, as plain data."""
-
-    root: str
-    theme: str
-    layers: tuple[Layer, ...]
-    words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
-    files: str = ""  # digest of templates and translations
 
 
 def jobs_by_default() -> int:
@@ -62,7 +43,20 @@ def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
         hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
     )
     context = multiprocessing.get_context("fork" if may_fork else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a helper: when the build is killed, do not wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def run_batches(
@@ -116,38 +110,3 @@ class ConvertBatch(msgspec.Struct, frozen=True):
 
 def convert_batch(settings: MarkupConfig) -> Callable[[Sequence[str]], list[Body]]:
     return ConvertBatch(settings)
-
-
-class RenderBatch(msgspec.Struct, frozen=True):
-    """`render` for many outputs, likewise; each comes with its texts, as the store keeps them."""
-
-    look: Look
-
-    def __call__(self, jobs: Sequence[Job]) -> list[bytes | Path | ContentError]:
-        bodies: dict[str, Body] = {}
-        theme, catalogues = _theme_of(msgspec.msgpack.encode(self.look))
-        renderer = Renderer(Path(self.look.root), theme, catalogues, bodies)
-        results: list[bytes | Path | ContentError] = []
-        for output, texts in jobs:
-            bodies.clear()
-            bodies.update((digest, _BODY.decode(text)) for digest, text in texts)
-            try:
-                results.append(renderer.render(output))
-            except ContentError as fault:  # the others are tried too: all faults are told at once
-                results.append(fault)
-        return results
-
-
-def render_batch(
-    look: Look,
-) -> Callable[[Sequence[Job]], list[bytes | Path | ContentError]]:
-    return RenderBatch(look)
-
-
-@lru_cache(maxsize=1)
-def _theme_of(key: bytes) -> tuple[Theme, dict[str, Catalogue]]:
-    """What is dear to make: once a process and look. Threads may share it."""
-    look = msgspec.msgpack.decode(key, type=Look)
-    theme = Theme(look.theme, look.layers)
-    catalogues = {language: theme.catalogue(language, dict(own)) for language, own in look.words}
-    return theme, catalogues

@@ -9,14 +9,22 @@ from pathlib import Path
 
 import msgspec
 
+from brandkit.build.applied import Applied
 from brandkit.build.inspect import Inspector
+from brandkit.build.ledger import remembered
+from brandkit.build.manifest import Manifest, Memory, Written
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
-from brandkit.build.pipeline import render_all
+from brandkit.build.packs import Pack, Place
+from brandkit.build.patch import patch
+from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
-from brandkit.plan.outputs import Output
+from brandkit.podcast.lock import LOCK_NAME
 
 __all__ = ["MemorySite", "Resident", "Round"]
+
+
+_MANY = 1000  # outputs: with more, further processes are worth their start
 
 
 class MemorySite(msgspec.Struct, frozen=True):
@@ -43,36 +51,116 @@ class Resident:
         self.root = root
         self.options = options
         self.inspector = Inspector(root, media)
-        self._keys: dict[str, str] = {}
+        self.converted = 0  # how many texts the last rebuild had to convert
+        self.rendered: tuple[str, ...] = ()  # which outputs it made anew
+        self._manifest: Manifest | None = None
+        self._pack = Pack(None)
         self._files: dict[str, bytes | Path] = {}
+        self._last = Round(None, ())
+        self._due: datetime.datetime | None = None
+        self._base_path = ""
 
-    def rebuild(self, now: datetime.datetime) -> Round:
-        """Inspect again and render what is stale. On errors the last state stays."""
+    def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
+        """Bring the site up to date and render what is stale. On errors the last state stays.
+
+        `changed` names the files that are new, other or gone, relative to the site's folder, where
+        that is known to be all; with none the whole site is inspected.
+        """
+        self.inspector.documents.forget(changed)
+        self.inspector.media.forget(changed)
         try:
-            inspection = self.inspector.inspect(self.options, now)
-            stale = tuple(
-                planned
-                for planned in inspection.plan.outputs
-                if self._keys.get(planned.path) != planned.key
-            )
-            made: dict[str, bytes | Path] = {}
-
-            def receive(planned: Output, content: bytes | Path) -> None:
-                made[planned.path] = _real(content)
-
-            render_all(
-                self.root,
-                inspection,
-                self.inspector.texts,
-                stale,
-                1,
-                receive,
-                self.inspector.progress,
-            )
+            return self._patched(now, changed) or self._inspected(now)
         except ContentError as fault:
+            self._manifest = None  # what was remembered is of a site that is no more
             return Round(None, fault.diagnostics)
-        planned_paths = {planned.path: planned.key for planned in inspection.plan.outputs}
-        gone = set(self._files) - set(planned_paths)
+
+    # ------------------------------------------------------------------------------ small edits
+
+    def _patched(self, now: datetime.datetime, changed: frozenset[str]) -> Round | None:
+        """The outcome of an edit of few texts; None where it may reach further."""
+        if not changed or self._manifest is None or (self._due is not None and now >= self._due):
+            return None
+        known = self._manifest.memory.documents if self._manifest.memory else {}
+        if not changed <= known.keys():
+            return None
+        try:
+            files = {path: (self.root / path).read_bytes() for path in changed}
+        except OSError:
+            return None
+        spare = self.inspector.spare
+        found = patch(self._manifest, self._pack, files, self._lock, spare, keeps_lock=False)
+        if found is None:
+            return None
+        applied = Applied(self._manifest, self._pack, found, self.inspector.texts.body)
+        made: dict[str, bytes | Path] = {}
+        applied.render(made.__setitem__)
+        recipes = applied.recipes()
+        rows = {**self._manifest.outputs, **_rows(recipes)}
+        self._remember(rows, applied.remembered())
+        self.converted = found.converted
+        return self._round(made, set(rows))
+
+    def _lock(self) -> str:
+        try:
+            return (self.root / LOCK_NAME).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    # ------------------------------------------------------------------------------- whole site
+
+    def _inspected(self, now: datetime.datetime) -> Round:
+        inspection = self.inspector.inspect(self.options, now)
+        known = self._manifest.outputs if self._manifest else {}
+        memory = self._manifest.memory if self._manifest else None
+        recipes, uses = freeze(
+            inspection, self._pack, {path: (row.key, row.recipe) for path, row in known.items()}
+        )
+        stale = [
+            path
+            for path, recipe in recipes.items()
+            if path not in known or known[path].key != recipe.key or path not in self._files
+        ]
+        made: dict[str, bytes | Path] = {}
+        look = look_of(self.root, inspection)
+        many = self._manifest is None or len(stale) > _MANY
+        render_all(
+            look,
+            tasks(recipes, stale, self._pack),
+            len(stale),
+            self.inspector.texts.body,
+            self.options.jobs if many else 1,
+            made.__setitem__,
+            self.inspector.progress,
+        )
+        documents = memory.documents if memory else {}
+        self._remember(
+            _rows({path: (recipe.key, recipe.place) for path, recipe in recipes.items()}),
+            remembered(inspection, look, recipes, uses, self._pack, documents),
+        )
+        self.inspector.texts.save()
+        self.inspector.documents.save()
+        self._due = inspection.next_change
+        self._last = Round(
+            None,
+            inspection.diagnostics,
+            folders=(inspection.config.content.dir, "themes"),
+            held=inspection.counts.held,
+        )
+        self._base_path = inspection.config.base_path
+        self.converted = self.inspector.converted
+        return self._round(made, set(recipes))
+
+    def _remember(self, rows: dict[str, Written], memory: Memory) -> None:
+        self._manifest = Manifest(outputs=rows, memory=memory)
+        places = [row.recipe for row in rows.values() if row.recipe]
+        places += [*memory.documents.values(), *memory.fresh.values()]
+        if self._pack.end > 2 * sum(place.length for place in places) + 65_536:
+            self._pack.forget({place.offset for place in places})
+
+    def _round(self, made: dict[str, bytes | Path], planned: set[str]) -> Round:
+        """The new state of the files, and what of it readers would see."""
+        made = {path: _real(content) for path, content in made.items()}
+        gone = set(self._files) - planned
         changed = {
             path
             for path, content in made.items()
@@ -81,17 +169,19 @@ class Resident:
         kept = {
             path: _real(data) if isinstance(data, Path) and data.is_symlink() else data
             for path, data in self._files.items()
-            if path in planned_paths
+            if path in planned
         }
         self._files = kept | made
-        self._keys = planned_paths
-        return Round(
-            MemorySite(inspection.config.base_path, dict(self._files)),
-            inspection.diagnostics,
-            frozenset(changed | gone),
-            (inspection.config.content.dir, "themes"),
-            inspection.counts.held,
+        self.rendered = tuple(sorted(made))
+        return msgspec.structs.replace(
+            self._last,
+            site=MemorySite(self._base_path, dict(self._files)),
+            changed=frozenset(changed | gone),
         )
+
+
+def _rows(recipes: Mapping[str, tuple[str, Place]]) -> dict[str, Written]:
+    return {path: Written(key, "", 0, 0, place) for path, (key, place) in recipes.items()}
 
 
 def _real(content: bytes | Path) -> bytes | Path:

@@ -12,7 +12,7 @@ import time
 
 from brandkit.build import seen
 
-__all__ = ["answer", "nothing_changed"]
+__all__ = ["answer", "few_edits", "nothing_changed"]
 
 # What a build with default options is called by `brandkit.build.watch.seen_options`; a test holds
 # the two together.
@@ -20,29 +20,51 @@ PLAIN = (
     '{"base_url":"","drafts":false,"frozen":false,"future":false,"keep_going":false,'
     '"samples":false,"strict":false,"today":null}'
 )
+_FEW = 20  # files: with more, a look at the whole site is as quick
 _TAKEN = {"--site": "site", "--output": "output", "-o": "output", "--jobs": "", "-j": ""}
 
 
-def nothing_changed(arguments: list[str]) -> str | None:
-    """What to print where a plain `build` has nothing to do; None to go the usual way."""
+def nothing_changed(arguments: list[str], *, hand_over: bool = False) -> str | None:
+    """What to print where a plain `build` has nothing to do; None to go the usual way.
+
+    With `hand_over`, the build that follows in this process need not look again.
+    """
     values = _read(arguments)
     if values is None or any(name.startswith("BRANDKIT_") for name in os.environ):
         return None
     root = values.get("site", ".")
     output = values.get("output") or os.path.join(root, "public")  # noqa: PTH118
-    known = seen.load(seen.seen_file(root, output))
-    if known is None or known["diagnostics"]:
+    file = seen.seen_file(root, output)
+    known = seen.load(file)
+    published, _, documents = known.plain.partition("/") if known else ("", "", "")
+    if known is None or not (published.isdecimal() and documents.isdecimal()):
         return None
-    counts = known["counts"]
-    if counts.get("held") or counts.get("left_out") or counts.get("unplaced"):
+    if not known.is_for(root, output, PLAIN, time.time()):
         return None
-    if not seen.unchanged(known, root, output, PLAIN, time.time()):
+    glance = seen.Glance(known, root, output)
+    if not glance.is_unchanged(root):
+        if hand_over:
+            seen.glances[os.path.realpath(file)] = glance
         return None
-    documents = counts.get("documents")
     return (
-        f"Nothing changed: all {len(known['outputs'])} files of {output} are up to date.\n"
-        f"{counts.get('published')} of {documents} text{'' if documents == 1 else 's'} published."
+        f"Nothing changed: all {len(known.outputs)} files of {output} are up to date.\n"
+        f"{published} of {documents} text{'' if documents == '1' else 's'} published."
     )
+
+
+def few_edits(arguments: list[str]) -> tuple[str, str] | None:
+    """The site and the output of a plain `build` that finds few files changed, and no more."""
+    values = _read(arguments)
+    if values is None or not seen.glances:
+        return None
+    root = values.get("site", ".")
+    output = values.get("output") or os.path.join(root, "public")  # noqa: PTH118
+    glance = seen.glances.get(os.path.realpath(seen.seen_file(root, output)))
+    if glance is None or not glance.in_place:
+        return None
+    changed, added, removed = seen.changes(glance.seen, root, glance.inputs)
+    texts = all(path.endswith((".md", ".markdown", ".mdx")) for path in changed)
+    return (root, output) if texts and not (added or removed or len(changed) > _FEW) else None
 
 
 def _read(arguments: list[str]) -> dict[str, str] | None:
@@ -64,8 +86,12 @@ def _read(arguments: list[str]) -> dict[str, str] | None:
 
 def answer() -> bool:
     """Print the quick answer; False where there is none."""
-    told = nothing_changed(sys.argv[1:])
-    if told is None:
+    told = nothing_changed(sys.argv[1:], hand_over=True)
+    if told is None or sys.stdout is None:
         return False
-    print(told)  # noqa: T201 - click is not imported yet
+    try:
+        sys.stdout.write(f"{told}\n")
+        sys.stdout.flush()
+    except (OSError, UnicodeError):  # nobody listens, or has no letters for a folder's name
+        return False
     return True

@@ -6,7 +6,15 @@ import msgspec
 
 from brandkit.errors import Diagnostic
 
-__all__ = ["Counts", "Report"]
+__all__ = ["Counts", "Report", "lasting"]
+
+# Told by the build in which they happen, which notes them in the lock file: the next is silent.
+_EVENTS = frozenset({"podcast.entry-gone", "podcast.show-gone"})
+
+
+def lasting(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Those that another build of the same site would repeat."""
+    return tuple(each for each in diagnostics if each.code not in _EVENTS)
 
 
 class Counts(msgspec.Struct, frozen=True):

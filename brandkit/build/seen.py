@@ -2,32 +2,92 @@
 
 Only the standard library, and little of it: this runs before anything else is imported, and a
 "nothing changed" should take no longer than starting Python and asking the file system.
+
+What was seen is kept in a file of plain data: a line with format, byte order and checksum; numbers
+of 64 bits; then texts in UTF-8 with a NUL between them, which no name of a file can hold.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import sys
+import time
 import zlib
-from collections.abc import Iterable, Iterator
-from stat import S_ISREG
-from typing import Any
 
 from brandkit import __version__
-from brandkit.build.atomic import replace_file
+from brandkit.build.files import Files, InPlace, helpers, look
 
-__all__ = ["Seen", "load", "look", "save", "unchanged"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-FORMAT = 1
+__all__ = ["FILES", "Seen", "changes", "digests", "load", "look_at", "outputs_in_place", "save"]
+__all__ += ["seen_file", "stamp", "unchanged"]
+
 TICK = 2_000_000_000  # ns: a file changed so shortly before the look may change again unseen
+FILES = ("site.toml", "episode-ids.lock")
 
-Seen = dict[str, Any]
+_START = f"brandkit seen 2 {sys.byteorder} ".encode()
+_HEAD = len(_START) + 9  # with the checksum and the end of the line
+_NUMBERS = 5 * 8  # inputs, outputs, files known by their bytes; bytes of the first two texts
+_LARGEST = 1 << 30  # bytes: ten million files
+
+
+class Seen:
+    """What was seen at the end of a build, and what that build said."""
+
+    __slots__ = (
+        "content",
+        "inputs",
+        "next_change",
+        "options",
+        "output",
+        "outputs",
+        "plain",
+        "racy",
+        "report",
+        "stamp",
+        "without",
+    )
+
+    def __init__(
+        self,
+        *,
+        stamp: str,
+        output: str,
+        options: str,
+        content: str,
+        without: str,
+        next_change: float | None,
+        plain: str,
+        report: str,
+        inputs: Files,
+        outputs: Files,
+        racy: dict[str, str],
+    ) -> None:
+        self.stamp = stamp  # of brandkit, see below
+        self.output = output  # the folder, from the site's
+        self.options = options
+        self.content = content  # the folder, from the site's
+        self.without = without  # a folder that is no input: the output's
+        self.next_change = next_change  # seconds since 1970: when the site changes by itself
+        self.plain = plain  # "published/documents" where nothing else is to be said; or ""
+        self.report = report  # counts and diagnostics as JSON
+        self.inputs = inputs  # from before the build read them
+        self.outputs = outputs
+        self.racy = racy  # path → digest of inputs that changed shortly before
+
+    def is_for(self, root: str, output: str, options: str, now: float) -> bool:
+        """Whether the same was asked for, and nothing fell due. `now` in seconds since 1970."""
+        if self.options != options or self.output != relative(root, output):
+            return False
+        return self.next_change is None or now < self.next_change
 
 
 def seen_file(root: str, output: str) -> str:
     """Where this is kept for an output folder. The same for a site that was moved as a whole."""
     name = relative(root, output).encode("utf-8", "surrogatepass")
-    return os.path.join(root, ".brandkit", f"seen-{zlib.crc32(name):08x}.json")  # noqa: PTH118
+    return os.path.join(root, ".brandkit", f"seen-{zlib.crc32(name):08x}.bin")  # noqa: PTH118
 
 
 def relative(root: str, output: str) -> str:
@@ -36,156 +96,185 @@ def relative(root: str, output: str) -> str:
     return os.path.relpath(real(output), real(root)).replace(os.sep, "/")
 
 
-def own_folders() -> list[str]:
+def stamp() -> str:
+    """Which brandkit this is, where it stands, and when a package beside it came or went."""
+    told = [__version__, *_own_folders()]
+    for place in sys.path:
+        if place.endswith(("site-packages", "dist-packages")):
+            try:
+                told.append(f"{place} {os.stat(place).st_mtime_ns}")  # noqa: PTH116
+            except OSError:
+                continue
+    return "\n".join(told)
+
+
+def _own_folders() -> list[str]:
     """brandkit's own modules and themes: a newer one may make other pages."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
     beside = os.path.join(os.path.dirname(package), "themes")  # noqa: PTH118, PTH120
     return [package, beside] if os.path.isdir(beside) else [package]  # noqa: PTH112
 
 
-def look(
-    root: str, folders: Iterable[str], files: Iterable[str], without: str = ""
-) -> dict[str, list[int]]:
-    """Size and time (ns) of every file below the folders, and of the files; by path.
-
-    Paths are relative to `root`, or absolute. A link to a folder is not followed; a link to a file
-    counts as that file. What is not there is left out, and so is the folder `without`.
-    """
-    found: dict[str, list[int]] = {}
-    for name in files:
-        try:
-            stat = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - pathlib costs 16 ms
-        except OSError:
-            continue
-        if not S_ISREG(stat.st_mode):
-            continue
-        found[name] = [stat.st_size, stat.st_mtime_ns]
-    for name in folders:
-        for path, size, time in _below(os.path.join(root, name), name, without):  # noqa: PTH118
-            found[path] = [size, time]
-    return found
+def look_at(root: str, content: str, without: str) -> Files:
+    """Everything that a build of the site depends on, with brandkit's own modules."""
+    return look(root, [content, "themes", *_own_folders()], FILES, without)
 
 
-def _below(folder: str, name: str, without: str) -> Iterator[tuple[str, int, int]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{name}/{entry.name}" if name else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            hidden = entry.name.startswith(".") and entry.name != ".well-known"
-            hidden = hidden or entry.name == "__pycache__"
-            if not hidden and path != without and not (not name and entry.name in _NEVER):
-                yield from _below(entry.path, path, without)
-            continue
-        try:
-            stat = entry.stat()
-        except OSError:
-            continue
-        if not S_ISREG(stat.st_mode):  # to read a pipe is to wait for ever
-            continue
-        yield path, stat.st_size, stat.st_mtime_ns
-
-
-_NEVER = frozenset({"private", "public", "node_modules", "_site", "vendor"})  # below a site's root
-
-
-def load(file: str) -> Seen | None:
-    """What was seen at the end of the last build; None where that is missing or damaged."""
-    try:
-        with open(file, "rb") as stream:  # noqa: PTH123 - pathlib costs 16 ms
-            seen = json.loads(stream.read())
-        if not isinstance(seen, dict) or (seen["format"], seen["version"]) != (FORMAT, __version__):
-            return None
-        for name in ("inputs", "outputs", "racy", "counts"):
-            if not isinstance(seen[name], dict):
-                return None
-        if not isinstance(seen["folders"], list) or not isinstance(seen["files"], list):
-            return None
-        if not isinstance(seen["without"], str) or not isinstance(seen["diagnostics"], list):
-            return None
-    except (OSError, ValueError, KeyError, RecursionError):
-        return None
-    return seen
-
-
-def unchanged(seen: Seen, root: str, output: str, options: str, now: float) -> bool:
-    """Whether a build now would write nothing: same inputs, same options, outputs in place.
-
-    `now` is in seconds since 1970: a post dated in the future may be due.
-    """
-    try:
-        return _is_as_seen(seen, root, output, options, now)
-    except (TypeError, ValueError):  # damaged: names that are none, times that are words
-        return False
-
-
-def _is_as_seen(seen: Seen, root: str, output: str, options: str, now: float) -> bool:
-    if seen["output"] != relative(root, output) or seen["options"] != options:
-        return False
-    if (seen["next_change"] is not None) and now >= seen["next_change"]:
-        return False
-    if look(root, seen["folders"], seen["files"], seen["without"]) != seen["inputs"]:
-        return False
-    if any(_digest(root, path) != digest for path, digest in seen["racy"].items()):
-        return False
-    stat = os.stat
-    prefix = output + os.sep
-    try:
-        for path, (size, time) in seen["outputs"].items():
-            found = stat(prefix + path, follow_symlinks=False)
-            if found.st_mtime_ns != time or found.st_size != size:
-                return False
-    except OSError:
-        return False
-    return True
+def digests(root: str, paths: Iterable[str]) -> dict[str, str]:
+    """Digests of the bytes of files; "" for one that cannot be read."""
+    return {path: _digest(root, path) for path in paths}
 
 
 def _digest(root: str, path: str) -> str:
-    import hashlib
+    from _blake2 import blake2b  # hashlib would load OpenSSL
 
+    data = _read(os.path.join(root, path))  # noqa: PTH118
+    return "" if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def _read(file: str) -> bytes | None:
+    """The bytes of a file; None where it is none, or a pipe that would keep us waiting."""
+    wait_not = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(os.path.join(root, path), "rb") as stream:  # noqa: PTH118, PTH123
-            return hashlib.sha256(stream.read()).hexdigest()
+        number = os.open(file, os.O_RDONLY | wait_not)
+    except (OSError, ValueError):
+        return None
+    try:
+        with open(number, "rb", buffering=0) as stream:  # noqa: PTH123 - pathlib costs 16 ms
+            stat = os.fstat(number)
+            if stat.st_mode & 0o170000 != 0o100000 or stat.st_size > _LARGEST:
+                return None
+            return stream.readall()
     except OSError:
-        return ""
+        return None
 
 
-def save(
-    file: str,
-    root: str,
-    output: str,
-    *,
-    options: str,
-    folders: list[str],
-    files: list[str],
-    without: str,
-    inputs: dict[str, list[int]],
-    outputs: dict[str, list[int]],
-    next_change: float | None,
-    counts: dict[str, Any],
-    diagnostics: list[dict[str, Any]],
-    now_ns: int,
-) -> None:
-    """Remember what was seen; `inputs` are from before the build read them.
+def load(file: str) -> Seen | None:
+    """What was seen by this very brandkit; None where that is missing or damaged."""
+    data = _read(file)
+    if data is None or len(data) < _HEAD + _NUMBERS or not data.startswith(_START):
+        return None
+    body = memoryview(data)[_HEAD:]
+    if data[len(_START) : _HEAD] != b"%08x\n" % zlib.crc32(body):
+        return None
+    try:
+        seen = _parse(body)
+    except ValueError:  # not written by us, and yet with the right checksum
+        return None
+    return seen if seen.stamp == stamp() else None
 
-    Files that changed shortly before are remembered by their bytes as well.
+
+def _parse(body: memoryview) -> Seen:
+    """Raises ValueError for what cannot be."""
+    count, made, racy, first, second = body[:_NUMBERS].cast("q").tolist()
+    end = _NUMBERS + 16 * (count + made)
+    if min(count, made, racy, first, second) < 0 or end + first + second > len(body):
+        raise ValueError(end)
+    columns = body[_NUMBERS:end].cast("q")
+    head = str(body[end : end + first], "utf-8", "surrogatepass").split("\0")
+    before = str(body[end + first : end + first + second], "utf-8", "surrogatepass")
+    after = str(body[end + first + second :], "utf-8", "surrogatepass")
+    if len(head) != 8 + 2 * racy:
+        raise ValueError(len(head))
+    told, output, options, content, without, due, plain, report = head[:8]
+    if Files([content], [], []).lead_out():
+        raise ValueError(content)
+    return Seen(
+        stamp=told,
+        output=output,
+        options=options,
+        content=content,
+        without=without,
+        next_change=float(due) if due else None,
+        plain=plain,
+        report=report,
+        inputs=Files.packed(columns[: 2 * count], before),
+        outputs=Files.packed(columns[2 * count :], after),
+        racy=dict(zip(head[8::2], head[9::2], strict=True)),
+    )
+
+
+class Glance:
+    """One look at a site that was built before: what is there, and whether its outputs are."""
+
+    __slots__ = ("at", "in_place", "inputs", "seen")
+
+    def __init__(self, seen: Seen, root: str, output: str) -> None:
+        self.seen = seen
+        self.at = time.time_ns()
+        outputs = InPlace(output, seen.outputs, helpers())  # begins at once
+        try:
+            self.inputs = look_at(root, seen.content, seen.without)
+            self.in_place = outputs.answer()
+        finally:
+            outputs.close()
+
+    def is_unchanged(self, root: str) -> bool:
+        """Whether all is as it was."""
+        seen = self.seen
+        if not self.in_place or not seen.inputs.same(self.inputs):
+            return False
+        return digests(root, seen.racy) == seen.racy
+
+
+# A look that had no quick answer, by the file of what was seen: for the build that begins with it.
+glances: dict[str, Glance] = {}
+
+
+def unchanged(seen: Seen, root: str, output: str, options: str, now: float) -> bool:
+    """Whether a build now would write nothing: same inputs, same options, outputs in place."""
+    return seen.is_for(root, output, options, now) and Glance(seen, root, output).is_unchanged(root)
+
+
+def changes(
+    seen: Seen, root: str, fresh: Files | None = None
+) -> tuple[list[str], list[str], list[str]]:
+    """The inputs that changed, that are new, and that are gone since; sorted paths.
+
+    Those of brandkit itself are absolute. `fresh` is a look that was taken already.
     """
-    racy = {path: _digest(root, path) for path, (_, time) in inputs.items() if time > now_ns - TICK}
-    seen = {
-        "format": FORMAT,
-        "version": __version__,
-        "output": relative(root, output),
-        "options": options,
-        "folders": folders,
-        "files": files,
-        "without": without,
-        "inputs": inputs,
-        "racy": racy,
-        "outputs": outputs,
-        "next_change": next_change,
-        "counts": counts,
-        "diagnostics": diagnostics,
-    }
-    replace_file(file, json.dumps(seen, ensure_ascii=True, separators=(",", ":")).encode())
+    if fresh is None:
+        fresh = look_at(root, seen.content, seen.without)
+    changed = set(seen.inputs.differing(fresh))
+    added: set[str] = set()
+    removed: set[str] = set()
+    if seen.inputs.paths != fresh.paths:
+        before, after = set(seen.inputs.paths), set(fresh.paths)
+        added, removed = after - before, before - after
+    racy = [path for path in seen.racy if path not in removed]
+    changed |= {path for path, digest in digests(root, racy).items() if digest != seen.racy[path]}
+    return sorted(changed), sorted(added), sorted(removed)
+
+
+def outputs_in_place(seen: Seen, output: str) -> bool:
+    """Whether all outputs are in their folder as they were written, by size and time."""
+    outputs = InPlace(output, seen.outputs, helpers())
+    try:
+        return outputs.answer()
+    finally:
+        outputs.close()
+
+
+def save(file: str, seen: Seen) -> None:
+    """Remember what was seen. Raises OSError."""
+    from array import array
+
+    from brandkit.build.atomic import replace_file
+
+    inputs, outputs, racy = seen.inputs, seen.outputs, seen.racy
+    due = "" if seen.next_change is None else repr(seen.next_change)
+    head = [seen.stamp, seen.output, seen.options, seen.content, seen.without, due]
+    head += [seen.plain, seen.report, *(text for pair in racy.items() for text in pair)]
+    texts = [
+        "\0".join(lines).encode("utf-8", "surrogatepass")
+        for lines in (head, inputs.paths, outputs.paths)
+    ]
+    sizes = (len(inputs), len(outputs), len(racy), len(texts[0]), len(texts[1]))
+    numbers = array("q", sizes)
+    try:
+        for column in (inputs.sizes, inputs.times, outputs.sizes, outputs.times):
+            numbers.extend(column)
+    except OverflowError:  # a file of the year 2300: nothing is remembered
+        return
+    body = b"".join([numbers.tobytes(), *texts])
+    replace_file(file, b"%s%08x\n%s" % (_START, zlib.crc32(body), body))

@@ -1,25 +1,38 @@
 """The output folder: staged, then moved into place; never outside, never what others wrote."""
 
+# ruff: noqa: PTH103, PTH104, PTH105, PTH106, PTH108, PTH112, PTH117, PTH118, PTH119, PTH120, PTH208
+# tens of thousands of files: pathlib would cost more than the work
+
 from __future__ import annotations
 
+import contextlib
 import os
-import re
-import shutil
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
+from msgspec.structs import replace
+
+from brandkit.build.disk import (
+    copy_anew,
+    copy_file,
+    digest_of_file,
+    files_below,
+    has_files,
+    make_folder,
+    mode_of,
+    remove_if_empty,
+    write_file,
+)
+from brandkit.build.leftovers import remove_staging, remove_tree
 from brandkit.build.manifest import PLANNED, Written
-from brandkit.digest import digest_bytes, digest_of
+from brandkit.build.marks import is_marked, is_ours
+from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError, Diagnostic, Location, error
 
-__all__ = ["OutputFolder", "check_output", "holds", "is_ours"]
+__all__ = ["OutputFolder", "check_output", "held", "holds", "is_ours"]
 
-_GENERATOR = b'<meta name="generator" content="brandkit'
-_FEEDS = frozenset({"feed.xml", "atom.xml", "feed.json"})
-_WITH_DIGEST = re.compile(r"^assets/(?:theme/.*|brand)\.([0-9a-f]{8})(?:\.\w+)?$")
-_ABANDONED = 3600.0  # seconds after which nobody can be at work in a staging folder
-_HEAD = 16_384  # bytes of a page in which its generator is looked for
+_OVER = ".brandkit-"  # before the name of a staging folder within the output folder
 
 
 def check_output(root: Path, output: Path, content: Path) -> None:
@@ -53,37 +66,6 @@ def check_output(root: Path, output: Path, content: Path) -> None:
         )
 
 
-def is_ours(output: Path) -> bool:
-    """Whether a folder without a manifest looks like a site that brandkit wrote."""
-    return _made_by_brandkit(output / "index.html")
-
-
-def _made_by_brandkit(file: Path) -> bool:
-    try:
-        with file.open("rb") as stream:
-            return _GENERATOR in stream.read(_HEAD)
-    except OSError:
-        return False
-
-
-def _is_marked(file: Path, path: str) -> bool:
-    """Whether a file says by itself that brandkit wrote it."""
-    if file.name.endswith(".html"):
-        return _made_by_brandkit(file)
-    if file.name in _FEEDS:
-        feed = file.with_name("atom.xml") if file.suffix == ".json" else file
-        try:
-            with feed.open("rb") as stream:
-                return b"<generator>brandkit " in stream.read(_HEAD)
-        except OSError:
-            return False
-    named = _WITH_DIGEST.search(path)  # in assets/, where the name says what is in the file
-    if named is None:
-        return False
-    data = file.read_bytes()
-    return named[1] in {digest_bytes(data)[:8], digest_of(data.decode("utf-8", "replace"))[:8]}
-
-
 def _above(path: str) -> Iterator[str]:
     """The folders that an output lies in."""
     while "/" in path:
@@ -92,34 +74,65 @@ def _above(path: str) -> Iterator[str]:
 
 
 class OutputFolder:
-    """Writes into one folder. Files are staged first, so that a fault writes nothing."""
+    """Writes into one folder. Files are staged first, so that a fault writes nothing.
+
+    For a new site, staged files stand in a tree like it, which is moved into place as a whole. For
+    one that is there already, they lie side by side, and each is moved if it differs.
+    """
 
     def __init__(self, output: Path, staging: Path) -> None:
         self.output = output
         self.staging = staging
-        self._real = os.path.realpath(output)
-        self._safe: set[str] = set()
-        self._staged: dict[str, tuple[Path, str]] = {}  # output path → staged file, digest
-        _remove_abandoned(staging.parent)
+        self._top = os.path.realpath(output)
+        self._tree = os.path.join(staging, "site")
+        self._over = os.path.join(self._top, f"{_OVER}staging-{os.getpid()}")
+        self._flat = has_files(self._top)
+        self._made: set[str] = set()  # folders of the tree
+        self._staged: dict[str, tuple[str, int]] = {}  # output path → digest, size
+        self._whole: set[str] | None = None  # moved with a folder; None before the first put
+        self._real: set[str] = set()  # folders of the output that lead nowhere else
+        remove_tree(str(staging))  # of an earlier process of our number
+        remove_staging(os.path.dirname(staging))
+        remove_staging(self._top, _OVER)
+
+    # --------------------------------------------------------------------------------- staging
+
+    def stage_path(self, path: str) -> str:
+        """Where to write an output before it is put in place, by any process; its folder is there.
+
+        Tell `staged` when it stands.
+        """
+        folder = "" if self._flat else path.rpartition("/")[0]
+        if folder not in self._made:
+            make_folder(f"{self._tree}/{folder}" if folder else self._tree)
+            self._made.add(folder)
+        return self.place(path)
+
+    def place(self, path: str) -> str:
+        """The same, where whoever writes makes the folder too."""
+        return f"{self._tree}/{digest_bytes(path.encode()) if self._flat else path}"
+
+    def staged(self, path: str, digest: str, size: int) -> None:
+        """An output stands at its `stage_path`: the digest and the number of its bytes."""
+        self._staged[path] = (digest, size)
 
     def stage(self, path: str, content: bytes | Path) -> str:
         """Put an output aside; the digest of its bytes."""
-        staged = self.staging / f"{len(self._staged):06d}"
-        if not self._staged:
-            self.staging.mkdir(parents=True, exist_ok=True)
+        place = self.stage_path(path)
         if isinstance(content, bytes):
-            staged.write_bytes(content)
-            digest = digest_bytes(content)
+            write_file(place, content)
+            digest, size = digest_bytes(content), len(content)
         else:
-            shutil.copyfile(content, staged)
-            digest = digest_bytes(staged.read_bytes())
-        self._staged[path] = (staged, digest)
+            digest, size = copy_file(content, place)
+        self._staged[path] = (digest, size)
         return digest
 
     def planned(self, path: str) -> Written:
         """A staged output as the manifest names it before it is in place."""
-        staged, digest = self._staged[path]
-        return Written("", digest, staged.stat().st_size, PLANNED, ())
+        digest, size = self._staged[path]
+        return Written("", digest, size, PLANNED)
+
+    # ----------------------------------------------------------------------------- looking ahead
 
     def clear_way(self, gone: frozenset[str]) -> tuple[str, ...]:
         """Those of the outputs that are `gone` which stand where a staged one will stand.
@@ -127,87 +140,142 @@ class OutputFolder:
         Raises ContentError with every staged output that a link leads away, or that something
         which is not brandkit's stands in the way of: before the first file is written.
         """
+        if not os.path.lexists(self._top):
+            return ()
         folders = {folder for path in self._staged for folder in _above(path)}
-        faults = [
-            fault
-            for folder in sorted(folders)
-            if (fault := self._folder_fault(folder, gone)) is not None
-        ]
+        faults: list[Diagnostic] = []
+        missing: set[str] = set()
+        for folder in sorted(folders):
+            if folder.rpartition("/")[0] in missing:
+                missing.add(folder)
+                continue
+            mode = mode_of(f"{self._top}/{folder}")
+            if not mode:
+                missing.add(folder)
+            elif not self._is_inside(folder):
+                faults.append(_leads_away(folder))
+            elif not S_ISDIR(mode) and not os.path.isdir(f"{self._top}/{folder}"):
+                missing.add(folder)
+                if folder not in gone:
+                    faults.append(_file_in_the_way(folder))
         for path in sorted(self._staged):
-            target = self.output / path
-            if target.is_dir() and not target.is_symlink():
-                inside = (p for p in target.rglob("*") if p.is_symlink() or not p.is_dir())
-                if any(p.relative_to(self.output).as_posix() not in gone for p in inside):
-                    faults.append(_in_the_way(path))
+            if path.rpartition("/")[0] in missing or not S_ISDIR(mode_of(f"{self._top}/{path}")):
+                continue
+            if any(f"{path}/{inner}" not in gone for inner in files_below(f"{self._top}/{path}")):
+                faults.append(_in_the_way(path))
         if faults:
             raise ContentError(faults)
-        staged = set(self._staged)
         return tuple(
             path
             for path in sorted(gone)
-            if path in folders or any(folder in staged for folder in _above(path))
+            if path in folders or any(folder in self._staged for folder in _above(path))
         )
 
-    def _folder_fault(self, folder: str, gone: frozenset[str]) -> Diagnostic | None:
-        place = self.output / folder
-        real = os.path.realpath(place)
-        if real != self._real and not real.startswith(self._real + os.sep):
-            return _leads_away(folder)
-        if os.path.lexists(place) and not place.is_dir() and folder not in gone:
-            return _file_in_the_way(folder)
-        return None
+    def _is_inside(self, folder: str) -> bool:
+        """Whether a folder of the output is none that a link leads away from it."""
+        if folder in self._real:
+            return True
+        real = os.path.realpath(f"{self._top}/{folder}") if folder else self._top
+        inside = real == self._top or real.startswith(self._top.rstrip(os.sep) + os.sep)
+        if inside and os.path.isdir(real):
+            self._real.add(folder)
+        return inside
+
+    # ---------------------------------------------------------------------------------- writing
 
     def put(self, path: str, known: Written | None) -> tuple[bool, str, os.stat_result]:
         """Move a staged output into place, if its bytes differ. (written?, digest, stat)."""
-        staged, digest = self._staged.pop(path)
-        target = self._target(path)
-        if _is_same(target, staged, digest, known):
-            staged.unlink()
-            return False, digest, target.stat()
-        if target.is_dir() and not target.is_symlink():
-            if any(target.iterdir()):
+        if self._whole is None:
+            self._whole = self._move_whole()
+        digest, size = self._staged.pop(path)
+        target = f"{self._top}/{path}"
+        if path in self._whole:
+            self._whole.discard(path)
+            return True, digest, os.lstat(target)
+        self._make_folder(path)
+        staged = self.place(path)
+        stat = _stat_of_same(target, digest, size, known)
+        if stat is not None:
+            os.unlink(staged)
+            return False, digest, stat
+        if S_ISDIR(mode_of(target)):
+            if os.listdir(target):
                 raise ContentError([_in_the_way(path)])
-            target.rmdir()
-        try:
-            staged.replace(target)
-        except OSError:  # another file system
-            part = target.with_name(f".{target.name}.part")
-            part.unlink(missing_ok=True)  # it may be a link
-            try:
-                shutil.copyfile(staged, part)
-                part.replace(target)
-            except OSError:  # the disk is full: nothing half done stays
-                part.unlink(missing_ok=True)
-                raise
-            staged.unlink()
-        return True, digest, target.stat()
+            os.rmdir(target)
+        self._move(path, target)
+        return True, digest, os.lstat(target)
 
-    def _target(self, path: str) -> Path:
-        """The file for an output path; its folder is made, and is no link that leads away."""
-        target = self.output / path
-        folder = str(target.parent)
-        if folder not in self._safe:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            real = os.path.realpath(folder)
-            if real != self._real and not real.startswith(self._real + os.sep):
+    def _move_whole(self) -> set[str]:
+        """Put in place what can be moved at once; the outputs that came with it."""
+        moved: set[str] = set()
+        if self._flat:
+            return moved
+        self._made.clear()
+        with contextlib.suppress(OSError):  # another file system: file by file
+            if not os.path.lexists(self._top):
+                os.makedirs(os.path.dirname(self._top), exist_ok=True)
+                os.rename(self._tree, self._top)
+                return set(self._staged)
+            for name in sorted({path.partition("/")[0] for path in self._staged}):
+                if not os.path.lexists(f"{self._top}/{name}"):
+                    os.rename(f"{self._tree}/{name}", f"{self._top}/{name}")
+                    moved.add(name)
+        return {path for path in self._staged if path.partition("/")[0] in moved}
+
+    def _make_folder(self, path: str) -> None:
+        """The folder of an output; raises ContentError where a link leads away."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._real:
+            make_folder(f"{self._top}/{folder}" if folder else self._top)
+            if not self._is_inside(folder):
                 raise ContentError([_leads_away(path)])
-            self._safe.add(folder)
-        return target
+
+    def _move(self, path: str, target: str) -> None:
+        if self._tree != self._over:
+            try:
+                os.replace(self.place(path), target)
+            except OSError:  # another file system
+                self._bring_over(path)
+            else:
+                return
+        try:
+            os.replace(self.place(path), target)
+        except OSError:  # a folder of the site is a file system of its own
+            part = f"{os.path.dirname(target)}/.{os.path.basename(target)}.part"
+            try:
+                copy_anew(self.place(path), part)
+                os.replace(part, target)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.unlink(part)
+                raise
+
+    def _bring_over(self, path: str) -> None:
+        """Copy all that is staged to the output's file system: when it is full, nothing changed."""
+        make_folder(self._over)
+        rest = (path, *(each for each in self._staged if each not in (self._whole or ())))
+        places = {each: self.place(each) for each in rest}
+        self._tree, self._flat = self._over, True
+        for each, place in places.items():
+            copy_anew(place, self.place(each))
 
     def remove(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Remove outputs of an earlier build, and folders that became empty."""
         removed = []
+        self._real.clear()  # folders may go
         for path in sorted(paths):
-            target = self.output / path
-            real = os.path.realpath(target.parent)
-            if real != self._real and not real.startswith(self._real + os.sep):
+            folder = path.rpartition("/")[0]
+            if not _is_plain(path) or not self._is_inside(folder):
                 continue
-            if target.is_symlink() or target.is_file():
-                target.unlink()
+            target = f"{self._top}/{path}"
+            mode = mode_of(target)
+            if S_ISLNK(mode) or S_ISREG(mode):
+                os.unlink(target)
                 removed.append(path)
-            for folder in target.parents:
-                if folder == self.output or not _remove_if_empty(folder):
+            for above in _above(path):
+                if not remove_if_empty(f"{self._top}/{above}"):
                     break
+                self._real.discard(above)
         return tuple(removed)
 
     def strangers(self, planned: frozenset[str]) -> tuple[str, ...]:
@@ -215,63 +283,64 @@ class OutputFolder:
 
         For folders whose manifest was lost: files without brandkit's mark are left alone.
         """
-        found = []
-        for file in sorted(self.output.rglob("*")):
-            path = file.relative_to(self.output).as_posix()
-            if path in planned or file.is_symlink() or not file.is_file():
-                continue
-            if _is_marked(file, path):
-                found.append(path)
-        return tuple(found)
+        return tuple(
+            path
+            for path in sorted(files_below(self._top))
+            if path not in planned
+            and S_ISREG(mode_of(f"{self._top}/{path}"))
+            and is_marked(self.output / path, path)
+        )
 
     def close(self) -> None:
         """Remove the staging folder with what was not put in place."""
-        shutil.rmtree(self.staging, ignore_errors=True)
+        remove_tree(str(self.staging))
+        remove_tree(self._over)
 
 
-def _remove_abandoned(folder: Path) -> None:
-    """Remove staging folders of builds that were cut off."""
-    for staging in folder.glob("staging-*"):
-        try:
-            old = time.time() - staging.stat(follow_symlinks=False).st_mtime > _ABANDONED
-        except OSError:
-            continue
-        if old:
-            shutil.rmtree(staging, ignore_errors=True)
+def _is_plain(path: str) -> bool:
+    """Whether a path from a manifest, which may be anything, stays below the output folder."""
+    parts = path.replace(os.sep, "/").split("/")
+    return ".." not in parts and "\0" not in path and not os.path.isabs(path)
 
 
-def _is_same(target: Path, staged: Path, digest: str, known: Written | None) -> bool:
-    """Whether a file in place has the bytes of the staged one already."""
-    if known is not None and known.digest == digest and _holds(target, known):
-        return True
-    if target.is_symlink() or not target.is_file():
-        return False
-    same_size = target.stat().st_size == staged.stat().st_size
-    return same_size and digest_bytes(target.read_bytes()) == digest
-
-
-def _holds(target: Path, known: Written) -> bool:
-    """Whether the file is as it was written."""
+def _stat_of_same(
+    target: str, digest: str, size: int, known: Written | None
+) -> os.stat_result | None:
+    """The state of a file in place that has the bytes of the staged one already."""
     try:
-        stat = target.stat(follow_symlinks=False)
+        stat = os.lstat(target)
     except OSError:
-        return False
-    if (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime_ns):
-        return True
-    return stat.st_size == known.size and digest_bytes(target.read_bytes()) == known.digest
+        return None
+    if not S_ISREG(stat.st_mode) or stat.st_size != size:
+        return None
+    if known is not None and (known.digest, known.size, known.mtime_ns) == (
+        digest,
+        size,
+        stat.st_mtime_ns,
+    ):
+        return stat
+    return stat if digest_of_file(target) == digest else None
+
+
+def held(output: Path, path: str, known: Written) -> Written | None:
+    """An output that is still there as it was written, with its time of now; else None."""
+    target = f"{output}/{path}"
+    try:
+        stat = os.lstat(target)
+        if stat.st_size != known.size or not S_ISREG(stat.st_mode):
+            return None
+        if stat.st_mtime_ns == known.mtime_ns:
+            return known
+        if digest_of_file(target) != known.digest:
+            return None
+    except OSError:
+        return None
+    return replace(known, mtime_ns=stat.st_mtime_ns)  # a copy of the site, or a touched file
 
 
 def holds(output: Path, path: str, known: Written) -> bool:
     """Whether an output is still there as it was written."""
-    return _holds(output / path, known)
-
-
-def _remove_if_empty(folder: Path) -> bool:
-    try:
-        folder.rmdir()
-    except OSError:
-        return False
-    return True
+    return held(output, path, known) is not None
 
 
 def _in_the_way(path: str) -> Diagnostic:

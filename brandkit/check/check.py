@@ -8,7 +8,8 @@ from pathlib import Path
 from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
-from brandkit.build.pipeline import render_all
+from brandkit.build.packs import Pack
+from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
 
 __all__ = ["check"]
@@ -17,13 +18,15 @@ __all__ = ["check"]
 def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnostic, ...]:
     """All faults of a site, by place. Templates are tried by rendering every page."""
     inspector = Inspector(root, MediaMemo(root, None, 0))
+    pack = Pack(None)
     try:
         inspection = inspector.inspect(options, now)
+        recipes, _ = freeze(inspection, pack, {})
         render_all(
-            root,
-            inspection,
-            inspector.texts,
-            inspection.plan.outputs,
+            look_of(root, inspection),
+            tasks(recipes, recipes, pack),
+            len(recipes),
+            inspector.texts.body,
             options.jobs,
             lambda *_: None,
             inspector.progress,

@@ -177,6 +177,7 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
     def work() -> int:
         from brandkit.build.media import MediaMemo
         from brandkit.build.options import Options
+        from brandkit.build.pool import jobs_by_default
         from brandkit.build.preview import Resident
         from brandkit.build.settings import settings_text
         from brandkit.serve.preview import run
@@ -185,11 +186,16 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
         root = common.root
         if not (root / "site.toml").exists():  # a site at fault is shown; none at all is not
             settings_text(root)
-        options = Options(drafts=values["drafts"], future=values["future"], samples=True)
+        options = Options(
+            drafts=values["drafts"],
+            future=values["future"],
+            samples=True,
+            jobs=jobs_by_default(),
+        )
         resident = Resident(root, options, MediaMemo(root, None, time.time_ns()))
 
-        def rebuild(_: frozenset[str]) -> Rebuilt:
-            made = resident.rebuild(datetime.datetime.now(datetime.UTC))
+        def rebuild(changed: frozenset[str]) -> Rebuilt:
+            made = resident.rebuild(datetime.datetime.now(datetime.UTC), changed)
             told = kept_back(made.held)
             return Rebuilt(made.site, made.diagnostics, made.changed, made.folders, told)
 

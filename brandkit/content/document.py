@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from brandkit.content.front_matter import ROOM, read_front_matter
 from brandkit.content.kinds import KINDS, EntryMeta, Kind
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
+from brandkit.patterns import pattern
 from brandkit.schema import Node, decode
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import moment
@@ -58,11 +58,11 @@ RESERVED: dict[str, frozenset[str]] = {
     | {"assets", "share", "go", "ask", "with", "feeds", "tags", "authors", "advocates", "series"},
 }
 MOST_BYTES = 5_000_000  # of a text: a long novel has one
-_DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")
+_DATED = pattern(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")
 _LONGEST_TITLE = 500
-_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]+|(?<!\w)_+|_+(?!\w)|\{[#.:][^}]*\}|<[^<>]*>")
+_UNDERLINE = pattern(r"^ {0,3}=+[ \t]*$")
+_FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})")
+_MARKS = pattern(r"!?\[([^\]]*)\]\([^)]*\)|[*`]+|(?<!\w)_+|_+(?!\w)|\{[#.:][^}]*\}|<[^<>]*>")
 
 
 def parse(

@@ -266,7 +266,7 @@ class _Adoption:
             node = self.image(table, node)
         elif ours == "menu":
             node = _menu_word(node, table)
-        elif ours == "explicit" and node.value in {"clean", "explicit"}:
+        elif ours == "explicit" and node.value in ("clean", "explicit"):
             node = _at(node, "no" if node.value == "clean" else "yes")
         elif ours in {"series", "toc"} and isinstance(node.value, list | dict):
             node = _first(node)

@@ -9,6 +9,7 @@ import msgspec
 
 from brandkit.content.openings import without_opening, without_space
 from brandkit.errors import Diagnostic, Location, error, warning
+from brandkit.patterns import pattern
 from brandkit.schema.json import read_json
 from brandkit.schema.nodes import Node
 from brandkit.schema.toml import read_toml
@@ -17,15 +18,15 @@ from brandkit.schema.yaml import read_yaml
 __all__ = ["FrontMatter", "read_front_matter"]
 
 ROOM = "front-matter"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _C0 = bytes({*range(32), 127} - {9, 10, 13})
-_OPENING = re.compile(r"\n*(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)")
-_JSON = re.compile(r"\n*(?=\{[ \t\n]*[\"}])")
+_OPENING = pattern(r"\n*(?P<fence>---|\+\+\+)[ \t]*(?:\n|$)")
+_JSON = pattern(r"\n*(?=\{[ \t\n]*[\"}])")
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    "---": pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": pattern(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
-_SETTING = re.compile(r"\s*[\w-]+\s*[:=]")
+_SETTING = pattern(r"\s*[\w-]+\s*[:=]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -38,6 +38,9 @@ Moment = datetime.datetime  # always with a zone: the site's where the author ga
 Names = tuple[str, ...]  # a YAML string counts as a list of one
 
 
+Counted = Annotated[int, Meta(ge=1)]
+
+
 class EntryMeta(Value, frozen=True, kw_only=True):
     """What every file may say."""
 
@@ -109,15 +112,16 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
         str, _says("The audio file beside the episode, or its address.", format="media")
     ] = ""
     audio_length: Annotated[
-        int | None, _says("Its size in bytes, for audio that lies elsewhere.", ge=1)
+        Counted | None, _says("Its size in bytes, for audio that lies elsewhere.")
     ] = None
     audio_type: Annotated[str, _says("Its media type, such as audio/mpeg.")] = ""
     duration: Annotated[
-        float | None, _says("How long it is: 1:10:32, 53:10 or seconds.", ge=0, format="duration")
+        Annotated[float, Meta(ge=0)] | None,
+        _says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
     ] = None
     show: Annotated[str, _says("Which podcast, where the site has several.")] = ""
-    season: Annotated[int | None, _says("Its season's number.", ge=1)] = None
-    episode: Annotated[int | None, _says("Its number.", ge=0)] = None
+    season: Annotated[Counted | None, _says("Its season's number.")] = None
+    episode: Annotated[Annotated[int, Meta(ge=0)] | None, _says("Its number.")] = None
     episode_type: Annotated[
         str, _says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
     ] = "full"
@@ -170,7 +174,7 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
     incentive: Annotated[str, _says("What they got for it, a sample too; empty if nothing.")] = ""
     source: Annotated[str, _says("Where they said it.", format="url")] = ""
     source_name: Annotated[str, _says("What that place is called.")] = ""
-    rating: Annotated[float | None, _says("Stars out of five.", ge=0, le=5)] = None
+    rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, _says("Stars out of five.")] = None
 
 
 class Kind(Value, frozen=True):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from brandkit.content.kinds import KINDS
 from brandkit.errors import Diagnostic, Location, error
+from brandkit.patterns import pattern
 
 __all__ = ["without_opening", "without_space"]
 
-_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015\u2212]{1,20}[ \t]*")
-_NAMED = re.compile(r"([A-Za-z_][\w-]{0,80})[ \t]*:(?:\s|$)")
-_PART = re.compile(r"[ \t]+\S|- |#")  # of a setting above, or a comment
-_NO_SPACE = re.compile(r"([A-Za-z_][\w-]{0,80}):([^\s:/].*)")
+_DASHES = pattern(r"[ \t]*[-\u2010-\u2015\u2212]{1,20}[ \t]*")
+_NAMED = pattern(r"([A-Za-z_][\w-]{0,80})[ \t]*:(?:\s|$)")
+_PART = pattern(r"[ \t]+\S|- |#")  # of a setting above, or a comment
+_NO_SPACE = pattern(r"([A-Za-z_][\w-]{0,80}):([^\s:/].*)")
 _MOST = 200  # lines
 
 

@@ -15,23 +15,22 @@ from brandkit.content.document import Source
 from brandkit.content.kinds import KINDS
 from brandkit.digest import digest_bytes
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
+from brandkit.patterns import pattern
 
 __all__ = ["Scan", "scan"]
 
 ENDINGS = (".md", ".markdown", ".mdx")
 STATIC = "static"  # a folder of the content folder that is copied to the root of the site as it is
-_BACKUP = re.compile(
-    r"~$|\.(sw[a-p]|bak|orig|tmp)$|^#.*#$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE
-)
+_BACKUP = pattern(r"~$|\.(sw[a-p]|bak|orig|tmp)$|^#.*#$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _ABOUT_THE_FOLDER = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security"}
 )
 # What lies beside the content where the content folder is the site's folder itself.
 _BESIDE = frozenset({"private", "public", "themes", "node_modules", "vendor", "_site", "_drafts"})
-_WRITTEN = re.compile(r"(\.(md|markdown|mdx))?\.(txt|text|docx?|odt|rtf|pages)$", re.IGNORECASE)
-_LANGUAGE_LIKE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+_WRITTEN = pattern(r"(\.(md|markdown|mdx))?\.(txt|text|docx?|odt|rtf|pages)$", re.IGNORECASE)
+_LANGUAGE_LIKE = pattern(r"[a-z]{2}(-[A-Z]{2})?")
 _DEEPEST = 40
-_BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+_BAD_NAME = pattern(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
 class Scan(msgspec.Struct, frozen=True):

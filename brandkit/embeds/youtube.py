@@ -11,10 +11,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from brandkit.embeds.embed import Embed
+from brandkit.patterns import pattern
 
 __all__ = ["YouTube"]
 
-_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_ID = pattern(r"[A-Za-z0-9_-]{11}")
 _NOT_IDS = {"videoseries", "live_stream"}  # eleven letters too: /embed/videoseries?list=…
 _HOSTS = {
     "youtube.com",
@@ -29,15 +30,15 @@ _HOSTS = {
 _SHORT_HOSTS = {"youtu.be", "www.youtu.be"}
 _IN_PATH = {"embed", "shorts", "live", "v", "vi", "e", "watch"}  # /embed/ID
 _IN_QUERY = {"", "watch", "watch_popup", "ytscreeningroom"}  # /watch?v=ID
-_OLD_PATH = re.compile(r"(?:p/)?(?:a/)?u/\d+/([^/]+)")  # /a/u/1/ID
-_OLD_FRAGMENT = re.compile(r"!?/?p/(?:[^/]+/)+([^/?&]+)")  # /user/name#p/a/u/1/ID
+_OLD_PATH = pattern(r"(?:p/)?(?:a/)?u/\d+/([^/]+)")  # /a/u/1/ID
+_OLD_FRAGMENT = pattern(r"!?/?p/(?:[^/]+/)+([^/?&]+)")  # /user/name#p/a/u/1/ID
 _ALLOW = (
     "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; "
     "picture-in-picture; web-share"
 )
 _LONGEST = 2048  # letters of an address
-_SPOKEN_TIME = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?")  # 1h2m3s, 90s, 90
-_CLOCK_TIME = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})")  # 1:02:03
+_SPOKEN_TIME = pattern(r"(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?")  # 1h2m3s, 90s, 90
+_CLOCK_TIME = pattern(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})")  # 1:02:03
 
 
 class YouTube:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from brandkit.feeds.characters import clean
@@ -20,6 +21,7 @@ def _quoted(text: str, safe: str) -> str:
     return quote(_LOOSE_PERCENT.sub("%25", text), safe=safe)
 
 
+@lru_cache(maxsize=4_096)
 def web_address(url: str) -> str:
     """The address percent-encoded where it must be; "" where it is no http(s) address."""
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from email.utils import format_datetime
 
 __all__ = ["aware", "rfc822", "rfc3339"]
 
@@ -27,6 +26,8 @@ def aware(moment: datetime.datetime) -> datetime.datetime:
 
 def rfc822(moment: datetime.datetime) -> str:
     """For RSS (RFC 822 as amended by RFC 2822): "Sun, 22 Nov 2026 08:30:00 +0100"."""
+    from email.utils import format_datetime
+
     return format_datetime(aware(moment))
 
 

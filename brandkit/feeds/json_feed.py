@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from brandkit.feeds.addresses import web_address
 from brandkit.feeds.characters import clean, one_line
@@ -59,7 +60,7 @@ def render(info: FeedInfo) -> bytes:
         }
     )
     feed["items"] = [_item(entry, info) for entry in newest_first(info)]
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(feed), indent=2) + b"\n"
 
 
 def _item(entry: FeedEntry, info: FeedInfo) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class SitemapPage(Value, frozen=True, kw_only=True):
     """One page: absolute addresses; `alternates` are pairs of language and address, its own too."""
 
     url: str
-    updated: datetime.date | None = None  # a date, or a datetime
+    updated: datetime.datetime | None = None
     alternates: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
 

@@ -6,14 +6,16 @@ import re
 
 import msgspec
 
+from brandkit.patterns import pattern
+
 __all__ = ["Address", "defines", "mail_at", "web_at"]
 
-_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\x11-\x13]+", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://)?(?:[\w\-]+\.)*[\w\-]+(?:[:/?#]|$)", re.IGNORECASE)
-_MAIL_NAME = re.compile(r"[\w.+\-]+$")
-_MAIL_HOST = re.compile(r"@(?:[A-Za-z0-9\-_]+\.)+[A-Za-z0-9\-_]*[A-Za-z0-9](?![\w\-])")
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
-_DEFINES = re.compile(r"(?:^|\n) {0,3}\[[^\]\n]+\]:[ ]*\n?[ ]*<?\Z")
+_WEB = pattern(r"(?:https?://|www\.)[^\s<>\x11-\x13]+", re.IGNORECASE)
+_HOST = pattern(r"(?:https?://)?(?:[\w\-]+\.)*[\w\-]+(?:[:/?#]|$)", re.IGNORECASE)
+_MAIL_NAME = pattern(r"[\w.+\-]+$")
+_MAIL_HOST = pattern(r"@(?:[A-Za-z0-9\-_]+\.)+[A-Za-z0-9\-_]*[A-Za-z0-9](?![\w\-])")
+_ENTITY_END = pattern(r"&[A-Za-z0-9]+;$")
+_DEFINES = pattern(r"(?:^|\n) {0,3}\[[^\]\n]+\]:[ ]*\n?[ ]*<?\Z")
 _MAY_STAND_BEFORE = frozenset("*_~(\"'“‘«[|>")
 
 

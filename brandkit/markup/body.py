@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
-from html import unescape
 from typing import Literal
 
 import msgspec
@@ -12,11 +10,14 @@ import msgspec
 from brandkit.digest import Value, digest_of
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Severity
+from brandkit.markup.entities import unescape
+from brandkit.patterns import pattern
 
 __all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Outline", "Parts"]
 
-_ID = re.compile(r'\sid="([^"]+)"')
-_WITHIN = re.compile(r'\shref="#([^"]*)"')
+# These begin with what is looked for; a space before it would be tried at every letter.
+_ID = pattern(r'id="(?<=\sid=")([^"]+)"')
+_WITHIN = pattern(r'href="#(?<=\shref="#)([^"]*)"')
 
 
 class Hole(Value, frozen=True):
@@ -40,7 +41,13 @@ class Hole(Value, frozen=True):
     @cached_property
     def digest(self) -> str:
         """Without the line: a text that moves down the file is the same text."""
-        return digest_of((self.kind, self.target, self.attributes, self.index))
+        return digest_of(self.meaning)
+
+    @property
+    def meaning(self) -> str:
+        """All that its digest is of, in one text that means nothing else."""
+        said = "".join([f"{len(key)}:{key}{len(value)}:{value}" for key, value in self.attributes])
+        return f"{self.kind} {self.index} {len(self.target)}:{self.target}{said}"
 
 
 Parts = tuple[str | Hole, ...]
@@ -78,7 +85,12 @@ class Body(Value, frozen=True):
     @cached_property
     def digest(self) -> str:
         """Of all that readers see: faults are for the author, and change no page."""
-        return digest_of((self.parts, self.summary, self.headings, self.embeds, self.word_count))
+        parts = [
+            f"text {part}" if isinstance(part, str) else f"hole {part.meaning}"
+            for part in self.parts
+        ]
+        headings = [(each.level, each.id, each.text) for each in self.headings]
+        return digest_of((parts, self.summary, headings, self.embeds, self.word_count))
 
     @property
     def outline(self) -> Outline:

@@ -7,11 +7,11 @@ address of another scheme than http and https, is a matter for the sanitiser.
 
 from __future__ import annotations
 
-import re
+from brandkit.patterns import pattern
 
 __all__ = ["is_clean"]
 
-_VALUE = r"(?:[^\"<>&\xa0\x00-\x1f]++|&amp;)*+"
+_VALUE = r"(?:[^\"<>&\xa0\x00-\x09\x0b-\x1f]++|&amp;)*+"
 _HOST = r"(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}+"
 _ADDRESS = (
     rf"(?:https?://{_HOST}(?:[/?#](?:[^\"<>&\xa0\\\x00-\x20]++|&amp;)*+)?(?=\")"
@@ -19,18 +19,20 @@ _ADDRESS = (
 )
 _PICTURE = rf"<img alt=\"{_VALUE}\" src=\"{_ADDRESS}\"(?: title=\"{_VALUE}\")?>"
 _WORDS = r"[^<>&\xa0\x00\r]++|&(?:amp|lt|gt);"
-_LINK = (
-    rf"<a href=\"{_ADDRESS}\"(?: title=\"{_VALUE}\")?>"
-    rf"(?:{_WORDS}|</?(?:em|strong|del)>|<br>|{_PICTURE})*+</a>"
-)
+_LINK = rf"<a href=\"{_ADDRESS}\"(?: title=\"{_VALUE}\")?>|</a>"
 _TAGS = (
     r"<(?:/?(?:p|em|strong|li|ul|ol|h[1-6]|blockquote|del|table|thead|tbody|tr|t[hd]|d[ltd])"
     r"|[bh]r|blockquote class=\"[a-z]+\"|ol start=\"[0-9]+\""
     r"|t[hd] align=\"(?:left|right|center)\")>"
 )
-_CLEAN = re.compile(rf"(?:{_WORDS}|{_TAGS}|{_LINK}|{_PICTURE})*+")
+_CLEAN = pattern(rf"(?:{_WORDS}|{_TAGS}|{_LINK}|{_PICTURE})*+")
 
 
 def is_clean(html: str) -> bool:
     """Whether the sanitiser would leave an engine's well-formed HTML as it is."""
-    return _CLEAN.fullmatch(html) is not None
+    return _CLEAN.fullmatch(html) is not None and _has_no_link_in_a_link(html)
+
+
+def _has_no_link_in_a_link(html: str) -> bool:
+    before, *links = html.split("<a ")
+    return "</a>" not in before and all(link.count("</a>") == 1 for link in links)

@@ -6,9 +6,7 @@ links, pictures and headings. The engine between them is exchangeable (`brandkit
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from html import escape
 
 from msgspec.structs import replace
 
@@ -19,10 +17,13 @@ from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.clean_html import is_clean
 from brandkit.markup.engines import ENGINES, Converter
+from brandkit.markup.entities import escape
+from brandkit.markup.html_blocks import MAY_BEGIN
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
 from brandkit.markup.settle import settle
 from brandkit.markup.tokens import Tokens, clean, without_control_references
+from brandkit.patterns import pattern
 
 __all__ = ["convert", "engine_version", "settings_faults"]
 
@@ -30,11 +31,11 @@ _ATTRIBUTE_LISTS = frozenset(
     ["attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra"]
 )
 # GitHub's alerts become quotes of a class: a title would need the page's language.
-_ALERT = re.compile(
+_ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "2"  # raised whenever this room's own outcome changes
+_REVISION = "3"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -49,6 +50,9 @@ def convert(text: str, settings: MarkupConfig) -> Body:
     source = clean(text)
     tokens = Tokens()
     html_is_markup = settings.html != "escape"
+    # Python-Markdown, as it is set up here, takes none for HTML. For others, what may begin some is
+    # a mark, and the sanitiser follows where some may be left (the "<" before a link's address).
+    bars_html = not html_is_markup and settings.engine != "markdown"
     scan = Scan(
         source,
         tokens,
@@ -63,18 +67,24 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         tokens,
         html=html_is_markup,
         attribute_lists=not _ATTRIBUTE_LISTS.isdisjoint(settings.extensions),
+        bars_html=bars_html,
     )
     protector.tags_in_blocks()
     html, fault = _through_engine(protector.text, settings)
     if "<p>[!" in html:
         html = _ALERT.sub(lambda found: f'<blockquote class="{found[1].lower()}">\n<p>', html)
-    limit = settings.html == "sanitize"
+    limit = settings.html == "sanitize" or (bars_html and bool(MAY_BEGIN.search(protector.text)))
     removed: list[BodyDiagnostic] = []
     clean_html = not tokens.has_html and is_clean(html)
     if not clean_html:
         html, removed = raw_html.put_back(html, tokens, limit=limit)
         html = without_control_references(html)
-        if limit and html.count("<") > _DEEPEST_HTML and raw_html.depth(html) > _DEEPEST_HTML:
+        if (
+            html_is_markup
+            and limit
+            and html.count("<") > _DEEPEST_HTML
+            and raw_html.depth(html) > _DEEPEST_HTML
+        ):
             return _too_deep(text, settings)
         if limit:
             html = raw_html.sanitize(html)

@@ -10,30 +10,30 @@ from typing import Literal
 
 import msgspec
 
+from brandkit.patterns import pattern
+
 __all__ = ["REFERENCES", "Found", "read"]
 
 REFERENCES = frozenset({"ref", "relref"})  # Hugo's shortcodes for a link to another page
 
-_TAG = re.compile(r"\{%-?\s*(\w*)(.{0,4000}?)-?%\}", re.DOTALL)
-_TAG_HEAD = re.compile(r"\{%-?\s*\w*")
+_TAG = pattern(r"\{%-?\s*(\w*)(.{0,4000}?)-?%\}", re.DOTALL)
+_TAG_HEAD = pattern(r"\{%-?\s*\w*")
 _LONGEST_TAG = 4000 + len("-%}")
 _LONGEST_VARIABLE = 1000 + len("{{{}}}")
-_VARIABLE = re.compile(r"\{\{\{?(.{0,1000}?)\}?\}\}", re.DOTALL)
-_COMMENT = re.compile(r"\{#[\s#-].*?#\}", re.DOTALL)
-_END = {
-    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "verbatim")
-}
-_PATH = re.compile(
+_VARIABLE = pattern(r"\{\{\{?(.{0,1000}?)\}?\}\}", re.DOTALL)
+_COMMENT = pattern(r"\{#[\s#-].*?#\}", re.DOTALL)
+_END = {name: pattern(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "verbatim")}
+_PATH = pattern(
     r"\s*-?\s*([\"'])([^\"']*)\1\s*\|\s*(?:url|relative_url|absolute_url|relURL|absURL"
     r"|prepend:\s*site\.(?:baseurl|url))\s*-?\s*"
 )
-_ROOT = re.compile(r"\s*-?\s*(?:site|config|page)\.(?:baseurl|base_url|url|root|baseURL)\s*-?\s*")
-_ATTRIBUTES = re.compile(
+_ROOT = pattern(r"\s*-?\s*(?:site|config|page)\.(?:baseurl|base_url|url|root|baseURL)\s*-?\s*")
+_ATTRIBUTES = pattern(
     r"\{::?\s*(?:(?:[.#][\w:\-]+|[\w\-]+=(?:\"[^\"\n]*\"|'[^'\n]*')|toc|no_toc|comment|nomarkdown"
     r"|options|/|footnotes)\s*)+/?\}"
 )
-_ID = re.compile(r"#([\w:\-]+)")
-_SILENT = re.compile(r"end\w*|else|elsif|elif|when")
+_ID = pattern(r"#([\w:\-]+)")
+_SILENT = pattern(r"end\w*|else|elsif|elif|when")
 
 
 class Found(msgspec.Struct, frozen=True):

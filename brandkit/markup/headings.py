@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
-
 import msgspec
 
 from brandkit import urls
 from brandkit.markup.body import Heading, Hole
+from brandkit.markup.entities import escape
+from brandkit.patterns import pattern
 
 __all__ = ["OpenHeading", "custom_id", "settle_headings"]
 
-_CUSTOM_ID = re.compile(r"\s*\{:?\s*#([\w:.\-]+)[^{}]*\}\s*$")
+_CUSTOM_ID = pattern(r"\s*\{:?\s*#([\w:.\-]+)[^{}]*\}\s*$")
 
 
 class OpenHeading(msgspec.Struct):
@@ -48,10 +47,12 @@ def settle_headings(
         if not heading.id:
             heading.id = _unique(_slug(heading.text) or "section", taken, numbers)
         level = min(6, heading.level + shift)
-        others = "".join(
-            f" {key}" if value is None else f' {key}="{escape(value)}"'
-            for key, value in heading.attributes
-        )
+        others = ""
+        if heading.attributes:
+            others = "".join(
+                f" {key}" if value is None else f' {key}="{escape(value)}"'
+                for key, value in heading.attributes
+            )
         out[heading.opening] = f'<h{level} id="{escape(heading.id)}"{others}>'
         if heading.closing >= 0:
             out[heading.closing] = f"</h{level}>"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from html import escape
 from typing import Any
+
+from brandkit.markup.entities import escape
+from brandkit.patterns import pattern
 
 __all__ = ["code_block", "version"]
 
-_LANGUAGE = re.compile(r"\{?\s*[.=]?([\w+#.\-]+)")
+_LANGUAGE = pattern(r"\{?\s*[.=]?([\w+#.\-]+)")
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none"})
 _LONGEST = 200_000  # characters; longer listings stay plain, since lexers may be slow
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["begins", "depth_change", "ending_of", "is_more", "is_raw"]
+from brandkit.patterns import pattern
 
-_RAW = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+__all__ = ["MAY_BEGIN", "begins", "depth_change", "ending_of", "is_more", "is_raw"]
+
+MAY_BEGIN = pattern(r"<[A-Za-z/!?]")  # what CommonMark may take for HTML, wherever it stands
+_RAW = pattern(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _SPECIAL = (
-    (re.compile(r"<\?"), "?>"),
-    (re.compile(r"<!\[CDATA\["), "]]>"),
-    (re.compile(r"<![A-Za-z]"), ">"),
+    (pattern(r"<\?"), "?>"),
+    (pattern(r"<!\[CDATA\["), "]]>"),
+    (pattern(r"<![A-Za-z]"), ">"),
 )
-_BLOCK_TAG = re.compile(
+_BLOCK_TAG = pattern(
     r"</?(?:address|article|aside|audio|base|basefont|blockquote|body|caption|center|col|colgroup"
     r"|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset"
     r"|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|object|ol"
@@ -21,13 +24,13 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = r"\s+[a-zA-Z_:@][\w:.\-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
-_WHOLE_TAG = re.compile(rf"<(?:[A-Za-z][\w\-]*(?:{_ATTRIBUTE})*\s*/?|/[A-Za-z][\w\-]*\s*)>\s*$")
-_NESTING = re.compile(
+_WHOLE_TAG = pattern(rf"<(?:[A-Za-z][\w\-]*(?:{_ATTRIBUTE})*\s*/?|/[A-Za-z][\w\-]*\s*)>\s*$")
+_NESTING = pattern(
     r"<(/?)(?:article|aside|audio|blockquote|center|details|div|dl|fieldset|figure|footer|form"
     r"|header|main|nav|ol|picture|section|svg|table|ul|video)(?=[\s>])",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"<!--\s*more\s*-->\s*$", re.IGNORECASE)
+_MORE = pattern(r"<!--\s*more\s*-->\s*$", re.IGNORECASE)
 
 
 def is_raw(line: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from brandkit import urls
 from brandkit.markup.body import Hole
+from brandkit.markup.entities import escape
 from brandkit.markup.tokens import Fragment
 
 __all__ = ["Picture", "Problem", "is_local", "picture"]

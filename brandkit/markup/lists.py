@@ -6,14 +6,14 @@ number belong to its item ("1. a" / "  - b"), as people who count in twos expect
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from brandkit.patterns import pattern
 
 __all__ = ["Marker", "indent_of", "is_rule", "marker_at"]
 
-_MARKER = re.compile(r"( {0,3})([-+*]|(\d{1,9})[.)])( +|$)")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
+_MARKER = pattern(r"( {0,3})([-+*]|(\d{1,9})[.)])( +|$)")
+_RULE = pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 
 
 class Marker(msgspec.Struct, frozen=True):

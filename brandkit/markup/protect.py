@@ -6,51 +6,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import msgspec
 
 from brandkit.errors import Severity, nearest
-from brandkit.markup import addresses, foreign
-from brandkit.markup.addresses import Address
+from brandkit.markup import addresses, foreign, maths
 from brandkit.markup.body import BodyDiagnostic
+from brandkit.markup.entities import escape
+from brandkit.markup.html_blocks import MAY_BEGIN
 from brandkit.markup.lines import as_target, is_alone, line_around, short
 from brandkit.markup.shortcodes import SHORTCODES, Call, parse_arguments, rendered
 from brandkit.markup.tokens import SourceMap, Token, Tokens
+from brandkit.patterns import pattern
 
 __all__ = ["Protector"]
 
-_START = re.compile(r"[\\`{<$@]|://")
-_START_WITH_WWW = re.compile(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
-_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
-_TICKS = re.compile(r"`+")
-_TAG = re.compile(
+# Alternatives of a letter each are looked for; a set beside "://" would be tried at every letter.
+_START = pattern(r"\\|`|\{|<|\$|@|://")
+_START_WITH_WWW = pattern(r"[\\`{<$@]|https?://|www\.", re.IGNORECASE)
+_SCHEME = pattern(r"https?\Z", re.IGNORECASE)
+_TICKS = pattern(r"`+")
+_LINE_IN_CODE = pattern(r"\n(?: {0,3}> ?)*")
+_TAG = pattern(
     r"</?[A-Za-z][A-Za-z0-9\-:]*(?:\s+[a-zA-Z_:@][\w:.@\-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
     r"|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--(?:>|->)?.*?-->", re.DOTALL)
-_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
-_AUTOMAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>")
-_SHORTCODE = re.compile(
+_COMMENT = pattern(r"<!--(?:>|->)?.*?-->", re.DOTALL)
+_MORE = pattern(r"<!--\s*more\s*-->", re.IGNORECASE)
+_AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
+_AUTOMAIL = pattern(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>")
+_SHORTCODE = pattern(
     r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./\-]*)"
     r"((?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
     re.DOTALL,
 )
-_MATH_BLOCK = re.compile(r"\$\$(?!\$)(?:(?!\n[ \t]*\n).)+?\$\$", re.DOTALL)
-_MATH = re.compile(r"\$(?![\s\d$])([^$\n]{0,300}?)(?<![\s\\])\$(?![\d$])")
-_MATH_SIGN = re.compile(r"[\\^_{}]")
 # Atomic groups, here and below: what was read is not read in another way, or time would explode.
-_FOREIGN_TAG = re.compile(r"<[a-zA-Z](?>\{\{.*?\}\}|\{%.*?%\}|[^<>])*+>", re.DOTALL)
+_FOREIGN_TAG = pattern(r"<[a-zA-Z](?>\{\{.*?\}\}|\{%.*?%\}|[^<>])*+>", re.DOTALL)
 _BRACES_END = {"{": "}}", "%": "%}", "#": "#}"}
 _ANGLE_END = {"!-": "-->", "![": "]]>", "!": ">", "?": "?>"}
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = pattern(r"[a-z]{4,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
-_GOES_ON = re.compile(r"[ >]*[^\s=>\-]")
-_LITERAL_HTML = re.compile(
+_PARAGRAPH_END = pattern(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
+_GOES_ON = pattern(r"[ >]*[^\s=>\-]")
+_LITERAL_HTML = pattern(
     r"<(pre|code|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
@@ -66,9 +66,11 @@ class Protector:
         *,
         html: bool = True,
         attribute_lists: bool = False,
+        bars_html: bool = False,
     ) -> None:
         self.tokens = tokens
         self.html = html
+        self.bars_html = bars_html  # whether the engine would read what is no markup
         self.attribute_lists = attribute_lists  # whether the engine reads {: .class }
         self.diagnostics: list[BodyDiagnostic] = []
         self.given = source_map
@@ -85,10 +87,14 @@ class Protector:
         last = position = 0
         self._closed_ticks: dict[int, int] = {}
         self._paragraph = (0, -1)  # from where to where no paragraph ends
-        starts = _START_WITH_WWW if "www." in text.lower() else _START
+        has_www = ("w." in text or "W." in text) and "www." in text.lower()
+        starts = _START_WITH_WWW if has_www else _START
         while found := starts.search(text, position):
             start = found.start()
             if text[start] == ":":  # the scheme stands before it
+                if text[start - 7 : start] == "](https" and start - 5 >= position:
+                    position = start + 3  # the address of a link
+                    continue
                 scheme = _SCHEME.search(text, max(position, start - 5), start)
                 if scheme is None:
                     position = start + 1
@@ -152,12 +158,9 @@ class Protector:
             self._endings[ending] = text.rfind(ending)
         return bool(self._endings[ending] > start)
 
-    def _hold(self, token: Token) -> str:
-        return self.tokens.hold(token)
-
     def _text(self, plain: str, line: int) -> str:
         html = escape(plain, quote=False)
-        return self._hold(Token("text", line, plain=plain, html=html))
+        return self.tokens.hold(Token("text", line, plain=plain, html=html))
 
     def _escape(
         self, text: str, start: int, line_at: Callable[[int], int]
@@ -172,8 +175,8 @@ class Protector:
     def _code_span(
         self, text: str, start: int, line_at: Callable[[int], int]
     ) -> tuple[int, int, str] | None:
-        begin_code = start
-        while text[begin_code : begin_code + 1] == "`":
+        begin_code = start + 1
+        while text.startswith("`", begin_code):
             begin_code += 1
         count = begin_code - start
         since, limit = self._paragraph
@@ -184,15 +187,18 @@ class Protector:
         if self._closed_ticks.get(count, -1) >= limit:
             return start, begin_code, text[start:begin_code]
         for closing in _TICKS.finditer(text, begin_code, limit):
-            if closing.end() - closing.start() == count:
-                code = re.sub(r"\n(?: {0,3}> ?)*", " ", text[begin_code : closing.start()])
+            end_code, end = closing.span()
+            if end - end_code == count:
+                code = text[begin_code:end_code]
+                if "\n" in code:
+                    code = _LINE_IN_CODE.sub(" ", code)
                 if code[:1] == code[-1:] == " " and code.strip():
                     code = code[1:-1]
-                if r"\|" in code and "|" in line_around(text, start, closing.end()):
+                if r"\|" in code and "|" in line_around(text, start, end):
                     code = code.replace(r"\|", "|")  # as in the cells of tables
                 html = f"<code>{escape(code, quote=False)}</code>"
-                mark = self._hold(Token("code", line_at(start), plain=code, html=html))
-                return start, closing.end(), mark
+                mark = self.tokens.hold(Token("code", line_at(start), plain=code, html=html))
+                return start, end, mark
         self._closed_ticks[count] = limit
         return start, begin_code, text[start:begin_code]
 
@@ -207,8 +213,7 @@ class Protector:
         found = foreign.read(text, start) if self._stands_after(text, closing, start) else None
         if found is None:
             return None
-        line = line_at(start)
-        end = found.end
+        line, end = line_at(start), found.end
         match found.meaning:
             case "literal":
                 return start, end, found.text
@@ -256,7 +261,7 @@ class Protector:
 
     def _nothing(self, text: str, start: int, end: int, line: int) -> tuple[int, int, str]:
         is_block = is_alone(text, start, end)
-        return start, end, self._hold(Token("nothing", line, is_block=is_block))
+        return start, end, self.tokens.hold(Token("nothing", line, is_block=is_block))
 
     def _shortcode(
         self, text: str, start: int, line_at: Callable[[int], int]
@@ -313,7 +318,7 @@ class Protector:
             is_block=is_block,
             html="block" if result.is_block else "",
         )
-        return start, end, self._hold(token)
+        return start, end, self.tokens.hold(token)
 
     def _angle(
         self, text: str, start: int, line_at: Callable[[int], int]
@@ -325,10 +330,10 @@ class Protector:
         if found := _AUTOLINK.match(text, start):
             address = found[1]
             token = Token("link", line_at(start), plain=address, href=address)
-            return start, found.end(), self._hold(token)
+            return start, found.end(), self.tokens.hold(token)
         if found := _AUTOMAIL.match(text, start):
             token = Token("link", line_at(start), plain=found[1], href=f"mailto:{found[1]}")
-            return start, found.end(), self._hold(token)
+            return start, found.end(), self.tokens.hold(token)
         ending = _ANGLE_END.get(text[start + 1 : start + 3]) or _ANGLE_END.get(
             text[start + 1 : start + 2]
         )
@@ -337,36 +342,32 @@ class Protector:
         if found := _COMMENT.match(text, start):
             is_more = bool(_MORE.fullmatch(found[0]))
             token = Token("nothing", line_at(start), is_more=is_more)
-            return start, found.end(), self._hold(token)
+            return start, found.end(), self.tokens.hold(token)
         if self.html and (found := _TAG.match(text, start)) and "\n\n" not in found[0]:
             token = Token("html", line_at(start), html=found[0])
-            return start, found.end(), self._hold(token)
+            return start, found.end(), self.tokens.hold(token)
         if self.html and (found := _FOREIGN_TAG.match(text, start)) and "\n\n" not in found[0]:
             html = self.tags_in_html(found[0], line_at(start))
             if _TAG.fullmatch(html):
                 token = Token("html", line_at(start), html=html)
-                return start, found.end(), self._hold(token)
+                return start, found.end(), self.tokens.hold(token)
+        if self.bars_html and MAY_BEGIN.match(text, start):
+            return start, start + 1, self._text("<", line_at(start))
         return None
 
     def _math(
         self, text: str, start: int, line_at: Callable[[int], int]
     ) -> tuple[int, int, str] | None:
-        if start and text[start - 1].isalnum():
-            return None
-        found = _MATH_BLOCK.match(text, start)
-        if not found:
-            found = _MATH.match(text, start)
-            if not found or not _MATH_SIGN.search(found[1]):
-                return None
-        return start, found.end(), self._text(found[0], line_at(start))
+        end = maths.end_of(text, start)
+        return (start, end, self._text(text[start:end], line_at(start))) if end else None
 
     def _link(
-        self, found: Address | None, line_at: Callable[[int], int]
+        self, found: addresses.Address | None, line_at: Callable[[int], int]
     ) -> tuple[int, int, str] | None:
         if found is None:
             return None
         token = Token("link", line_at(found.begin), plain=found.words, href=found.href)
-        return found.begin, found.end, self._hold(token)
+        return found.begin, found.end, self.tokens.hold(token)
 
     def tags_in_blocks(self) -> None:
         """Take shortcodes and other generators' tags out of the HTML blocks."""

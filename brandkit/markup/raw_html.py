@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -16,7 +15,10 @@ from msgspec.structs import replace
 from brandkit import embeds, urls
 from brandkit.errors import Severity
 from brandkit.markup.body import BodyDiagnostic
+from brandkit.markup.entities import escape, unescape
 from brandkit.markup.tokens import END, MARK, Token, Tokens
+from brandkit.patterns import pattern
+from brandkit.registry import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,23 +73,25 @@ _SILENT_NAMES = (
 _SILENT_ATTRIBUTES = frozenset(_SILENT_NAMES.split())
 _AUTHOR_ROLES = frozenset({"note", "img", "figure", "list", "listitem", "presentation", "none"})
 
-_ADDRESS_IN_TAG = re.compile(r"\b(href|src)=\"([^\"<>]*[:&\\][^\"<>]*)\"")
+_ADDRESS_IN_TAG = pattern(r"=\"(?:(?<=\bhref=\")|(?<=\bsrc=\"))([^\"<>]*[:&\\][^\"<>]*)\"")
 UNSAFE = f"./{END}"  # before an address that the engine let through
 _ADDRESSES = frozenset({"href", "src", "poster"})
-_CONTROL = re.compile("[\x00-\x08\x0b-\x11\x13-\x1f]")
-_TAG = re.compile(
+_CONTROL = pattern("[\x00-\x08\x0b-\x11\x13-\x1f]")
+_TAG = pattern(
     r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<(!--)|<[!?][^>]*>"
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_PLAIN_ADDRESS = re.compile(r" href=\"([^\"&\x00-\x1f]*)\"")
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)")
+_ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_PLAIN_ATTRIBUTE = r" ([a-z]+)=\"([^\"&\x00-\x08\x0b-\x1f]*)\""
+_PLAIN_ATTRIBUTES = pattern(rf"(?:{_PLAIN_ATTRIBUTE})*+")
+_EACH = pattern(_PLAIN_ATTRIBUTE)
+_TAG_NAME = pattern(r"<(/?)([A-Za-z][A-Za-z0-9:\-]*)")
 _NAMES_WITHOUT_END = (
     "area base br col dd dt embed hr img input li link meta option p param rp rt source tbody td"
     " tfoot th thead tr track wbr"
 )
 _CLOSE_BY_THEMSELVES = frozenset(_NAMES_WITHOUT_END.split())
-_BLOCK_IN_PARAGRAPH = re.compile(r"<p>\x13(\d+)\x12</p>")
-_MARK_IN_TAG = re.compile(r"<[a-zA-Z][^<>]*[\x11\x13][^<>]*>")
+_BLOCK_IN_PARAGRAPH = pattern(r"<p>\x13(\d+)\x12</p>")
+_MARK_IN_TAG = pattern(r"<[a-zA-Z][^<>]*[\x11\x13][^<>]*>")
 
 
 def depth(html: str) -> int:
@@ -102,8 +106,6 @@ def depth(html: str) -> int:
 
 def version() -> str:
     """The version of nh3, for cache keys."""
-    from importlib.metadata import version as version_of
-
     return f"nh3 {version_of('nh3')}"
 
 
@@ -112,8 +114,8 @@ def attributes_of(text: str) -> list[tuple[str, str | None]]:
 
     Control characters are gone, but for the end mark of a foreign tag in an address.
     """
-    if found := _PLAIN_ADDRESS.fullmatch(text):  # as most are
-        return [("href", found[1])]
+    if _PLAIN_ATTRIBUTES.fullmatch(text):  # as most are
+        return _EACH.findall(text)
     attributes: list[tuple[str, str | None]] = []
     for raw, value in _raw_attributes(text):
         name = raw.lower()
@@ -163,7 +165,8 @@ def _cleaner() -> Any:
 def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyDiagnostic]]:
     """Put authors' HTML back into the engine's, cut to what may stay where `limit` is set."""
     diagnostics: list[BodyDiagnostic] = []
-    html = _MARK_IN_TAG.sub(lambda found: _plain_values(found[0], tokens), html)
+    if tokens:
+        html = _MARK_IN_TAG.sub(lambda found: _plain_values(found[0], tokens), html)
     reported: set[tuple[int, str]] = set()
 
     def shown(found: re.Match[str]) -> str:
@@ -177,14 +180,16 @@ def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyD
 
     if limit:  # nh3 would take unsafe addresses away without a word
         html = _ADDRESS_IN_TAG.sub(_marked_if_unsafe, html)
+    if not tokens.has_html:
+        return html, diagnostics
     html = _BLOCK_IN_PARAGRAPH.sub(shown, html)
     return MARK.sub(shown, html), diagnostics
 
 
 def _marked_if_unsafe(found: re.Match[str]) -> str:
-    if urls.is_safe(unescape(found[2])):
+    if urls.is_safe(unescape(found[1])):
         return found[0]
-    return f'{found[1]}="{UNSAFE}{found[2]}"'
+    return f'="{UNSAFE}{found[1]}"'
 
 
 def _plain_values(tag: str, tokens: Tokens) -> str:

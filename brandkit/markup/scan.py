@@ -16,22 +16,24 @@ from brandkit.markup import html_blocks
 from brandkit.markup.highlight import code_block
 from brandkit.markup.lists import Marker, indent_of, is_rule, marker_at
 from brandkit.markup.tokens import SourceMap, Token, Tokens
+from brandkit.patterns import pattern
 
 __all__ = ["Scan"]
 
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_LIQUID_CODE = re.compile(r"\{%-?\s*highlight\s*(.*?)\s*-?%\}\s*$")
-_LIQUID_CODE_END = re.compile(r"\s*\{%-?\s*endhighlight\s*-?%\}\s*$")
-_LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
-_LIQUID_COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-_QUOTE = re.compile(r" {0,3}> ?")
-_NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:|:[ ]{1,3}\S")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===)[ +]")
-_HEADING = re.compile(r"#{1,6}(?: |$)")
-_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\s*$")
-_PLAIN_ITEM = re.compile(r"([-+*]|(\d{1,9})[.)]) (?=[A-Za-z])")
+_FENCE = pattern(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+_LIQUID_CODE = pattern(r"\{%-?\s*highlight\s*(.*?)\s*-?%\}\s*$")
+_LIQUID_CODE_END = pattern(r"\s*\{%-?\s*endhighlight\s*-?%\}\s*$")
+_LIQUID_COMMENT = pattern(r"\{%-?\s*comment\s*-?%\}")
+_LIQUID_COMMENT_END = pattern(r"\{%-?\s*endcomment\s*-?%\}")
+_QUOTE = pattern(r" {0,3}> ?")
+_NOTE = pattern(r" {0,3}\[\^[^\]\s]+\]:|:[ ]{1,3}\S")
+_ADMONITION = pattern(r"(?:!!!|\?\?\?\+?|===)[ +]")
+_HEADING = pattern(r"#{1,6}(?: |$)")
+_ADDRESS = pattern(r"<?(https?://[^\s<>]+)>?\s*$")
+_PLAIN_ITEM = pattern(r"([-+*]|(\d{1,9})[.)]) (?=[A-Za-z])")
 # At a line's start these begin nothing but words ("h" may begin an address).
-_ORDINARY = frozenset("abcdefgijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\"'(.,;/&%éÉàÀ“„«\x11")
+_ORDINARY = frozenset("abcdefgijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\"'(.,;/&%|éÉàÀ“„«\x11")
+_BEGINS_PHRASE = pattern(r"(?:\*\*?|__?)[A-Za-z]|!?\[[^^]")
 _DEEPEST = 24  # containers within containers; beyond it markers are plain characters
 
 Match = Callable[[str], Embed | None]
@@ -100,44 +102,59 @@ class Scan:
             offset += len(line) + 1
             expected = number + 1
 
-    def _put(self, line: str, number: int) -> None:
-        self.out.append(line)
-        self.numbers.append(number)
-
     def _replace(self, spot: _Spot, token: Token) -> None:
         """Put a mark where a block began."""
-        self._put(spot.within.lead + spot.line[: spot.start] + self.tokens.hold(token), spot.number)
+        self.out.append(spot.within.lead + spot.line[: spot.start] + self.tokens.hold(token))
+        self.numbers.append(spot.number)
 
     def _run(self, within: _Lines) -> bool:
         """Scan lines; returns whether the last is a paragraph's, so that lazy ones may follow."""
         stack: list[tuple[Marker, int]] = []  # open items with the column of their text
         paragraph = False
         at = 0
-        while at < len(within.lines):
-            raw = within.lines[at]
-            if raw and (raw[0] in _ORDINARY or (paragraph and raw[0] == "h")) and "\t" not in raw:
+        lines, lead, numbers = within.lines, within.lead, within.numbers
+        blank = lead.rstrip()
+        put, put_number = self.out.append, self.numbers.append
+        while at < len(lines):
+            raw = lines[at]
+            is_plain = True  # and needs no closer look
+            if not raw:
+                paragraph = False
+            elif "\t" in raw:
+                is_plain = False
+            elif (
+                (first := raw[0]) in _ORDINARY
+                or (paragraph and first == "h")
+                or (first in "*_![" and _BEGINS_PHRASE.match(raw))
+            ):
                 if not paragraph:  # else it goes on with what is open
                     stack.clear()
                     paragraph = True
-                self._put(within.lead + raw, within.numbers[at])
-                at += 1
-                continue
-            if (stack or not paragraph) and (found := _PLAIN_ITEM.match(raw)) and "\t" not in raw:
+            elif first == "#":
+                stack.clear()
+                paragraph = not _HEADING.match(raw)
+            elif (stack or not paragraph) and (found := _PLAIN_ITEM.match(raw)):
                 number = int(found[2]) if found[2] else None
                 stack = [(Marker(0, found.end(), found[1][-1], number, False), found.end())]
                 paragraph = True
-                self._put(within.lead + raw, within.numbers[at])
+            else:
+                is_plain = False
+            if is_plain:
+                put(lead + raw if raw else blank)
+                put_number(numbers[at])
                 at += 1
                 continue
             line = raw.expandtabs(4) if "\t" in raw else raw
             if not line or line.isspace():
-                self._put(within.lead.rstrip(), within.numbers[at])
+                put(blank)
+                put_number(numbers[at])
                 paragraph = False
                 at += 1
                 continue
             indent = indent_of(line)
             if paragraph and stack and indent < stack[-1][1] and _is_lazy(line):
-                self._put(within.lead + line, within.numbers[at])
+                put(lead + line)
+                put_number(numbers[at])
                 at += 1
                 continue
             popped = False
@@ -164,7 +181,7 @@ class Scan:
                 start = position + indent_of(line[position:])
                 spot = _Spot(within, at, line, start, stack[-1][1] if stack else 0)
                 self.in_quote = False
-                top = not stack and not within.lead
+                top = not stack and not lead
                 if taken := self._block(spot, paragraph=paragraph, top=top):
                     at += taken
                     paragraph = self.in_quote
@@ -173,7 +190,8 @@ class Scan:
                 if _NOTE.match(rest) or (self.admonitions and _ADMONITION.match(rest)):
                     stack.append((Marker(start, start + 4, "note", None, False), start + 4))
                 paragraph = not (_HEADING.match(rest) or is_rule(rest))
-            self._put(within.lead + line, within.numbers[at])
+            put(lead + line)
+            put_number(numbers[at])
             at += 1
         return paragraph
 

@@ -7,7 +7,6 @@ entry point group "brandkit.shortcodes".
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Protocol
 
 import msgspec
@@ -15,18 +14,20 @@ import msgspec
 from brandkit import embeds, urls
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Hole
+from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem, is_local, picture
 from brandkit.markup.tokens import Fragment
+from brandkit.patterns import pattern
 from brandkit.registry import Registry
 
 __all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments", "rendered"]
 
-_ARGUMENT = re.compile(
+_ARGUMENT = pattern(
     r"(?:([\w\-]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`|[^\s\"'`=]+)", re.DOTALL
 )
 
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`", re.DOTALL)
-_CURLY = re.compile("[“”„‟«»]|(?:^|(?<=[ =]))[‘’‚]|[‘’](?=$| )")
+_QUOTED = pattern(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`", re.DOTALL)
+_CURLY = pattern("[“”„‟«»]|(?:^|(?<=[ =]))[‘’‚]|[‘’](?=$| )")
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -155,7 +156,7 @@ class YouTubeShortcode:
 
     name = "youtube"
     takes_inner = False
-    _ID = re.compile(r"[\w\-]{11}")
+    _ID = pattern(r"[\w\-]{11}")
 
     def render(self, call: Call) -> Result:
         video = call.argument("id", "url", "src", position=0).strip()

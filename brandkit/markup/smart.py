@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from brandkit.patterns import pattern
+
 __all__ = ["curl", "curl_caption"]
 
-_PLAIN = re.compile(r"""["']|-{2,}|\.\.\.""")
-_CAPTION = re.compile(r"(?<=<figcaption>)[^<]*")
+# Alternatives of a letter each are looked for; a set would be tried at every letter.
+_PLAIN = pattern(r"""'|"|--+|\.\.\.""")
+_CAPTION = pattern(r"(?<=<figcaption>)[^<]*")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u2009\u202f([{<-–—/=«“‘„‚¿¡>*_~")
 
 
@@ -24,6 +27,8 @@ def curl(text: str, before: str) -> str:
             return {2: "–", 3: "—"}.get(len(mark), mark)
         start = found.start()
         previous = text[start - 1] if start else before
+        if previous.isalnum():
+            return "’" if mark == "'" else "”"
         following = text[found.end() : found.end() + 1]
         opens = (not previous or previous in _OPENS_AFTER) and bool(
             following.strip() or not following

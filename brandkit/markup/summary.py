@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
+from brandkit.patterns import pattern
+
 __all__ = ["Words", "shorten"]
 
 _LONGEST = 300  # characters of a summary
 # Chinese and Japanese letters: two of them count as a word (Korean puts spaces between words).
-_LETTERS_AS_WORDS = re.compile(
-    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_LETTERS_AS_WORDS = (
+    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # compiled when needed
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_LETTER = re.compile(r"\w")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+")
+_BARE = pattern(r"\s[^\w\s]++(?=\s)")  # a word without letters and digits
+# The same for bytes of Latin 1: without its signs, such a word is gone; all else is " " or "a".
+_SIGNS = bytes(
+    code for code in range(256) if not (chr(code).isalnum() or chr(code).isspace() or code == 95)
+)
+_SIGNS_BEYOND = "“”„‘’‚–—…•€↩"  # beyond Latin 1; they make no word either
+_SPACES_AND_LETTERS = bytes(32 if chr(code).isspace() else 97 for code in range(256))
 _CONTAINERS = frozenset({"blockquote", "li", "figure", "figcaption", "table", "dl", "details"})
 
 
@@ -21,6 +29,7 @@ class Words:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.straight: dict[int, str] = {}  # pieces as they were before curly punctuation
         self.listings: list[str] = []
         self.cut_at = -1  # pieces before <!--more-->
         self.depth = 0
@@ -41,18 +50,17 @@ class Words:
 
     def listing(self, text: str) -> None:
         """A code block: counted, but not a part of summaries."""
-        self.listings.append(text)
+        self.listings.append(f"\n{text}")
 
     def block(self, name: str, *, closes: bool) -> None:
         """A block begins or ends here."""
         if name in _CONTAINERS:
             self.depth += -1 if closes else 1
         elif name == "p":
-            if not closes:
-                self.opened = self.position
-            elif self.opened >= 0:
-                self._paragraph(self.opened, self.position)
-                self.opened = -1
+            if closes:
+                self.end_paragraph()
+                return
+            self.opened = self.position
         elif name[0] == "h" and name != "hr":
             if not closes:
                 self.opened = -1
@@ -61,8 +69,16 @@ class Words:
                 self.headings[-1] = (self.headings[-1][0], self.position)
         self.pieces.append("\n")
 
+    def end_paragraph(self) -> None:
+        """A paragraph ends here."""
+        if self.opened >= 0:
+            if self.first is None:
+                self._paragraph(self.opened, self.position)
+            self.opened = -1
+        self.pieces.append("\n")
+
     def _paragraph(self, start: int, end: int) -> None:
-        words = "".join(self.pieces[start:end]).strip() if self.first is None else ""
+        words = "".join(self.pieces[start:end]).strip()
         if words and not _ADDRESS.fullmatch(words):
             if self.depth <= 0:
                 self.first = (start, end)
@@ -89,6 +105,7 @@ class Words:
         for at in range(len(self.pieces) - 1, -1, -1):
             if self.pieces[at].endswith(ending):
                 self.pieces[at] = self.pieces[at][: -len(ending)]
+                self.straight.pop(at, None)
                 return
 
     def summary(self) -> str:
@@ -107,14 +124,18 @@ class Words:
 
     def count(self) -> int:
         """Words of text and listings; two Chinese or Japanese letters are one word."""
-        text = "".join(self.pieces) + "\n" + "\n".join(self.listings)
-        letters = 0
+        pieces = self.pieces.copy()
+        for at, piece in self.straight.items():  # so that most texts are plain letters
+            pieces[at] = piece
+        text = "".join((" ", *pieces, "\n", *self.listings))
         if not text.isascii():
-            text, letters = _LETTERS_AS_WORDS.subn(" ", text)
-        words = text.split()
-        odd = [word for word in words if not word[0].isalnum()]
-        bare = sum(1 for word in odd if not _LETTER.search(word))
-        return len(words) - bare + (letters + 1) // 2
+            for sign in _SIGNS_BEYOND:
+                text = text.replace(sign, "")
+        try:
+            return text.encode("latin-1").translate(_SPACES_AND_LETTERS, _SIGNS).count(b" a")
+        except UnicodeEncodeError:
+            text, letters = re.subn(_LETTERS_AS_WORDS, " ", text)
+            return len(text.split()) - len(_BARE.findall(f"{text} ")) + (letters + 1) // 2
 
 
 def shorten(text: str, limit: int = _LONGEST) -> str:

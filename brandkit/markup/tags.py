@@ -3,60 +3,111 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from brandkit.markup.body import Hole, Parts
+from brandkit.markup.entities import escape
 from brandkit.markup.raw_html import attributes_of
 from brandkit.markup.tokens import BLOCK, END, INLINE
+from brandkit.patterns import pattern
 
 __all__ = [
+    "ALIGNED",
     "BLOCKS",
+    "BLOCK_TAG",
+    "CONTAINER",
+    "CONTAINER_END",
+    "INLINE_TAG",
+    "LINK_END",
+    "PAGE_LINK",
+    "PARAGRAPH",
+    "PARAGRAPH_END",
     "PLAIN_LINK",
     "PLAIN_TAGS",
     "is_lone_picture",
     "join",
     "link_tag",
     "pieces_of",
-    "place_of",
     "read_tag",
     "with_align_class",
 ]
 
-_MARKS = re.compile(f"[{INLINE}{END}{BLOCK}]")
+_MARKS = pattern(f"[{INLINE}{END}{BLOCK}]")
 
 
-_PIECE = re.compile(
+_PIECE = pattern(
     r"</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>|[\x11\x13]\d+\x12|<!--.*?-->|[^<\x11\x13]+|.",
     re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:\-]*)(.*)>", re.DOTALL)
+_TAG = pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9:\-]*)(.*)>", re.DOTALL)
+# The attributes of a link within the site, as most are: its address and its title.
+PAGE_LINK = pattern(
+    r" href=\"(/(?!/)[^\"&\\\s\x00-\x20\x7f-\xa0]*)\""
+    r"(?: title=\"([^\"&\x00-\x08\x0b-\x1f]*)\")?"
+)
 # The attributes of a link to another site, as most are, that can stay as they are.
-PLAIN_LINK = re.compile(r" href=\"https?://[^\"'&<>\\\s\x00-\x20\x7f-\xa0]+\"")
-_TAGS_AND_MARKS = re.compile(r"(<[^>]*>|[\x11\x13]\d+\x12)")
+PLAIN_LINK = pattern(r" href=\"https?://[^\"'&<>\\\s\x00-\x20\x7f-\xa0]+\"")
+# Each alternative begins with one letter: so they are looked for, not tried everywhere.
+_TAGS = pattern(r"(<[^>]*>\n?)")
+_TAGS_AND_MARKS = pattern(r"(<[^>]*>\n?|\x11\d+\x12|\x13\d+\x12)")
 _BLOCK_NAMES = (
     "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote div table tr td th thead tbody section"
     " article figure figcaption details summary pre hr br"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-_Tag = tuple[str, bool, str]  # name, whether it closes, attributes
-PLAIN_TAGS: dict[str, _Tag] = {
+# Tags without attributes, some with the line end behind them, by what is to be done about them.
+(
+    INLINE_TAG,
+    BLOCK_TAG,
+    CONTAINER,
+    CONTAINER_END,
+    PARAGRAPH,
+    PARAGRAPH_END,
+    LINK_END,
+) = range(7)
+PLAIN_TAGS: dict[str, int] = {
+    "<p>": PARAGRAPH,
+    "</p>": PARAGRAPH_END,
+    "</p>\n": PARAGRAPH_END,
+    "</a>": LINK_END,
+    "<br>": BLOCK_TAG,
+    **{f"<{slash}{name}>": INLINE_TAG for slash in ("", "/") for name in ("em", "strong", "del")},
+}
+for _names, _begins, _ends in (
+    ("ul ol dt dd div thead tbody section article summary hr tr td th", BLOCK_TAG, BLOCK_TAG),
+    ("li blockquote dl figure figcaption details", CONTAINER, CONTAINER_END),
+):
+    for _name in _names.split():
+        PLAIN_TAGS |= {f"<{_name}>": _begins, f"<{_name}>\n": _begins}
+        PLAIN_TAGS |= {f"</{_name}>": _ends, f"</{_name}>\n": _ends}
+PLAIN_TAGS |= {"</table>": CONTAINER_END, "</table>\n": CONTAINER_END}
+ALIGNED = {
+    f'<{name} align="{side}">': f'<{name} class="align-{side}">'
+    for name in ("td", "th")
+    for side in ("left", "center", "right")
+}
+_READ = {
     f"<{slash}{name}>": (name, bool(slash), "")
     for slash in ("", "/")
-    for name in (*BLOCKS, "a", "em", "strong", "del", "code", "sup")
+    for name in ("h1", "h2", "h3", "h4", "h5", "h6")
 }
 
 
-def read_tag(piece: str) -> _Tag:
-    """What a tag says; no name where it is none."""
+def read_tag(piece: str) -> tuple[str, bool, str]:
+    """A tag's name, whether it closes, its attributes; no name where it is none."""
+    if known := _READ.get(piece):
+        return known
     found = _TAG.fullmatch(piece)
     return (found[2].lower(), bool(found[1]), found[3]) if found else ("", False, "")
 
 
 def pieces_of(html: str, *, is_clean: bool) -> list[str]:
-    """Tags, marks and the text between them; clean HTML has no "<" but those of its tags."""
-    if is_clean:
-        return _TAGS_AND_MARKS.split(html)
-    return [found[0] for found in _PIECE.finditer(html)]
+    """Tags, marks and the text between them; clean HTML has no "<" but those of its tags.
+
+    There, a tag may have the line end behind it with it.
+    """
+    if not is_clean:
+        return _PIECE.findall(html)
+    return (_TAGS_AND_MARKS if END in html else _TAGS).split(html)
 
 
 def link_tag(href: str, others: list[tuple[str, str]]) -> str:
@@ -95,17 +146,6 @@ def with_align_class(name: str, tag: str, text: str) -> str:
     return f"<{name}{''.join(kept)}>"
 
 
-def place_of(address: str, text: str, start: int, before: str) -> int:
-    """Where an address stands in Markdown or HTML, not as a part of another word."""
-    at = text.find(address, start) if address else -1
-    while at > 0:
-        end = at + len(address)
-        if text[at - 1] in before and (end == len(text) or text[end] in ")> \n\"'"):
-            return at
-        at = text.find(address, at + 1)
-    return -1
-
-
 def is_lone_picture(inner: list[str | Hole]) -> bool:
     """Whether a paragraph holds one picture and nothing else, but perhaps the link round it."""
     pictures = [part for part in inner if isinstance(part, Hole) and part.kind == "image"]
@@ -118,7 +158,7 @@ def join(pieces: list[str | Hole]) -> Parts:
     """Pieces in order, neighbouring strings as one; no mark is left in them."""
     parts: list[str | Hole] = []
     start = 0
-    holes = [at for at, piece in enumerate(pieces) if not isinstance(piece, str)]
+    holes = [at for at, piece in enumerate(pieces) if type(piece) is Hole]
     for end in (*holes, len(pieces)):
         joined = "".join(pieces[start:end])  # type: ignore[arg-type]  # no hole among them
         if END in joined or INLINE in joined or BLOCK in joined:

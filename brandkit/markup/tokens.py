@@ -7,7 +7,6 @@ character references from the HTML.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Literal
 
@@ -15,6 +14,7 @@ import msgspec
 
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Hole
+from brandkit.patterns import pattern
 
 __all__ = [
     "BLOCK",
@@ -30,10 +30,11 @@ __all__ = [
 ]
 
 INLINE, END, BLOCK = "\x11", "\x12", "\x13"
-MARK = re.compile(r"[\x11\x13](\d+)\x12")
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROL_REFERENCE = re.compile(
+MARK = pattern(r"[\x11\x13](\d+)\x12")
+_UNWANTED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_WANTED = bytes((9, 10, *range(32, 127)))
+_SURROGATES = pattern("[\ud800-\udfff]")
+_CONTROL_REFERENCE = pattern(
     r"&#(?:0*(?:[0-8]|1[1-9]|2\d|3[01]|12[7-9]|1[34]\d|15\d)"
     r"|[xX]0*(?:[0-8b-fB-F]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F]))"
 )
@@ -121,7 +122,10 @@ def clean(text: str) -> str:
     """The text with "\\n" at line ends, without control characters and lone surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.replace("\n", " ").isprintable():
+    if text.isascii():
+        if not text.encode("ascii").translate(None, _WANTED):
+            return text
+    elif text.replace("\n", " ").isprintable():
         return text
     return _UNWANTED.sub("", _SURROGATES.sub("\ufffd", text))
 
@@ -133,7 +137,7 @@ def without_control_references(html: str) -> str:
     long keeps none at all.
     """
     for _ in range(4):
-        if "&#" not in html:
+        if "&" not in html or "&#" not in html:
             return html
         html, count = _CONTROL_REFERENCE.subn("", html)
         if not count:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from brandkit.digest import Value, digest_of
 from brandkit.urls import slugify
 
-__all__ = ["FEED_FILES", "Addresses", "term_slug"]
+__all__ = ["ARCHIVE_LIMIT", "FEED_FILES", "Addresses", "term_slug"]
 
+ARCHIVE_LIMIT = 200  # posts of a language on one page; with more, each year has its own
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 _ENDING = re.compile(r"\.html?$")
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), ("&", " and "), (".net", " dot net"))
@@ -69,9 +70,16 @@ class Addresses(Value, frozen=True):
     def archive(self) -> str:
         return f"{self.blog}archive/"
 
+    def archive_year(self, year: int) -> str:
+        """The posts of a year, where the language has more than ARCHIVE_LIMIT."""
+        return f"{self.archive}{year:04d}/"
+
     def numbered(self, listing: str, number: int) -> str:
         """The page of a list: the first is the list itself."""
-        return listing if number == 1 else f"{listing}page/{number}/"
+        if number == 1:
+            return listing
+        folder = listing if listing.endswith("/") else f"{_ENDING.sub('', listing)}/"
+        return f"{folder}page/{number}/"
 
     def doc(self, path: str) -> str:
         return f"{self.prefix}/docs/{path}/" if path else f"{self.prefix}/docs/"

@@ -25,6 +25,7 @@ from brandkit.model.entries import (
     Post,
     Prose,
     Testimonial,
+    words_of,
 )
 from brandkit.model.infos import infos, shows_of
 from brandkit.model.library import Library
@@ -153,20 +154,17 @@ class _Assembler:
             "series", [meta.series] if meta.series else [], item.language, self.main, self.spelling
         )
         return {
+            **words_of(meta, self.bodies[document.source.path].summary),
             "path": document.source.path,
             "kind": document.source.kind,
             "key": document.source.key,
             "language": item.language,
             "permalink": item.permalink,
-            "title": meta.title,
             "prose": prose,
             "date": meta.date,
             "updated": meta.updated,
             "expires": meta.expires,
             "draft": meta.draft,
-            "summary": meta.summary or self.bodies[document.source.path].summary,
-            "standfirst": meta.summary,
-            "description": meta.description or meta.summary,
             "tags": references("tags", meta.tags, item.language, self.main, self.spelling),
             "authors": authors,
             "series": series[0] if series else None,
@@ -174,7 +172,6 @@ class _Assembler:
             "translations": item.translations,
             "aliases": meta.aliases,
             "weight": meta.weight,
-            "toc": meta.toc,
             "noindex": meta.noindex,
             "sample": meta.sample,
             "guid": meta.guid,

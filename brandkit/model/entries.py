@@ -6,7 +6,7 @@ import datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from brandkit.content.kinds import Hero
+from brandkit.content.kinds import EntryMeta, Hero
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
 
@@ -27,6 +27,7 @@ __all__ = [
     "Reference",
     "Testimonial",
     "Translation",
+    "words_of",
 ]
 
 Moment = datetime.datetime
@@ -167,6 +168,20 @@ class Entry(Value, frozen=True, kw_only=True):
         )
 
 
+def words_of(meta: EntryMeta, summary: str) -> dict[str, Any]:
+    """The fields of an Entry that stand in its own file and place it nowhere else.
+
+    `summary` is what the text itself gives for one.
+    """
+    return {
+        "title": meta.title,
+        "summary": meta.summary or summary,
+        "standfirst": meta.summary,
+        "description": meta.description or meta.summary,
+        "toc": meta.toc,
+    }
+
+
 class Post(Entry, frozen=True, kw_only=True):
     """A post of the blog; `date` is always set."""
 
@@ -222,13 +237,13 @@ class Episode(Entry, frozen=True, kw_only=True):
         )
 
 
-class Author(Entry, frozen=True, kw_only=True):
+class Author(Entry, frozen=True, kw_only=True, tag=True, tag_field="is"):
     """Somebody who writes here, with a page; also made for names without a file of their own."""
 
     person: Person
 
 
-class Advocate(Entry, frozen=True, kw_only=True):
+class Advocate(Entry, frozen=True, kw_only=True, tag=True, tag_field="is"):
     """Somebody who speaks for the brand, with a page."""
 
     person: Person

@@ -18,7 +18,7 @@ from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Translation
 from brandkit.urls import normalise_permalink, slugify
 
-__all__ = ["Placed", "Placement", "place"]
+__all__ = ["Placed", "Placement", "is_named_by_title", "place"]
 
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
 
@@ -108,6 +108,12 @@ def _default_slug(document: Document) -> str:
         or slugify(document.meta.title)
         or f"{KINDS[document.source.kind].singular.split()[0]}-{digest_of(document.source.key)[:8]}"
     )
+
+
+def is_named_by_title(document: Document) -> bool:
+    """Whether another title would be another page address."""
+    meta, name = document.meta, posixpath.basename(document.source.key)
+    return not (meta.permalink or meta.slug or slugify(_DATED.sub("", name)))
 
 
 def _default_permalink(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from brandkit.config import Config
-from brandkit.model.addresses import FEED_FILES, Addresses, term_slug
+from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, term_slug
 from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
@@ -49,7 +49,9 @@ def _of_language(
     kinds = Counter(item.document.source.kind for item in here)
     lists: Counter[str] = Counter()  # tags and series
     shows: Counter[str] = Counter()
-    makers: dict[str, bool] = {}  # author's page → whether they have feeds
+    makers: Counter[str] = Counter()  # author's page → how many works
+    dated: set[str] = set()  # pages of authors who have feeds
+    years: Counter[int] = Counter()  # of posts
     for item in here:
         kind, meta = item.document.source.kind, item.document.meta
         if kind not in _SORTED:
@@ -57,23 +59,27 @@ def _of_language(
         lists.update({addresses.tag(term_slug(tag)) for tag in meta.tags if tag.strip()})
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
-        for name in names_of(item, config):
-            page = people.author(name, item.language).permalink
-            makers[page] = makers.get(page, False) or meta.date is not None
+        pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
+        makers.update(pages)
+        if meta.date is not None:
+            dated |= pages
+            years[meta.date.year] += kind == "posts"
         if kind == "episodes":
             shows[addresses.show(item.show)] += 1
     if kinds["posts"]:
         lists[addresses.blog] = kinds["posts"]
         yield addresses.archive
+        if kinds["posts"] > ARCHIVE_LIMIT:
+            yield from (addresses.archive_year(year) for year, count in years.items() if count)
     for listing, count in lists.items():
         yield from _numbered(config, addresses, listing, count)
         yield from _feeds(addresses, listing)
     for show, count in shows.items():
         yield from _numbered(config, addresses, show, count)
         yield f"{show}feed.xml"
-    for page, has_feeds in makers.items():
-        yield page
-        if has_feeds:
+    for page, count in makers.items():
+        yield from _numbered(config, addresses, page, count)
+        if page in dated:
             yield from _feeds(addresses, page)
     if any(listing.startswith(addresses.tags) for listing in lists):
         yield addresses.tags

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+import msgspec
+
+from brandkit.plan.archive import (
+    ArchiveInputs,
+    ArchiveYearInputs,
+    ArchiveYearsInputs,
+    archive_context,
+    archive_year_context,
+    archive_years_context,
+)
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.listings import (
-    ArchiveInputs,
     ListInputs,
     ShowInputs,
     TermsInputs,
-    archive_context,
     list_context,
     show_context,
     terms_context,
 )
-from brandkit.plan.outputs import Inputs
+from brandkit.plan.outputs import Frozen, Inputs
 from brandkit.plan.pages import (
     DocInputs,
     EpisodeInputs,
@@ -31,9 +40,11 @@ from brandkit.plan.people import (
     PeopleInputs,
     ProfileInputs,
     TestimonialsInputs,
+    WorksInputs,
     people_context,
     profile_context,
     testimonials_context,
+    works_context,
 )
 from brandkit.plan.standing import (
     ConnectInputs,
@@ -49,12 +60,15 @@ from brandkit.plan.standing import (
     redirect_context,
     subscribe_context,
 )
+from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.views import Views
 
-__all__ = ["BUILDERS", "context_of"]
+__all__ = ["BUILDERS", "context_of", "thaw"]
 
 BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ArchiveInputs: archive_context,
+    ArchiveYearInputs: archive_year_context,
+    ArchiveYearsInputs: archive_years_context,
     ConnectInputs: connect_context,
     DocInputs: doc_context,
     EpisodeInputs: episode_context,
@@ -71,9 +85,25 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     SubscribeInputs: subscribe_context,
     TermsInputs: terms_context,
     TestimonialsInputs: testimonials_context,
+    WorksInputs: works_context,
 }
 
 
 def context_of(inputs: Inputs, views: Views) -> BasePage:
     """The context of a page, from its inputs and nothing else."""
     return BUILDERS[type(inputs)](inputs, views)
+
+
+_FEEDS: tuple[type[Inputs], ...] = (FeedInputs, OpmlInputs, SitemapInputs)
+_SORTS: dict[str, type[Inputs]] = {sort.__name__: sort for sort in (*BUILDERS.keys(), *_FEEDS)}
+
+
+@cache
+def _decoder(sort: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_SORTS[sort])
+
+
+def thaw(frozen: Frozen) -> Inputs:
+    """The inputs of a page or feed again. Raises KeyError, msgspec.DecodeError for damaged ones."""
+    inputs: Inputs = _decoder(frozen.sort).decode(frozen.inputs)
+    return inputs

@@ -38,6 +38,7 @@ __all__ = [
     "LanguageView",
     "LinkView",
     "ListContext",
+    "MonthView",
     "NotFoundContext",
     "PageContext",
     "PagesView",
@@ -64,7 +65,7 @@ def _is(text: str) -> Meta:
     return Meta(description=text)
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
+class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A value that templates read."""
 
 
@@ -281,6 +282,9 @@ class SiteView(View, frozen=True, kw_only=True):
     locale: Annotated[str, _is("For Open Graph: fr_FR; may be empty.")] = ""
     theme_color: Annotated[str, _is("Colour of the browser's frame in light; may be empty.")] = ""
     theme_color_dark: Annotated[str, _is("The same in the dark scheme; may be empty.")] = ""
+    here: Annotated[
+        str, _is("This page's address if it is the home page or a link above; else empty.")
+    ] = ""
 
 
 class HeadView(View, frozen=True, kw_only=True):
@@ -389,7 +393,20 @@ class YearView(View, frozen=True, kw_only=True):
     """One year of the archive."""
 
     year: Annotated[int, _is("The year.")]
-    cards: Annotated[tuple[CardView, ...], _is("Its entries, newest first.")]
+    count: Annotated[int, _is("How many posts it has.")]
+    url: Annotated[str, _is("Its own page, where the blog is large; empty otherwise.")] = ""
+    cards: Annotated[
+        tuple[CardView, ...], _is("Its posts, newest first; empty where it has a page of its own.")
+    ] = ()
+
+
+class MonthView(View, frozen=True, kw_only=True):
+    """One month of a year of the archive."""
+
+    month: Annotated[int, _is("1 to 12.")]
+    name: Annotated[str, _is("Its name in the page's language: March.")]
+    count: Annotated[int, _is("How many posts it has.")]
+    cards: Annotated[tuple[CardView, ...], _is("Its posts, newest first.")]
 
 
 # ----------------------------------------------------------------------------- one per template
@@ -469,11 +486,24 @@ class ShowContext(BasePage, frozen=True, kw_only=True):
 
 
 class ArchiveContext(BasePage, frozen=True, kw_only=True):
-    """archive.html: every post by year."""
+    """archive.html: every post by year; of a large blog the years, and a page for each.
+
+    Up to 200 posts of a language stand on one page, in `years` with their cards. With more, the
+    years have no cards and lead to pages of their own, which have `year` and `months`.
+    """
 
     title: Annotated[str, _is("Its headline.")]
-    years: Annotated[tuple[YearView, ...], _is("The years, newest first.")]
-    total: Annotated[int, _is("How many posts there are.")]
+    total: Annotated[int, _is("How many posts there are, in the year where it is one.")]
+    years: Annotated[
+        tuple[YearView, ...], _is("The years, newest first; empty on the page of one year.")
+    ] = ()
+    year: Annotated[int | None, _is("The year that the page is of, or None.")] = None
+    months: Annotated[
+        tuple[MonthView, ...], _is("The months of that year with posts, newest first.")
+    ] = ()
+    previous: Annotated[LinkView | None, _is("The page of the year before, or None.")] = None
+    next: Annotated[LinkView | None, _is("The page of the year after, or None.")] = None
+    up: Annotated[LinkView | None, _is("From a year to all years, or None.")] = None
 
 
 class TermsContext(BasePage, frozen=True, kw_only=True):
@@ -486,12 +516,17 @@ class TermsContext(BasePage, frozen=True, kw_only=True):
 
 
 class ProfileContext(BasePage, frozen=True, kw_only=True):
-    """profile.html: an author's or advocate's page."""
+    """profile.html: an author's or advocate's page; their works on numbered pages.
+
+    The pages after the first show works only: `person` has name and address there, no more.
+    """
 
     kind: Annotated[str, _is("authors or advocates.")]
     person: Annotated[PersonView, _is("Who it is.")]
+    pages: Annotated[PagesView, _is("Where in the list of their works this page is.")]
+    total: Annotated[int, _is("How many works there are on all pages.")]
     entry: Annotated[EntryView | None, _is("Their biography, or None.")] = None
-    cards: Annotated[tuple[CardView, ...], _is("What they made, newest first.")] = ()
+    cards: Annotated[tuple[CardView, ...], _is("What they made, newest first, on this page.")] = ()
     said: Annotated[tuple[QuoteView, ...], _is("What an advocate said of the brand.")] = ()
     feeds: Annotated[tuple[FeedView, ...], _is("An author's own feeds.")] = ()
 

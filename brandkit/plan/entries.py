@@ -7,7 +7,8 @@ from itertools import pairwise
 from brandkit.model.entries import Entry, Reference, Translation
 from brandkit.model.related import related
 from brandkit.model.site import Show
-from brandkit.plan.listings import ArchiveInputs, ShowInputs
+from brandkit.plan.archive import plan_archives
+from brandkit.plan.listings import ShowInputs
 from brandkit.plan.pages import DocInputs, EpisodeInputs, PageInputs, PostInputs
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.shell import ShowCard
@@ -39,7 +40,6 @@ def plan_posts(planner: Planner) -> None:
         near = _neighbours(posts)
         for post in posts:
             inputs = PostInputs(
-                shell=planner.shells[language],
                 quotes=planner.entry_quotes(post),
                 entry=planner.with_quotes(post),
                 previous=near[post.permalink][0],
@@ -52,12 +52,7 @@ def plan_posts(planner: Planner) -> None:
             addresses = planner.addresses(language)
             same = planner.same(lambda a: a.blog, {p.language for p in site.posts})
             planner.listing(language, "blog", "", addresses.blog, posts, same)
-            archive = ArchiveInputs(
-                planner.shells[language],
-                tuple(post.card for post in posts),
-                planner.same(lambda a: a.archive, {p.language for p in site.posts}),
-            )
-            planner.page("archive.html", addresses.archive, language, archive, SELF)
+    plan_archives(planner)
 
 
 def plan_pages(planner: Planner) -> None:
@@ -65,7 +60,6 @@ def plan_pages(planner: Planner) -> None:
         if page.permalink == planner.addresses(page.language).home:
             continue
         inputs = PageInputs(
-            shell=planner.shells[page.language],
             quotes=planner.entry_quotes(page),
             entry=planner.with_quotes(page),
         )
@@ -85,7 +79,6 @@ def plan_docs(planner: Planner) -> None:
         every = tuple(doc.reference for doc in ordered)
         for place, doc in enumerate(ordered):
             inputs = DocInputs(
-                shell=planner.shells[language],
                 quotes=(),
                 entry=planner.with_quotes(doc),
                 pages=every,
@@ -104,7 +97,6 @@ def plan_shows(planner: Planner) -> None:
         near = _neighbours(show.episodes)
         for episode in show.episodes:
             inputs = EpisodeInputs(
-                shell=planner.shells[episode.language],
                 quotes=planner.entry_quotes(episode),
                 entry=planner.with_quotes(episode),
                 show=card,
@@ -126,7 +118,6 @@ def _show_pages(planner: Planner, show: Show, card: ShowCard) -> None:
     for number in range(1, count + 1):
         permalink = planner.addresses(language).numbered(show.permalink, number)
         inputs = ShowInputs(
-            shell=planner.shells[language],
             show=card,
             cards=tuple(e.card for e in planner.slice(show.episodes, number)),
             number=number,

@@ -1,29 +1,25 @@
-"""Lists: the blog, tags, series, a podcast's episodes, the archive, all tags. Inputs, contexts."""
+"""Lists: the blog, tags, series, a podcast's episodes, all tags. Inputs, contexts."""
 
 from __future__ import annotations
 
 from brandkit.model.entries import Card, Reference, Testimonial, Translation
 from brandkit.plan.contexts import (
-    ArchiveContext,
     ListContext,
     ShowContext,
     TermsContext,
     TermView,
-    YearView,
 )
 from brandkit.plan.outputs import Inputs
-from brandkit.plan.pagination import pagination
-from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.pagination import numbered_title, page_at, pagination
+from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import breadcrumbs, head, series
 from brandkit.plan.views import Views
 
 __all__ = [
-    "ArchiveInputs",
     "ListInputs",
     "ShowInputs",
     "TermRow",
     "TermsInputs",
-    "archive_context",
     "list_context",
     "list_title",
     "show_context",
@@ -34,7 +30,6 @@ __all__ = [
 class ListInputs(Inputs, frozen=True):
     """list.html: one numbered page of a list."""
 
-    shell: Shell
     kind: str  # blog, tag, series or docs
     title: str  # of the tag or series; "" for the blog
     listing: str  # permalink of the list's first page
@@ -49,21 +44,12 @@ class ListInputs(Inputs, frozen=True):
 class ShowInputs(Inputs, frozen=True):
     """show.html: one numbered page of a podcast."""
 
-    shell: Shell
     show: ShowCard
     cards: tuple[Card, ...]
     number: int
     count: int
     total: int
     quotes: tuple[Testimonial, ...]
-    translations: tuple[Translation, ...] = ()
-
-
-class ArchiveInputs(Inputs, frozen=True):
-    """archive.html"""
-
-    shell: Shell
-    cards: tuple[Card, ...]  # newest first
     translations: tuple[Translation, ...] = ()
 
 
@@ -77,7 +63,6 @@ class TermRow(Inputs, frozen=True):
 class TermsInputs(Inputs, frozen=True):
     """terms.html for tags."""
 
-    shell: Shell
     terms: tuple[TermRow, ...]
     translations: tuple[Translation, ...] = ()
 
@@ -96,13 +81,6 @@ def list_title(kind: str, title: str, views: Views) -> str:
             return views.shell.info.blog_title or words.text("Blog")
 
 
-def _numbered(views: Views, title: str, number: int) -> str:
-    """A list's title in the browser tab, different on every page of the list."""
-    if number == 1:
-        return title
-    return f"{title} – {views.words.text('Page %(n)s', n=number)}"
-
-
 def list_context(inputs: ListInputs, views: Views) -> ListContext:
     shell = views.shell
     title = list_title(inputs.kind, inputs.title, views)
@@ -112,7 +90,7 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
         FeedRow(title, name, shell.addresses.feed(inputs.listing, name))
         for name in (("rss", "atom", "json") if inputs.kind != "docs" else ())
     )
-    home = Reference(views.words.text("Home"), shell.info.home)
+    home = views.home
     up = (
         (Reference(views.words.text("Tags"), shell.addresses.tags),) if inputs.kind == "tag" else ()
     )
@@ -123,12 +101,12 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
         site=views.site(here),
         head=head(
             views,
-            _numbered(views, title, inputs.number),
+            numbered_title(views, title, inputs.number),
             here,
             feeds=feeds,
             translations=translations,
-            previous=_at(views, inputs.listing, inputs.number - 1, inputs.count),
-            next=_at(views, inputs.listing, inputs.number + 1, inputs.count),
+            previous=page_at(views, inputs.listing, inputs.number - 1, inputs.count),
+            next=page_at(views, inputs.listing, inputs.number + 1, inputs.count),
             nodes=[trail] if trail else [],
         ),
         url=views.url(here),
@@ -146,29 +124,25 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
     )
 
 
-def _at(views: Views, listing: str, number: int, count: int) -> str:
-    return views.shell.addresses.numbered(listing, number) if 1 <= number <= count else ""
-
-
 def show_context(inputs: ShowInputs, views: Views) -> ShowContext:
     show = inputs.show
     here = views.shell.addresses.numbered(show.permalink, inputs.number)
     feed = FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")
-    home = Reference(views.words.text("Home"), views.shell.info.home)
+    home = views.home
     trail = breadcrumbs(views, (home, Reference(show.title, show.permalink)))
     translations = inputs.translations if inputs.number == 1 else ()
     return ShowContext(
         site=views.site(here),
         head=head(
             views,
-            _numbered(views, show.title, inputs.number),
+            numbered_title(views, show.title, inputs.number),
             here,
             description=show.description,
             picture=show.image,
             feeds=(feed,),
             translations=translations,
-            previous=_at(views, show.permalink, inputs.number - 1, inputs.count),
-            next=_at(views, show.permalink, inputs.number + 1, inputs.count),
+            previous=page_at(views, show.permalink, inputs.number - 1, inputs.count),
+            next=page_at(views, show.permalink, inputs.number + 1, inputs.count),
             nodes=[series(views, show), *([trail] if trail else [])],
         ),
         url=views.url(here),
@@ -180,32 +154,6 @@ def show_context(inputs: ShowInputs, views: Views) -> ShowContext:
         cards=views.cards(inputs.cards),
         pages=pagination(views, show.permalink, inputs.number, inputs.count),
         total=inputs.total,
-    )
-
-
-def archive_context(inputs: ArchiveInputs, views: Views) -> ArchiveContext:
-    addresses = views.shell.addresses
-    title = views.words.text("Archive")
-    years: dict[int, list[Card]] = {}
-    for card in inputs.cards:
-        if card.date is not None:
-            years.setdefault(card.date.year, []).append(card)
-    blog = Reference(views.shell.info.blog_title or views.words.text("Blog"), addresses.blog)
-    return ArchiveContext(
-        site=views.site(addresses.archive),
-        head=head(
-            views,
-            title,
-            addresses.archive,
-            translations=inputs.translations,
-        ),
-        url=views.url(addresses.archive),
-        languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home), blog)),
-        share=views.share(title, addresses.archive),
-        title=title,
-        years=tuple(YearView(year=year, cards=views.cards(cards)) for year, cards in years.items()),
-        total=len(inputs.cards),
     )
 
 
@@ -222,7 +170,7 @@ def terms_context(inputs: TermsInputs, views: Views) -> TermsContext:
         ),
         url=views.url(here),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         kind="tags",
         title=title,

@@ -13,9 +13,10 @@ from brandkit.model.entries import (
 )
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
-from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import (
     Node,
+    Nodes,
     article,
     breadcrumbs,
     episode,
@@ -39,7 +40,6 @@ __all__ = [
 class EntryInputs(Inputs, frozen=True):
     """What every page of an entry is made from."""
 
-    shell: Shell
     quotes: tuple[Testimonial, ...]  # chosen for this page
 
 
@@ -79,18 +79,16 @@ class EpisodeInputs(EntryInputs, frozen=True):
 
 def _way(views: Views, *steps: Reference) -> tuple[Reference, ...]:
     """Breadcrumbs from the home page."""
-    return (Reference(views.words.text("Home"), views.shell.info.home), *steps)
+    return (views.home, *steps)
 
 
-def _nodes(*nodes: Node | None) -> list[Node]:
+def _nodes(*nodes: Node | None) -> Nodes:
     return [node for node in nodes if node]
 
 
 def post_context(inputs: PostInputs, views: Views) -> PostContext:
     entry = inputs.entry
-    info = views.shell.info
-    blog = Reference(info.blog_title or views.words.text("Blog"), views.shell.addresses.blog)
-    way = _way(views, blog, entry.reference)
+    way = _way(views, views.blog, entry.reference)
     return PostContext(
         site=views.site(entry.permalink),
         head=head(

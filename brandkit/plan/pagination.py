@@ -5,7 +5,7 @@ from __future__ import annotations
 from brandkit.plan.contexts import LinkView, PagesView
 from brandkit.plan.views import Views
 
-__all__ = ["pagination"]
+__all__ = ["numbered_title", "page_at", "pagination"]
 
 
 def pagination(views: Views, listing: str, number: int, count: int) -> PagesView:
@@ -27,3 +27,15 @@ def pagination(views: Views, listing: str, number: int, count: int) -> PagesView
         next_url=views.url(at(listing, number + 1)) if number < count else "",
         links=tuple(links) if count > 1 else (),
     )
+
+
+def numbered_title(views: Views, title: str, number: int) -> str:
+    """A list's title in the browser tab, different on every page of the list."""
+    if number == 1:
+        return title
+    return f"{title} – {views.words.text('Page %(n)s', n=number)}"
+
+
+def page_at(views: Views, listing: str, number: int, count: int) -> str:
+    """The permalink of a page of a list; "" for one that it does not have."""
+    return views.shell.addresses.numbered(listing, number) if 1 <= number <= count else ""

@@ -11,9 +11,10 @@ from brandkit.model.entries import (
     Testimonial,
     Translation,
 )
-from brandkit.plan.contexts import ProfileContext, TermsContext, TestimonialsContext
+from brandkit.plan.contexts import PersonView, ProfileContext, TermsContext, TestimonialsContext
 from brandkit.plan.outputs import Inputs
-from brandkit.plan.shell import FeedRow, Shell
+from brandkit.plan.pagination import numbered_title, page_at, pagination
+from brandkit.plan.shell import FeedRow
 from brandkit.plan.structured import breadcrumbs, head, person
 from brandkit.plan.views import Views
 
@@ -21,30 +22,45 @@ __all__ = [
     "PeopleInputs",
     "ProfileInputs",
     "TestimonialsInputs",
+    "WorksInputs",
     "people_context",
     "profile_context",
     "testimonials_context",
+    "works_context",
 ]
 
 LABELS = {"authors": "Authors", "advocates": "Advocates"}
 
 
 class ProfileInputs(Inputs, frozen=True):
-    """profile.html"""
+    """profile.html: somebody's page."""
 
-    shell: Shell
     kind: str  # authors or advocates
     entry: Author | Advocate
-    cards: tuple[Card, ...]
+    cards: tuple[Card, ...]  # the newest works
+    count: int  # of the pages that the works are on
+    total: int  # of the works
     said: tuple[Testimonial, ...]
     has_feeds: bool
     translations: tuple[Translation, ...] = ()
 
 
+class WorksInputs(Inputs, frozen=True):
+    """profile.html: a numbered page of somebody's works, after the first."""
+
+    kind: str
+    who: Reference
+    cards: tuple[Card, ...]
+    number: int
+    count: int
+    total: int
+    has_feeds: bool
+    noindex: bool
+
+
 class PeopleInputs(Inputs, frozen=True):
     """terms.html for people."""
 
-    shell: Shell
     kind: str
     listing: str
     people: tuple[Person, ...]
@@ -56,53 +72,90 @@ class TestimonialsInputs(Inputs, frozen=True):
 
     __test__ = False
 
-    shell: Shell
     all: tuple[Testimonial, ...]
     translations: tuple[Translation, ...] = ()
 
 
 def profile_context(inputs: ProfileInputs, views: Views) -> ProfileContext:
-    entry = inputs.entry
-    addresses = views.shell.addresses
-    listing = addresses.authors if inputs.kind == "authors" else addresses.advocates
-    way = (
-        Reference(views.words.text("Home"), views.shell.info.home),
-        Reference(views.words.text(LABELS[inputs.kind]), listing),
-        entry.reference,
-    )
-    rows = tuple(
-        FeedRow(
-            views.words.text("Posts by %(name)s", name=entry.title),
-            name,
-            addresses.feed(entry.permalink, name),
-        )
-        for name in (("rss", "atom", "json") if inputs.has_feeds else ())
-    )
+    entry, here = inputs.entry, inputs.entry.permalink
+    way = _way(views, inputs.kind, entry.reference)
+    rows = _feeds(views, entry.reference, inputs.has_feeds)
     trail = breadcrumbs(views, way)
     profile = {"@type": "ProfilePage", "mainEntity": person(views, entry.person)}
     return ProfileContext(
-        site=views.site(entry.permalink),
+        site=views.site(here),
         head=head(
             views,
             entry.title,
-            entry.permalink,
+            here,
             description=entry.description or entry.summary or entry.person.role,
             picture=entry.image,
             noindex=entry.noindex,
             translations=inputs.translations,
             feeds=rows,
+            next=page_at(views, here, 2, inputs.count),
             nodes=[profile, *([trail] if trail else [])],
         ),
-        url=views.url(entry.permalink),
+        url=views.url(here),
         languages=views.switch(inputs.translations),
         breadcrumbs=views.links(way[:-1]),
-        share=views.share(entry.title, entry.permalink),
+        share=views.share(entry.title, here),
         kind=inputs.kind,
         person=views.person(entry.person),
         entry=views.entry(entry) if entry.prose.body else None,
         cards=views.cards(inputs.cards),
+        pages=pagination(views, here, 1, inputs.count),
+        total=inputs.total,
         said=views.quotes(inputs.said),
         feeds=tuple(map(views.feed, rows)),
+    )
+
+
+def works_context(inputs: WorksInputs, views: Views) -> ProfileContext:
+    who, number, count = inputs.who, inputs.number, inputs.count
+    here = views.shell.addresses.numbered(who.permalink, number)
+    way = _way(views, inputs.kind, who)
+    rows = _feeds(views, who, inputs.has_feeds)
+    trail = breadcrumbs(views, way)
+    return ProfileContext(
+        site=views.site(here),
+        head=head(
+            views,
+            numbered_title(views, who.title, number),
+            here,
+            noindex=inputs.noindex,
+            feeds=rows,
+            previous=page_at(views, who.permalink, number - 1, count),
+            next=page_at(views, who.permalink, number + 1, count),
+            nodes=[trail] if trail else [],
+        ),
+        url=views.url(here),
+        languages=views.switch(()),
+        breadcrumbs=views.links(way),
+        share=views.share(who.title, who.permalink),
+        kind=inputs.kind,
+        person=PersonView(name=who.title, url=views.url(who.permalink)),
+        cards=views.cards(inputs.cards),
+        pages=pagination(views, who.permalink, number, count),
+        total=inputs.total,
+        feeds=tuple(map(views.feed, rows)),
+    )
+
+
+def _way(views: Views, kind: str, who: Reference) -> tuple[Reference, Reference, Reference]:
+    """From the home page to somebody's page."""
+    words, addresses = views.words, views.shell.addresses
+    listing = addresses.authors if kind == "authors" else addresses.advocates
+    home = Reference(words.text("Home"), views.shell.info.home)
+    return home, Reference(words.text(LABELS[kind]), listing), who
+
+
+def _feeds(views: Views, who: Reference, has_feeds: bool) -> tuple[FeedRow, ...]:
+    """The feeds of what somebody made."""
+    title = views.words.text("Posts by %(name)s", name=who.title)
+    return tuple(
+        FeedRow(title, name, views.shell.addresses.feed(who.permalink, name))
+        for name in (("rss", "atom", "json") if has_feeds else ())
     )
 
 
@@ -113,7 +166,7 @@ def people_context(inputs: PeopleInputs, views: Views) -> TermsContext:
         head=head(views, title, inputs.listing, translations=inputs.translations),
         url=views.url(inputs.listing),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, inputs.listing),
         kind=inputs.kind,
         title=title,
@@ -129,7 +182,7 @@ def testimonials_context(inputs: TestimonialsInputs, views: Views) -> Testimonia
         head=head(views, title, here, translations=inputs.translations),
         url=views.url(here),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((Reference(views.words.text("Home"), views.shell.info.home),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
         all=views.quotes(inputs.all),

@@ -56,14 +56,13 @@ def _standing(planner: Planner) -> None:
     every = set(site.languages)
     quoted = {quote.language for quote in site.testimonials}
     for language in site.languages:
-        shell, addresses = planner.shells[language], planner.addresses(language)
+        addresses = planner.addresses(language)
         posts = tuple(post.card for post in site.posts if post.language == language)
         shows = [show for show in site.shows if show.page_language == language]
         cards = tuple(map(ShowCard.of, shows))
         own = (p for p in site.pages if p.language == language)
         entry = next((p for p in own if p.permalink == addresses.home), None)
         home = HomeInputs(
-            shell=shell,
             entry=planner.with_quotes(entry) if entry else None,
             posts=posts[:6],
             episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
@@ -74,11 +73,11 @@ def _standing(planner: Planner) -> None:
         )
         origin = entry.path if entry else SELF
         planner.page("home.html", addresses.home, language, home, origin)
-        subscribe = SubscribeInputs(shell, cards, planner.same(lambda a: a.subscribe, every))
+        subscribe = SubscribeInputs(cards, planner.same(lambda a: a.subscribe, every))
         planner.page("subscribe.html", addresses.subscribe, language, subscribe, SELF)
-        connect = ConnectInputs(shell, bool(posts), cards, planner.same(lambda a: a.connect, every))
+        connect = ConnectInputs(bool(posts), cards, planner.same(lambda a: a.connect, every))
         planner.page("connect.html", addresses.connect, language, connect, SELF)
-        missing = NotFoundInputs(shell, posts[:3])
+        missing = NotFoundInputs(posts[:3])
         planner.page("404.html", addresses.not_found, language, missing, SELF)
         if language in quoted:
             quotes = tuple(
@@ -88,7 +87,7 @@ def _standing(planner: Planner) -> None:
                 )
             )
             same = planner.same(lambda a: a.testimonials, quoted)
-            inputs = TestimonialsInputs(shell, quotes, same)
+            inputs = TestimonialsInputs(quotes, same)
             planner.page("testimonials.html", addresses.testimonials, language, inputs, SELF)
 
 
@@ -100,9 +99,7 @@ def _feeds(planner: Planner) -> None:
     rows: list[OpmlFeed] = []
     for language in site.languages:
         groups = _feeds_of(planner, language)
-        page = FeedsInputs(
-            planner.shells[language], groups, planner.same(lambda a: a.feeds, set(site.languages))
-        )
+        page = FeedsInputs(groups, planner.same(lambda a: a.feeds, set(site.languages)))
         planner.page("feeds.html", planner.addresses(language).feeds, language, page, SELF)
         base = site.config.site.base_url
         rows += [
@@ -169,7 +166,7 @@ def _feed_rows(
                 planner.feed_css,
                 feeds.content == "full",
             )
-            planner.add(output_path(permalink), Feed(name, inputs), SELF)
+            planner.feed(name, permalink, language, inputs)
             rows.append(FeedRow(title, name, permalink))
     return tuple(rows)
 
@@ -183,7 +180,7 @@ def _podcast(planner: Planner, show: Show) -> FeedRow:
         planner.ids.entries,
         planner.feed_css,
     )
-    planner.add(output_path(permalink), Feed("podcast", inputs), SELF)
+    planner.feed("podcast", permalink, show.page_language, inputs)
     return FeedRow(show.title, "podcast", permalink)
 
 
@@ -207,7 +204,7 @@ def _redirects(planner: Planner) -> None:
         path = output_path(redirect.source)
         if path in taken or not path.endswith(".html"):
             continue
-        inputs = RedirectInputs(planner.shells[main], redirect.source, redirect.target)
+        inputs = RedirectInputs(redirect.source, redirect.target)
         planner.page("redirect.html", redirect.source, main, inputs, redirect.path)
 
 
@@ -246,7 +243,7 @@ def _sitemap_row(output: Output, base: str) -> SitemapPage | None:
         return None
     inputs = output.recipe.inputs
     entry = getattr(inputs, "entry", None)
-    if entry is not None and entry.noindex:
+    if getattr(entry or inputs, "noindex", False):
         return None
     pairs = getattr(inputs, "translations", ()) or (entry.translations if entry else ())
     if getattr(inputs, "number", 1) != 1:

@@ -20,7 +20,7 @@ from brandkit.model.entries import Entry, Prose, Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
 from brandkit.plan.listings import ListInputs
-from brandkit.plan.outputs import Copy, Inputs, Output, Plan, Recipe, Template
+from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
 from brandkit.theme import BODY_PARTIALS, Theme
 from brandkit.urls import output_path
@@ -97,8 +97,13 @@ class Planner:
                 raise ContentError([_no_template(template)])
             closure = self._closures[template] = self.theme.closure(template, *BODY_PARTIALS)
         words = self.catalogues[language].digest
-        recipe = Template(template, inputs, closure, words, language)
+        recipe = Template(template, inputs, self.shells[language], closure, words)
         self.add(output_path(permalink), recipe, origin)
+
+    def feed(self, format_: str, permalink: str, language: str, inputs: Inputs) -> None:
+        """A feed with texts, in the words of a language."""
+        recipe = Feed(format_, inputs, self.shells[language], self.catalogues[language].digest)
+        self.add(output_path(permalink), recipe, SELF)
 
     # ------------------------------------------------------------------------------ testimonials
 
@@ -156,7 +161,6 @@ class Planner:
         for number in range(1, count + 1):
             permalink = self.addresses(language).numbered(listing, number)
             inputs = ListInputs(
-                shell=self.shells[language],
                 kind=kind,
                 title=title,
                 listing=listing,
@@ -214,7 +218,7 @@ def finish(planner: Planner) -> tuple[Plan, tuple[Diagnostic, ...]]:
         if folded in folders:
             faults.append(_file_and_folder(output, folders[folded]))
     ordered = tuple(sorted(outputs.values(), key=lambda o: o.path))
-    return Plan(ordered), (*planner.diagnostics, *faults)
+    return Plan(ordered, tuple(planner.shells.values())), (*planner.diagnostics, *faults)
 
 
 def _file_and_folder(file: Output, inside: Output) -> Diagnostic:

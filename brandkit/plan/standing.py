@@ -14,7 +14,7 @@ from brandkit.plan.contexts import (
     SubscribeContext,
 )
 from brandkit.plan.outputs import Inputs
-from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.views import Views
 
@@ -37,7 +37,6 @@ __all__ = [
 class HomeInputs(Inputs, frozen=True):
     """home.html"""
 
-    shell: Shell
     entry: Page | None
     posts: tuple[Card, ...]
     episodes: tuple[Card, ...]
@@ -50,7 +49,6 @@ class HomeInputs(Inputs, frozen=True):
 class SubscribeInputs(Inputs, frozen=True):
     """subscribe.html"""
 
-    shell: Shell
     shows: tuple[ShowCard, ...]
     translations: tuple[Translation, ...]
 
@@ -58,7 +56,6 @@ class SubscribeInputs(Inputs, frozen=True):
 class ConnectInputs(Inputs, frozen=True):
     """connect.html"""
 
-    shell: Shell
     has_blog: bool
     shows: tuple[ShowCard, ...]
     translations: tuple[Translation, ...]
@@ -67,7 +64,6 @@ class ConnectInputs(Inputs, frozen=True):
 class FeedsInputs(Inputs, frozen=True):
     """feeds.html: every feed in groups."""
 
-    shell: Shell
     groups: tuple[tuple[str, tuple[FeedRow, ...]], ...]
     translations: tuple[Translation, ...]
 
@@ -75,25 +71,14 @@ class FeedsInputs(Inputs, frozen=True):
 class NotFoundInputs(Inputs, frozen=True):
     """404.html"""
 
-    shell: Shell
     posts: tuple[Card, ...]
 
 
 class RedirectInputs(Inputs, frozen=True):
     """redirect.html"""
 
-    shell: Shell
     source: str
     target: str
-
-
-def _home(views: Views) -> Reference:
-    return Reference(views.words.text("Home"), views.shell.info.home)
-
-
-def _blog(views: Views) -> Reference:
-    shell = views.shell
-    return Reference(shell.info.blog_title or views.words.text("Blog"), shell.addresses.blog)
 
 
 def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
@@ -128,7 +113,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         ),
         entry=views.entry(entry) if entry and entry.prose.word_count else None,
         posts=views.cards(inputs.posts),
-        blog=views.link(_blog(views)) if inputs.posts else None,
+        blog=views.link(views.blog) if inputs.posts else None,
         episodes=views.cards(inputs.episodes),
         show=views.show(inputs.show) if inputs.show else None,
         testimonials=views.link(
@@ -147,7 +132,7 @@ def subscribe_context(inputs: SubscribeInputs, views: Views) -> SubscribeContext
         head=head(views, title, here, translations=inputs.translations),
         url=views.url(here),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((_home(views),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
         feeds=tuple(views.feed(row) for row in views.shell.feeds if row.format != "podcast"),
@@ -166,10 +151,10 @@ def connect_context(inputs: ConnectInputs, views: Views) -> ConnectContext:
         ),
         url=views.url(here),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((_home(views),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
-        blog=views.link(_blog(views)) if inputs.has_blog else None,
+        blog=views.link(views.blog) if inputs.has_blog else None,
         shows=tuple(map(views.show, inputs.shows)),
     )
 
@@ -182,7 +167,7 @@ def feeds_context(inputs: FeedsInputs, views: Views) -> FeedsContext:
         head=head(views, title, here, translations=inputs.translations),
         url=views.url(here),
         languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((_home(views),)),
+        breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
         groups=tuple(

@@ -5,9 +5,9 @@ No Review or rating is marked up for the brand itself: search engines call that 
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -32,26 +32,29 @@ __all__ = [
 ]
 
 Node = dict[str, Any]
+Nodes = list[Node | msgspec.Raw]
 
 
-def json_ld(nodes: list[Node]) -> Markup:
+def json_ld(nodes: Nodes) -> Markup:
     """The nodes as one graph, safe inside a script element."""
     if not nodes:
         return Markup("")
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": nodes},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    text = _json({"@context": "https://schema.org", "@graph": nodes}).decode()
+    for sign, escaped in _ESCAPED:
+        if sign in text:
+            text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704 - every sign that HTML knows is escaped
+
+
+_json = msgspec.json.Encoder().encode
+_ESCAPED = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+_EMPTY: tuple[Any, ...] = ("", None, (), [])
+_NAMES = {"type_": "@type", "id_": "@id"}
 
 
 def _brief(**values: Any) -> Node:
     """A node without its empty values; `type_` and `id_` become @type and @id."""
-    names = {"type_": "@type", "id_": "@id"}
-    return {names.get(k, k): v for k, v in values.items() if v not in ("", None, (), [])}
+    return {_NAMES.get(k, k): v for k, v in values.items() if v or v not in _EMPTY}
 
 
 def _image(views: Views, picture: Picture | None) -> Node | None:
@@ -70,8 +73,15 @@ def organization_id(shell: Shell) -> str:
     return shell.info.base_url.rstrip("/") + "/#organization"
 
 
-def organization(views: Views) -> Node:
-    """The brand."""
+def organization(views: Views) -> msgspec.Raw:
+    """The brand, as JSON: it stands on every page of an article."""
+    found = views.constants.get("organization")
+    if found is None:
+        found = views.constants["organization"] = msgspec.Raw(_json(_organization(views)))
+    return found
+
+
+def _organization(views: Views) -> Node:
     info = views.shell.info
     return _brief(
         type_="Organization",
@@ -244,16 +254,19 @@ def head(
     previous: str = "",
     next: str = "",  # noqa: A002 - HTML's word
     entry: Entry | None = None,
-    nodes: list[Node] | None = None,
+    nodes: Nodes | None = None,
     whole_title: bool = False,
 ) -> HeadView:
     """What stands in the head of the page at `permalink`."""
     info = views.shell.info
     full = title if whole_title or title == info.title else f"{title} · {info.title}"
     pairs = [(t.language, views.absolute(t.permalink)) for t in translations]
-    main = views.shell.addresses.main
-    pairs += [("x-default", url) for language, url in pairs if language == main]
-    rows = dict.fromkeys((*feeds, *views.shell.feeds))
+    if pairs:
+        main = views.shell.addresses.main
+        pairs += [("x-default", url) for language, url in pairs if language == main]
+    shown = views.feeds
+    if feeds:
+        shown = tuple(map(views.feed, dict.fromkeys((*feeds, *views.shell.feeds))))
     return HeadView(
         title=full,
         description=" ".join((description or _said(title, info)).split())[:300],
@@ -263,7 +276,7 @@ def head(
         headline=title,
         noindex=noindex,
         alternates=tuple(pairs),
-        feeds=tuple(map(views.feed, rows)),
+        feeds=shown,
         previous_url=views.url(previous),
         next_url=views.url(next),
         published=_time(entry) if entry and kind == "article" else "",

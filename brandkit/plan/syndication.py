@@ -25,6 +25,7 @@ __all__ = [
     "FeedInputs",
     "OpmlInputs",
     "SitemapInputs",
+    "feed_entry",
     "feed_inputs",
     "podcast_inputs",
 ]
@@ -33,7 +34,6 @@ __all__ = [
 class FeedInputs(Inputs, frozen=True):
     """A feed: what it says of itself, and its entries with the texts that they carry."""
 
-    shell: Shell
     info: FeedInfo  # without entries
     entries: tuple[tuple[FeedEntry, Prose | None], ...]  # None: summaries only
 
@@ -71,7 +71,7 @@ def _author(info: Info, person: Person) -> FeedAuthor:
     )
 
 
-def _entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
+def feed_entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
     published = entry.date
     if published is None:
         raise ValueError(f"{entry.path} has no date")
@@ -130,7 +130,6 @@ def feed_inputs(
     """The feed at `permalink`, of the page `home`; `entries` are dated and newest first."""
     info = shell.info
     return FeedInputs(
-        shell=shell,
         info=FeedInfo(
             title=title if title == info.title else f"{title} · {info.title}",
             description=info.description or info.tagline or info.title,
@@ -144,7 +143,7 @@ def feed_inputs(
             generator=shell.generator,
             stylesheet=stylesheet,
         ),
-        entries=tuple((_entry(info, e, ids), e.prose if full else None) for e in entries),
+        entries=tuple((feed_entry(info, e, ids), e.prose if full else None) for e in entries),
     )
 
 
@@ -155,7 +154,6 @@ def podcast_inputs(
     info = shell.info
     episodes = tuple(episode for episode in show.episodes if episode.enclosure is not None)
     return FeedInputs(
-        shell=shell,
         info=FeedInfo(
             title=show.title,
             description=show.description,
@@ -177,5 +175,5 @@ def podcast_inputs(
                 type=show.type,
             ),
         ),
-        entries=tuple((_entry(info, e, ids), e.prose) for e in episodes),
+        entries=tuple((feed_entry(info, e, ids), e.prose) for e in episodes),
     )

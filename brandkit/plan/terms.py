@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brandkit.model.entries import Advocate, Author, Translation
+from brandkit.model.entries import Advocate, Author, Entry, Translation
 from brandkit.plan.listings import TermRow, TermsInputs
-from brandkit.plan.people import PeopleInputs, ProfileInputs
+from brandkit.plan.people import PeopleInputs, ProfileInputs, WorksInputs
 from brandkit.plan.planner import SELF, Planner
 
 __all__ = ["plan_people", "plan_taxonomies"]
@@ -26,7 +26,7 @@ def plan_taxonomies(planner: Planner) -> None:
     for taxonomy in site.tags:
         rows = tuple(TermRow(term.reference, len(term.entries)) for term in taxonomy.terms)
         same = planner.same(lambda a: a.tags, {t.language for t in site.tags})
-        inputs = TermsInputs(planner.shells[taxonomy.language], rows, same)
+        inputs = TermsInputs(rows, same)
         permalink = planner.addresses(taxonomy.language).tags
         planner.page("terms.html", permalink, taxonomy.language, inputs, SELF)
 
@@ -52,15 +52,17 @@ def plan_people(planner: Planner) -> None:
             by_slug = {}  # two people of one name in one language
         same = entry.translations or tuple(by_slug[language] for language in sorted(by_slug))
         inputs = ProfileInputs(
-            shell=planner.shells[entry.language],
             kind=kind,
             entry=entry,
-            cards=tuple(work.card for work in works),
+            cards=tuple(work.card for work in planner.slice(works, 1)),
+            count=planner.numbered(len(works)),
+            total=len(works),
             said=tuple(said.get(entry.permalink, [])) if kind == "advocates" else (),
             has_feeds=any(work.date for work in works),
             translations=same if len(same) > 1 else (),
         )
         planner.page("profile.html", entry.permalink, entry.language, inputs, entry.path)
+        _further_works(planner, inputs, works)
     for kind, everyone in (("authors", site.authors), ("advocates", site.advocates)):
         for language in sorted({person.language for person in everyone}):
             addresses = planner.addresses(language)
@@ -70,5 +72,23 @@ def plan_people(planner: Planner) -> None:
                 (lambda a: a.authors) if kind == "authors" else (lambda a: a.advocates),
                 {person.language for person in everyone},
             )
-            rows = PeopleInputs(planner.shells[language], kind, listing, people, same)
+            rows = PeopleInputs(kind, listing, people, same)
             planner.page("terms.html", listing, language, rows, SELF)
+
+
+def _further_works(planner: Planner, first: ProfileInputs, works: list[Entry]) -> None:
+    """The numbered pages of somebody's works, after the first."""
+    who = first.entry
+    for number in range(2, first.count + 1):
+        inputs = WorksInputs(
+            kind=first.kind,
+            who=who.reference,
+            cards=tuple(work.card for work in planner.slice(works, number)),
+            number=number,
+            count=first.count,
+            total=first.total,
+            has_feeds=first.has_feeds,
+            noindex=who.noindex,
+        )
+        permalink = planner.addresses(who.language).numbered(who.permalink, number)
+        planner.page("profile.html", permalink, who.language, inputs, SELF)

@@ -4,56 +4,41 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Raw
 from msgspec.structs import replace
 
-from brandkit.advocacy.share import share_links
-from brandkit.brand.networks import icon_svg, network
 from brandkit.languages import (
     Catalogue,
     direction,
-    long_date,
     own_name,
-    short_date,
     territory_locale,
 )
 from brandkit.model.entries import (
     Card,
     Entry,
     Episode,
-    Person,
-    Picture,
-    Profile,
     Prose,
-    Reference,
     Testimonial,
     Translation,
 )
-from brandkit.model.site import Contact
 from brandkit.plan.contents import contents
 from brandkit.plan.contexts import (
     CardView,
-    ContactView,
-    DateView,
     EntryView,
     FeedView,
-    ImageView,
     LanguageView,
-    LinkView,
-    PersonView,
     PlayerView,
-    ProfileView,
     QuoteView,
-    ShareLinkView,
-    ShowView,
     SiteView,
 )
 from brandkit.plan.durations import clock
-from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
-from brandkit.urls import absolute, is_external, rooted
+from brandkit.plan.shell import Shell
+from brandkit.plan.small_views import FEW, MANY, SmallViews
+from brandkit.urls import is_external
 
 __all__ = ["Fill", "Views"]
 
@@ -68,175 +53,23 @@ RELATIONS = {
 }
 
 
-class Views:
+class Views(SmallViews):
     """Makes views for the pages of one language."""
 
     def __init__(self, shell: Shell, words: Catalogue, fill: Fill) -> None:
-        self.shell = shell
-        self.words = words
+        super().__init__(shell, words)
         self.fill = fill
-        self.language = shell.info.language
-        self._cards: dict[str, CardView] = {}
-        self._profiles: dict[Profile, ProfileView] = {}
-
-    # -------------------------------------------------------------------------------- addresses
-
-    def url(self, permalink: str) -> str:
-        """A permalink or outside address, ready for href."""
-        if not permalink or is_external(permalink):
-            return permalink
-        path, hash_sign, fragment = permalink.partition("#")
-        return rooted(self.shell.info.base_path, path) + hash_sign + fragment
-
-    def absolute(self, permalink: str) -> str:
-        """The same with scheme and host."""
-        if is_external(permalink):
-            return permalink
-        path, hash_sign, fragment = permalink.partition("#")
-        return absolute(self.shell.info.base_url, path) + hash_sign + fragment
-
-    # ----------------------------------------------------------------------------- small values
-
-    def date(self, moment: datetime.datetime | None) -> DateView | None:
-        if moment is None:
-            return None
-        return DateView(
-            iso=moment.isoformat(timespec="seconds"),
-            long=long_date(moment.date(), self.language),
-            short=short_date(moment.date(), self.language),
-            year=moment.year,
-        )
-
-    def image(self, picture: Picture | None) -> ImageView | None:
-        if picture is None:
-            return None
-        return ImageView(
-            url=self.url(picture.permalink),
-            absolute_url=self.absolute(picture.permalink),
-            alt=picture.alt,
-            width=picture.width,
-            height=picture.height,
-            type=picture.type,
-        )
-
-    def link(self, reference: Reference | None, here: str = "") -> LinkView | None:
-        """A link; `here` is the permalink of the page that it stands on."""
-        if reference is None:
-            return None
-        permalink = reference.permalink
-        return LinkView(
-            title=reference.title,
-            url=self.url(permalink),
-            current=self._is_current(permalink, here),
-            external=is_external(permalink),
-        )
-
-    def _is_current(self, permalink: str, here: str) -> bool:
-        """Whether a link leads to this page or to a folder above it, the home page aside."""
-        if permalink == here:
-            return True
-        home = permalink in {"/", self.shell.info.home}
-        return not home and permalink.endswith("/") and here.startswith(permalink)
-
-    def links(self, references: Iterable[Reference], here: str = "") -> tuple[LinkView, ...]:
-        return tuple(view for r in references if (view := self.link(r, here)) is not None)
-
-    def exact_links(self, references: Iterable[Reference], here: str) -> tuple[LinkView, ...]:
-        """Links of which only the page itself counts as current, not the folders above it."""
-        return tuple(
-            LinkView(title=r.title, url=self.url(r.permalink), current=r.permalink == here)
-            for r in references
-        )
-
-    def words_link(self, reference: Reference, here: str) -> LinkView:
-        """A link whose words are brandkit's own or a menu's: translated where that is known."""
-        title = self.words.text(reference.title)
-        view = self.link(Reference(title, reference.permalink), here)
-        if view is None:
-            raise ValueError("a reference gives a link")
-        return view
-
-    def profile(self, profile: Profile) -> ProfileView:
-        found = self._profiles.get(profile)
-        if found is None:
-            found = self._profiles[profile] = self._profile(profile)
-        return found
-
-    def _profile(self, profile: Profile) -> ProfileView:
-        known = network(profile.network)
-        return ProfileView(
-            network=profile.network,
-            name=known.name if known else profile.network.replace("-", " ").title(),
-            url=profile.url,
-            says=self.words.text(known.says) if known and known.says else "",
-            icon=Markup(icon_svg(profile.network)),  # noqa: S704 - drawn by brandkit
-        )
-
-    def person(self, person: Person) -> PersonView:
-        return PersonView(
-            name=person.name,
-            url=self.url(person.permalink),
-            photo=self.image(person.photo),
-            role=person.role,
-            profiles=tuple(map(self.profile, person.profiles)),
-        )
-
-    def contact(self, contact: Contact | None) -> ContactView | None:
-        if contact is None:
-            return None
-        digits = "".join(c for c in contact.phone if c.isdigit() or c == "+")
-        return ContactView(
-            name=contact.name,
-            role=contact.role,
-            photo=self.image(contact.photo),
-            email=contact.email,
-            phone=contact.phone,
-            phone_url=f"tel:{digits}" if digits else "",
-            url=contact.url,
-            reply_time=contact.reply_time,
-        )
-
-    def feed(self, row: FeedRow) -> FeedView:
-        return FeedView(
-            title=row.title,
-            format=FORMAT_NAMES[row.format],
-            url=self.url(row.permalink),
-            absolute_url=self.absolute(row.permalink),
-            type=MEDIA_TYPES[row.format],
-        )
-
-    def show(self, show: ShowCard) -> ShowView:
-        return ShowView(
-            title=show.title,
-            url=self.url(show.permalink),
-            description=show.description,
-            author=show.author,
-            image=self.image(show.image),
-            feed=self.feed(FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")),
-            links=tuple(map(self.profile, show.links)),
-        )
-
-    def share(self, title: str, permalink: str) -> tuple[ShareLinkView, ...]:
-        links = share_links(self.shell.share, title, self.absolute(permalink))
-        return tuple(
-            ShareLinkView(
-                network=link.network,
-                name=self.words.text(link.name),
-                url=link.url,
-                icon=Markup(icon_svg(link.network)),  # noqa: S704 - drawn by brandkit
-            )
-            for link in links
-        )
+        self.constants: dict[str, Raw] = {}  # JSON that stands on many pages, by its name
+        self._dated_card = lru_cache(MANY)(self._card)
+        self._dated_quote = lru_cache(FEW)(self._quote)
+        self._site_with = lru_cache(FEW)(self._site_at)
 
     # ---------------------------------------------------------------------------------- entries
 
     def card(self, card: Card) -> CardView:
-        found = self._cards.get(card.digest)
-        if found is None:
-            found = self._cards[card.digest] = self._card(card)
-        return found
+        return self._dated_card(card, _zone(card.date))
 
-    def _card(self, card: Card) -> CardView:
+    def _card(self, card: Card, zone: datetime.tzinfo | None) -> CardView:  # noqa: ARG002
         return CardView(
             kind=card.kind,
             title=card.title,
@@ -299,6 +132,9 @@ class Views:
         )
 
     def quote(self, quote: Testimonial) -> QuoteView:
+        return self._dated_quote(quote, _zone(quote.date))
+
+    def _quote(self, quote: Testimonial, zone: datetime.tzinfo | None) -> QuoteView:  # noqa: ARG002
         source = quote.source_name or (
             urlsplit(quote.source).hostname or "" if quote.source else ""
         )
@@ -324,19 +160,36 @@ class Views:
     # ------------------------------------------------------------------------- what pages share
 
     def site(self, here: str) -> SiteView:
-        """The site as the page with the permalink `here` shows it."""
-        base = self._site
-        if not any(self._is_current(r.permalink, here) for r in self._links_of_all_pages):
-            return base
-        return replace(
-            base,
-            menu=tuple(self.words_link(reference, here) for reference in self.shell.info.menu),
-            footer=tuple(self.words_link(reference, here) for reference in self.shell.footer),
-        )
+        """The site as the page with the permalink `here` shows it: one value for most pages."""
+        url = self.url(here)
+        if url not in self._named and not here.startswith(self._places):
+            return self._site
+        links = (*self.shell.info.menu, *self.shell.footer)
+        current = tuple([self._is_current(link.permalink, here) for link in links])
+        return self._site_with(current, url if url in self._named else "")
 
     @cached_property
-    def _links_of_all_pages(self) -> tuple[Reference, ...]:
-        return (*self.shell.info.menu, *self.shell.footer)
+    def _places(self) -> tuple[str, ...]:
+        """Where pages are for which a link of the menu or the foot may be current."""
+        home = {"/", self.shell.info.home}
+        links = {link.permalink for link in (*self.shell.info.menu, *self.shell.footer)}
+        return tuple(links - home)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The addresses that the site itself leads to from every page."""
+        site = self._site
+        links = {link.url for link in (*site.menu, *site.footer)}
+        return frozenset({*links, site.url, site.subscribe_url, site.search_url} - {""})
+
+    def _site_at(self, current: tuple[bool, ...], here: str) -> SiteView:
+        """The site with these of its links marked as current, the menu's before the foot's."""
+        links = tuple(
+            replace(link, current=mark)
+            for link, mark in zip((*self._site.menu, *self._site.footer), current, strict=True)
+        )
+        count = len(self._site.menu)
+        return replace(self._site, menu=links[:count], footer=links[count:], here=here)
 
     @cached_property
     def _site(self) -> SiteView:
@@ -357,7 +210,7 @@ class Views:
             footer=tuple(self.words_link(reference, "") for reference in shell.footer),
             profiles=tuple(map(self.profile, info.profiles)),
             contact=self.contact(info.contact),
-            feeds=tuple(map(self.feed, shell.feeds)),
+            feeds=self.feeds,
             subscribe_url=self.url(shell.addresses.subscribe),
             search_url="",
             fictional=info.fictional,
@@ -369,17 +222,37 @@ class Views:
             theme_color_dark=shell.theme_colors[1],
         )
 
+    @cached_property
+    def feeds(self) -> tuple[FeedView, ...]:
+        """The site's main feeds, which stand in every head."""
+        return tuple(map(self.feed, dict.fromkeys(self.shell.feeds)))
+
     def switch(self, translations: tuple[Translation, ...]) -> tuple[LanguageView, ...]:
         """The language switch: this page where it is translated, else the language's home."""
-        pages = {t.language: t.permalink for t in translations}
+        if not translations or not self.shell.homes:
+            return self._homes
+        pages = {t.language: self.url(t.permalink) for t in translations}
+        return tuple(
+            replace(home, url=pages[home.code], translated=True) if home.code in pages else home
+            for home in self._homes
+        )
+
+    @cached_property
+    def _homes(self) -> tuple[LanguageView, ...]:
+        """The language switch of a page that is not translated."""
         return tuple(
             LanguageView(
                 code=code,
                 name=own_name(code),
-                url=self.url(pages.get(code, home)),
+                url=self.url(home),
                 current=code == self.language,
                 direction=direction(code),
-                translated=code in pages,
+                translated=False,
             )
             for code, home in self.shell.homes
         )
+
+
+def _zone(moment: datetime.datetime | None) -> datetime.tzinfo | None:
+    """What equal moments may differ in."""
+    return moment.tzinfo if moment else None

@@ -17,7 +17,16 @@ import msgspec
 
 from brandkit.errors import Diagnostic, Location, error, nearest
 
-__all__ = ["LOCK_NAME", "Line", "Lock", "ShowLine", "format_lock", "parse_lock", "same_ids"]
+__all__ = [
+    "LOCK_NAME",
+    "Line",
+    "Lock",
+    "ShowLine",
+    "format_lock",
+    "parse_lock",
+    "same_ids",
+    "with_fingerprints",
+]
 
 LOCK_NAME = "episode-ids.lock"
 _TOP = """\
@@ -84,6 +93,25 @@ def format_lock(lock: Lock) -> str:
         for line in sorted(lock.entries)
     ]
     return _TOP + "".join(f"{line}\n" for line in lines)
+
+
+def with_fingerprints(text: str, key: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """The text of a lock with other fingerprints for one entry; "" where that is not so simple.
+
+    So it is where the entry's line is not as expected, or where another line has one of the new
+    fingerprints: the entry may be that one, renamed.
+    """
+    start = f"\n{_joined('entry', key)} "
+    at = text.find(start)
+    if at < 0 or text.find(start, at + 1) >= 0:
+        return ""
+    end = text.find("\n", at + 1)
+    line = text[at + 1 : end]
+    rest = text[: at + 1] + text[end:]
+    fields = line.split(" ")
+    if len(fields) != 4 or fields[3] != (",".join(old) or "-") or any(m in rest for m in new):
+        return ""
+    return f"{text[: at + 1]}{' '.join(fields[:3])} {','.join(new) or '-'}{text[end:]}"
 
 
 def _gone(gone: bool) -> tuple[str, ...]:

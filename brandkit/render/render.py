@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any
+
+from msgspec.structs import replace
 
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
-from brandkit.feeds import FORMATS
 from brandkit.feeds.entry import FeedInfo
 from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
+from brandkit.model.entries import Prose
 from brandkit.plan import contexts
-from brandkit.plan.builders import context_of
+from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.contexts import EmbedView, QuoteView
-from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Template, Text
+from brandkit.plan.outputs import Frozen, Inputs
+from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.views import Views
 from brandkit.render.fill import FeedFiller, PageFiller
 from brandkit.theme import Theme, install_words
 
-if TYPE_CHECKING:
-    from jinja2 import Template as JinjaTemplate
-
 __all__ = ["Renderer"]
 
+_FEED_TEXTS = 256  # kept in memory: an entry stands in several feeds, in three formats
 _CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
+_SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
 
 
 class Renderer:
@@ -40,52 +43,56 @@ class Renderer:
         root: Path,
         theme: Theme,
         catalogues: Mapping[str, Catalogue],
+        shells: Mapping[str, Shell],
         bodies: Mapping[str, Body],
     ) -> None:
         self.root = root
         self.theme = theme
         self.catalogues = catalogues
+        self.shells = shells  # by digest
         self.words = {code: install_words(words) for code, words in catalogues.items()}
         self.page_filler = PageFiller(bodies, self._embed, self._quote)
         self.feed_filler = FeedFiller(bodies)
-        self._views: dict[str, Views] = {}  # by the digest of their Shell
+        self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
+        self._views: dict[tuple[str, type], Views] = {}  # by the digest of their Shell
 
-    def render(self, output: Output) -> bytes | Path:
+    def render(self, frozen: Frozen) -> bytes | Path:
         """The bytes of an output, or the file that it is a copy of.
 
         Raises ContentError where a template is at fault.
         """
-        recipe = output.recipe
-        match recipe:
-            case Template():
-                return self._page(recipe).encode("utf-8")
-            case Feed():
-                return self._feed(recipe)
-            case Copy():
-                return self.root / recipe.source
-            case Text():
-                return recipe.text.encode("utf-8")
+        match frozen.sort:
+            case "Copy":
+                return self.root / frozen.name
+            case "Text":
+                return frozen.name.encode("utf-8")
             case _:
-                assert_never(recipe)
+                inputs = thaw(frozen)
+                if type(inputs) in BUILDERS:
+                    return self._page(frozen, inputs).encode("utf-8")
+                return self._feed(frozen, inputs)
+
+    def _views_of(self, shell: str, filler: PageFiller | FeedFiller) -> Views:
+        views = self._views.get((shell, type(filler)))
+        if views is None:
+            found = self.shells[shell]
+            views = Views(found, self.catalogues[found.info.language], filler)
+            self._views[shell, type(filler)] = views
+        return views
 
     # ------------------------------------------------------------------------------------ pages
 
-    def _page(self, recipe: Template) -> str:
-        shell = recipe.inputs.shell  # type: ignore[attr-defined]  # every page's inputs have one
-        views = self._views.get(shell.digest)
-        if views is None:
-            views = Views(shell, self.catalogues[recipe.language], self.page_filler)
-            self._views[shell.digest] = views
-        context = context_of(recipe.inputs, views)
+    def _page(self, frozen: Frozen, inputs: Inputs) -> str:
+        views = self._views_of(frozen.shell, self.page_filler)
+        context = context_of(inputs, views)
         names = {name: getattr(context, name) for name in context.__struct_fields__}
-        return self._render(recipe.name, names, recipe.language)
+        return self._render(frozen.name, names, views.language)
 
     def _render(self, name: str, names: dict[str, Any], language: str) -> str:
         from jinja2 import TemplateError
 
         try:
-            template: JinjaTemplate = self.theme.environment.get_template(name)
-            return template.render(names | self.words[language])
+            return self.theme.environment.render(name, {**names, **self.words[language]})
         except ContentError:
             raise
         except Exception as fault:  # a template may do anything
@@ -121,7 +128,8 @@ class Renderer:
         word = message.partition("“")[2].partition("”")[0]
         meant = nearest(word, known) if word else ""
         hint = f"Did you mean “{meant}”? " if meant else ""
-        hint += "" if "no template" in message else _CONTRACT
+        if "no template" not in message:
+            hint += _SHARED if hasattr(fault, "given") else _CONTRACT
         return error("theme.template", message, hint or "Mend its name.", place)
 
     def _template_words(self, fault: Exception, names: dict[str, Any]) -> tuple[str, set[str]]:
@@ -133,7 +141,8 @@ class Renderer:
             return f"There is no template “{fault.name}”.", self.theme.names
         words = message.split("'")
         if isinstance(fault, UndefinedError) and len(words) == 3 and words[2] == " is undefined":
-            return f"The template asks for “{words[1]}”, which it does not have.", set(names)
+            known = getattr(fault, "given", None) or set(names)
+            return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
             kind = words[1].removesuffix(" object").rpartition(".")[2]
             known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
@@ -143,11 +152,12 @@ class Renderer:
 
     # ------------------------------------------------------------------------------------ feeds
 
-    def _feed(self, recipe: Feed) -> bytes:
-        inputs: Inputs = recipe.inputs
+    def _feed(self, frozen: Frozen, inputs: Inputs) -> bytes:
         match inputs:
             case FeedInputs():
-                return FORMATS[recipe.format].render(self._filled(inputs))
+                from brandkit.feeds.formats import FORMATS
+
+                return FORMATS[frozen.name].render(self._filled(frozen, inputs))
             case SitemapInputs():
                 return render_sitemap(inputs.pages, "")[0][1]
             case OpmlInputs():
@@ -155,17 +165,16 @@ class Renderer:
             case _:
                 raise TypeError(f"no feed is made of {type(inputs).__name__}")
 
-    def _filled(self, inputs: FeedInputs) -> FeedInfo:
-        from msgspec.structs import replace
-
-        views = Views(inputs.shell, self.catalogues[inputs.shell.info.language], self.feed_filler)
+    def _filled(self, frozen: Frozen, inputs: FeedInputs) -> FeedInfo:
         entries = tuple(
-            replace(entry, html=_rooted(str(self.feed_filler(prose, views)), entry.url))
-            if prose
-            else entry
+            replace(entry, html=self._feed_html(prose, entry.url, frozen.shell)) if prose else entry
             for entry, prose in inputs.entries
         )
         return replace(inputs.info, entries=entries)
+
+    def _filled_text(self, prose: Prose, url: str, shell: str) -> str:
+        html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))
+        return _rooted(html, url)
 
 
 def _rooted(html: str, url: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from brandkit.patterns import pattern
+
 __all__ = ["Complaint", "toml_complaint", "yaml_complaint"]
 
 
@@ -18,9 +20,9 @@ class Complaint(NamedTuple):
     place: tuple[int, int] | None = None  # row and column from 0, if not where the parser stopped
 
 
-_WORDS = re.compile(r"(yes|no|on|off|true|false|none|null)\s*(#.*)?", re.IGNORECASE)
+_WORDS = pattern(r"(yes|no|on|off|true|false|none|null)\s*(#.*)?", re.IGNORECASE)
 _USUAL = ("author", "date", "description", "draft", "image", "slug", "summary", "tags", "title")
-_CURLY = re.compile("[“”„«»‘’]")
+_CURLY = pattern("[“”„«»‘’]")
 _TOML_MESSAGES = {
     "Invalid value": "this is no value",
     "Invalid statement": "this is no setting",

@@ -192,10 +192,9 @@ class _Slot(NamedTuple):
 
 @cache
 def _slots(type_: type[msgspec.Struct]) -> dict[str, _Slot]:
-    hints = typing.get_type_hints(type_, include_extras=True)
     slots = {}
     for field in msgspec.structs.fields(type_):
-        annotation = hints[field.name]
+        annotation = field.type
         metas = annotation.__metadata__ if get_origin(annotation) is typing.Annotated else ()
         help_ = next((m.description for m in metas if getattr(m, "description", None)), "")
         slots[field.name] = _Slot(

@@ -6,28 +6,28 @@ this one reads, it reads as the real one does (a test compares the two).
 
 from __future__ import annotations
 
-import re
-
+from brandkit.patterns import pattern
 from brandkit.schema.nodes import Field, Node, Table
 
 __all__ = ["NULLS", "read_flat"]
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LONGEST = 2000  # letters of a line: the patterns below go back and forth within it
-_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{0,80}):(?: +|$)")
-_ITEM = re.compile(r"( *)- +(?=[^ ])")
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NAME = pattern(r"([A-Za-z_][A-Za-z0-9_-]{0,80}):(?: +|$)")
+_ITEM = pattern(r"( *)- +(?=[^ ])")
+_ODD = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # No sign with a meaning at the start, no ": " and no " #" within, no ":" at the end.
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])(?:[^:#]|:(?! |$)|(?<! )#)*")
-_DOUBLE = re.compile(r'"([^"\\]*)"')
-_SINGLE = re.compile(r"'((?:[^']|'')*)'")
-_FLOW = re.compile(r"\[ *((?:[A-Za-z0-9_][A-Za-z0-9_./ -]*(?:, *|(?= *\])))*) *\]")
-_FLOW_ITEM = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./ -]*[A-Za-z0-9_./-])?")
+_PLAIN = pattern(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])(?:[^:#]|:(?! |$)|(?<! )#)*")
+_DOUBLE = pattern(r'"([^"\\]*)"')
+_SINGLE = pattern(r"'((?:[^']|'')*)'")
+_QUOTED = r"\"[^\"\\]*\"|'[^']*'"
+_FLOW = pattern(rf"\[ *((?:(?:[A-Za-z0-9_][A-Za-z0-9_./ -]*|{_QUOTED})(?:, *|(?= *\])))*) *\]")
+_FLOW_ITEM = pattern(rf"[A-Za-z0-9_](?:[A-Za-z0-9_./ -]*[A-Za-z0-9_./-])?|({_QUOTED})")
 
 
 def read_flat(text: str, line: int) -> Node | None:
     """The settings, or None where the real parser has to look. `line` is the text's first."""
-    if _ODD.search(text):
+    if not text.replace("\n", "").isprintable() and _ODD.search(text):
         return None
     table: Table = {}
     items: list[Node] | None = None  # of the setting above, whose value may be a list
@@ -79,7 +79,9 @@ def _value(content: str, start: int, row: int) -> Node | None:
     if not found:
         return None
     items = [
-        Node(None if item[0] in NULLS else item[0], row, item.start() + 1, True)
+        Node(item[1][1:-1], row, item.start() + 1)
+        if item[1]
+        else Node(None if item[0] in NULLS else item[0], row, item.start() + 1, True)
         for item in _FLOW_ITEM.finditer(content, found.start(1), found.end(1))
     ]
     return Node(items, row, start + 1)

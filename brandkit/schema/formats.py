@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-import zoneinfo
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from brandkit.errors import nearest
 from brandkit.languages import is_tag
+from brandkit.patterns import pattern
 from brandkit.urls import is_safe
 
 __all__ = ["FORMATS", "FormatError", "time_zone"]
@@ -24,11 +25,11 @@ class FormatError(ValueError):
         self.hint = hint
 
 
-_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_BARE_COLOR = re.compile(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
-_SPACE = re.compile(r"[\s\x00-\x1f]")
+_SCHEME = pattern(r"^[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_COLOR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_BARE_COLOR = pattern(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
+_EMAIL = pattern(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
+_SPACE = pattern(r"[\s\x00-\x1f]")
 
 
 def _url(text: str) -> str:
@@ -86,8 +87,12 @@ def _language(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def time_zone(text: str) -> zoneinfo.ZoneInfo:
+def time_zone(text: str) -> datetime.tzinfo:
     """The zone of that name. Raises FormatError, with the nearest name, where there is none."""
+    if text == "UTC":
+        return datetime.UTC
+    import zoneinfo
+
     try:
         return zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

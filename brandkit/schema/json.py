@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from brandkit.errors import Diagnostic, Location, error
+from brandkit.patterns import pattern
 from brandkit.schema.nodes import MAX_DEPTH, Field, Node, Table
 
 __all__ = ["read_json"]
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:[eE][-+]?\d{1,4})?")
+_SPACE = pattern(r"[ \t\r\n]*")
+_NUMBER = pattern(r"-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:[eE][-+]?\d{1,4})?")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 
 
@@ -90,6 +90,8 @@ class _Reader:
         )
 
     def string(self, at: int) -> tuple[str, int]:
+        from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
+
         try:
             text, end = scanstring(self.text, at + 1, False)
         except JSONDecodeError as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from typing import Union, get_args, get_origin
@@ -10,11 +9,12 @@ from typing import Union, get_args, get_origin
 import msgspec
 
 from brandkit.errors import Diagnostic, Location, warning
+from brandkit.patterns import pattern
 from brandkit.schema.nodes import Node, Table
 
 __all__ = ["Misplaced", "misplaced"]
 
-_SWITCHED_OFF = re.compile(r"\s*#[\s#]*\[([\w.-]+)\]\s*")
+_SWITCHED_OFF = pattern(r"\s*#[\s#]*\[([\w.-]+)\]\s*")
 
 
 class Misplaced(msgspec.Struct, frozen=True):

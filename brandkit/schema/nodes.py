@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from typing import Any
 
 import msgspec
+
+from brandkit.patterns import pattern
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "Field", "Node", "Table", "clean", "plain_data", "quoted"]
 
@@ -15,7 +16,7 @@ MAX_DEPTH = 40  # tables within tables; more is an attack or an accident
 MAX_NODES = 20_000  # values in one table, copies made by YAML's `*name` included
 
 # Letters that no text needs and XML forbids: C0 but tab and newline, DEL, C1, halves of pairs.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -39,8 +40,8 @@ class Field(msgspec.Struct, frozen=True):
 Table = dict[str, Field]
 
 
-_INT = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_INT = pattern(r"[-+]?[0-9]+")
+_FLOAT = pattern(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 40
 _CORE = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 

@@ -192,10 +192,16 @@ def text_reader(rules: Rules) -> Reader:
     return read
 
 
+_BETWEEN_WORDS = str.maketrans("", "", "|-_ ")
+
+
 def alternatives(pattern: str) -> tuple[str, ...]:
     """The words of a pattern such as "^(full|trailer|bonus)$", or ()."""
-    found = re.fullmatch(r"\^\(([\w|\- ]+)\)\$", pattern)
-    return tuple(found[1].split("|")) if found else ()
+    if not (pattern.startswith("^(") and pattern.endswith(")$")):
+        return ()
+    words = pattern[2:-2]
+    are_plain = words.translate(_BETWEEN_WORDS).isalnum()
+    return tuple(words.split("|")) if are_plain else ()
 
 
 def choice_reader(allowed: tuple[Any, ...]) -> Reader:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from typing import Any, NamedTuple
 
 from brandkit.errors import Diagnostic, Location, error
-from brandkit.schema.complaints import toml_complaint
+from brandkit.patterns import pattern
+from brandkit.schema.flat_toml import read_flat
 from brandkit.schema.nodes import MAX_DEPTH, Field, Node, Table
 
-__all__ = ["read_toml"]
+__all__ = ["parse_toml", "read_toml"]
 
-_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_STRING = re.compile(
+_POSITION = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEY = pattern(r"[A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_BLANK = pattern(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = pattern(r"[ \t]*")
+_STRING = pattern(
     r'"""(?:[^\\]|\\.)*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'',
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^,\]}#\n]*")
+_SCALAR = pattern(r"[^,\]}#\n]*")
 _MOST_FAULTS = 20
 
 Path = tuple[str | int, ...]
@@ -43,6 +43,16 @@ def read_toml(
 
     Returns None and the faults where it is no TOML. Newlines must be "\\n".
     """
+    flat = read_flat(text, line)
+    return (flat, ()) if flat is not None else parse_toml(text, path, room=room, line=line)
+
+
+def parse_toml(
+    text: str, path: str, *, room: str, line: int = 1
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """As `read_toml`, by the real parser."""
+    import tomllib
+
     faults: list[Diagnostic] = []
     lines = text.split("\n")
     while len(faults) < _MOST_FAULTS:
@@ -63,6 +73,8 @@ def read_toml(
             message, row, column = _position(fault, lines)
             place = Location(path, line + row - 1, column)
             line_text = lines[row - 1]
+            from brandkit.schema.complaints import toml_complaint
+
             found = toml_complaint(message, line_text)
             faults.append(error(f"{room}.{found.code}", found.message, found.hint, place))
             if not found.ends_with_line or not line_text:
@@ -81,7 +93,7 @@ def _position(fault: ValueError, lines: list[str]) -> tuple[str, int, int]:
     text = str(fault)
     found = _POSITION.search(text)
     if not found:  # a number too long for Python
-        digits = re.compile(r"[0-9_]{4300}")
+        digits = pattern(r"[0-9_]{4300}")
         return text, next((row for row, line in enumerate(lines, 1) if digits.search(line)), 1), 1
     message = text[: found.start()]
     if found[1]:
@@ -250,6 +262,8 @@ class _Scan:
 
 
 def _unquote(text: str) -> str:
+    import tomllib
+
     return next(iter(tomllib.loads(f"{text} = 0"))) if text[0] == '"' else text[1:-1]
 
 

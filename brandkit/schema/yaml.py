@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from brandkit.errors import Diagnostic, Location, error
-from brandkit.schema.complaints import yaml_complaint
 from brandkit.schema.flat_yaml import NULLS, read_flat
 from brandkit.schema.nodes import MAX_DEPTH, MAX_NODES, Field, Node, Table
 
@@ -243,6 +242,8 @@ def _explain(fault: Any, text: str, path: str, room: str, line: int) -> Diagnost
     row, column = (mark.line, mark.column) if mark else (0, 0)
     began = (start.line, start.column) if start else (0, 0)
     problem = f"{fault.context or ''} {fault.problem or ''}"
+    from brandkit.schema.complaints import yaml_complaint
+
     found = yaml_complaint(problem, text.split("\n"), row, began)
     row, column = found.place or (row, column)
     place = Location(path, line + row, column + 1)

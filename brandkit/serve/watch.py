@@ -20,15 +20,17 @@ __all__ = ["FILES", "FOLDERS", "Watcher"]
 FOLDERS = ("content", "themes")
 FILES = ("site.toml", "episode-ids.lock")
 _MEANINGFUL = frozenset({"created", "modified", "moved", "deleted", "closed"})  # not: opened …
+_SAVED = frozenset({"closed", "moved"})  # with these, an editor is done with a file
 _LONGEST = 2.0  # seconds that a stream of events may put a rebuild off
 
 
 class Watcher:
     """Calls `changed` with the files that really changed, on a thread of its own, one at a time.
 
-    `pause` is how many seconds of quiet end an edit: editors save in several steps. `poll` looks at
-    the files every `interval` seconds instead, for network drives that send no events; so does a
-    system that has no more watches to give.
+    `pause` is how many seconds of quiet end an edit: editors save in several steps. Once what was
+    written to is closed or moved into place, a tenth of that will do. `poll` looks at the files
+    every `interval` seconds instead, for network drives that send no events; so does a system that
+    has no more watches to give.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Watcher:
         self._changed = changed
         self._lock = threading.Lock()
         self._touched: set[Path] = set()
+        self._open: set[Path] = set()  # written to, and not closed yet
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="brandkit-watch", daemon=True)
@@ -159,7 +162,18 @@ class Watcher:
             for path in (event.src_path, event.dest_path):
                 if path:
                     self._touched.add(Path(os.fsdecode(path)))
+            source = Path(os.fsdecode(event.src_path))
+            if kind in _SAVED or kind == "deleted":
+                self._open.discard(source)
+            elif not event.is_directory:
+                self._open.add(source)
         self._wake.set()
+
+    @property
+    def _quiet(self) -> float:
+        """How long nothing more must happen, in seconds."""
+        with self._lock:
+            return self.pause if self._open else self.pause / 10
 
     def _run(self) -> None:
         missed = self.tree.changes()
@@ -170,12 +184,13 @@ class Watcher:
             latest = time.monotonic() + _LONGEST
             while not self._stopping:
                 self._wake.clear()
-                if not self._wake.wait(self.pause) or time.monotonic() > latest:
+                if not self._wake.wait(self._quiet) or time.monotonic() > latest:
                     break
             if self._stopping:
                 return
             with self._lock:
                 touched, self._touched = self._touched, set()
+                self._open.clear()
             try:
                 touched |= self._renew_watches()
             except OSError:

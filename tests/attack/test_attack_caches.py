@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -18,10 +17,10 @@ import pytest
 from click.testing import CliRunner
 from site_factory import Site, png, post
 
-from brandkit.build import write
+from brandkit.build import seen
 from brandkit.build.checked import read_checked, write_checked
+from brandkit.build.files import Files
 from brandkit.build.manifest import Manifest
-from brandkit.build.seen import unchanged
 from brandkit.build.write import OutputFolder
 from brandkit.cli import cli
 
@@ -33,28 +32,31 @@ FILES_WITH_PICTURE: dict[str, str | bytes | None] = {**FILES, "content/posts/x.p
 @pytest.mark.parametrize(
     "change",
     [
-        {"folders": [1]},
-        {"folders": ["\0"]},
-        {"folders": ["\ud800"]},
-        {"files": [None]},
-        {"files": ["\0"]},
+        {"content": "/"},
+        {"content": "\0"},
+        {"content": "\ud800"},
+        {"report": "[[["},
+        {"report": '{"counts": 3}', "plain": ""},
+        {"plain": "\ud800/\x1b[2J"},
         {"next_change": "soon"},
         {"next_change": []},
         {"racy": {"\0": "x"}},
         {"racy": {"\ud800": "x"}},
-        {"outputs": {"index.html": 3}},
-        {"outputs": {"\0": [1, 2]}},
+        {"outputs": Files(["index.html"], [-3], [-1])},
+        {"outputs": Files(["../site.toml"], [3], [1])},
+        {"outputs": Files(["\0"], [1], [2])},
     ],
 )
 def test_seen_that_makes_no_sense(make_site: MakeSite, change: dict[str, Any]) -> None:
     site = make_site(FILES_WITH_PICTURE)
     command = ["build", "--site", str(site.root)]
     assert CliRunner().invoke(cli, command).exit_code == 0
-    (file,) = (site.root / ".brandkit").glob("seen-*.json")
-    seen = json.loads(file.read_text()) | change
-    options = seen["options"]
-    assert not unchanged(seen, str(site.root), str(site.output), options, time.time())
-    file.write_text(json.dumps(seen))
+    (file,) = (site.root / ".brandkit").glob("seen-*")
+    known = seen.load(str(file))
+    assert known is not None
+    for name, value in change.items():
+        setattr(known, name, value)
+    seen.save(str(file), known)
     result = CliRunner().invoke(cli, command)
     assert (result.exit_code, "at fault" in result.output) == (0, False)
 
@@ -175,16 +177,20 @@ def test_a_planned_file_that_somebody_else_wrote_stays(
 
 
 def test_staging_of_a_build_that_was_cut_off(make_site: MakeSite) -> None:
+    """Its process is gone, or so old that another has its number."""
     site = make_site(FILES_WITH_PICTURE)
-    old, young = site.root / ".brandkit/staging-1", site.root / ".brandkit/staging-2"
-    for folder in (old, young):
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    gone = site.root / f".brandkit/staging-{process.pid}"
+    old = site.root / f".brandkit/staging-{os.getppid()}"
+    for folder in (old, gone):
         folder.mkdir(parents=True)
         (folder / "000000").write_text("x")
-    long_ago = time.time() - write._ABANDONED - 60
+    long_ago = time.time() - 7200
     os.utime(old, (long_ago, long_ago))
     site.build()
     assert not old.exists()
-    assert young.exists()
+    assert not gone.exists() or os.name == "nt"
 
 
 class _Dying(Executor):

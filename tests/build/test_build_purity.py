@@ -20,7 +20,8 @@ from site_factory import NOW, Site, rich_site
 
 from brandkit.build.inspect import Inspector, Options
 from brandkit.build.media import MediaMemo
-from brandkit.build.pipeline import render_all
+from brandkit.build.packs import Pack
+from brandkit.build.rendering import freeze, look_of, render_all, tasks
 
 MakeSite = Callable[..., Site]
 REPOSITORY = Path(__file__).parents[2]
@@ -85,7 +86,12 @@ def test_a_site_is_made_without_clock_network_or_chance(
 
         return stop
 
+    real = datetime.datetime
+
     class NoClock(datetime.datetime):
+        def __new__(cls, *args: int, **more: int) -> datetime.datetime:  # type: ignore[misc]
+            return real(*args, **more)  # type: ignore[arg-type]
+
         now = classmethod(forbidden("datetime.now"))  # type: ignore[assignment]
         utcnow = classmethod(forbidden("datetime.utcnow"))  # type: ignore[assignment]
         today = classmethod(forbidden("datetime.today"))  # type: ignore[assignment]
@@ -123,13 +129,15 @@ def test_a_site_is_made_without_clock_network_or_chance(
     inspector = Inspector(site.root, MediaMemo(site.root, None, 0))
     inspection = inspector.inspect(Options(), NOW)
     made: list[str] = []
+    pack = Pack(None)
+    recipes, _ = freeze(inspection, pack, {})
     render_all(
-        site.root,
-        inspection,
-        inspector.texts,
-        inspection.plan.outputs,
+        look_of(site.root, inspection),
+        tasks(recipes, recipes, pack),
+        len(recipes),
+        inspector.texts.body,
         1,
-        lambda output, _: made.append(output.path),
+        lambda path, _: made.append(path),
         inspector.progress,
     )
     assert len(made) > 100

@@ -93,8 +93,8 @@ class _Counting(ProcessPoolExecutor):
 
     made: list[tuple[str, int]] = []
 
-    def __init__(self, workers: int, mp_context: Any) -> None:
-        super().__init__(workers, mp_context=mp_context)
+    def __init__(self, workers: int, mp_context: Any, **more: Any) -> None:
+        super().__init__(workers, mp_context=mp_context, **more)
         self.made.append((mp_context.get_start_method(), workers))
 
 

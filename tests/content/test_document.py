@@ -441,3 +441,15 @@ def test_a_list_is_no_number(setting: str) -> None:
     document, faults = parse(source, text.encode(), config)
     assert document is None
     assert [fault.location.line for fault in faults if fault.location] == [4]
+
+
+@pytest.mark.parametrize("value", ["['clean']", "{a = 1}", "{}"])
+def test_explicit_is_no_list_or_table(value: str) -> None:
+    text = f"+++\ntitle = 'T'\nexplicit = {value}\n+++\n"
+    assert codes(text, "episodes") == ["front-matter.bad-yes-no"]
+
+
+def test_a_date_is_no_duration() -> None:
+    assert codes("+++\ntitle = 'T'\nduration = 2026-11-22\n+++\n", "episodes") == [
+        "front-matter.bad-duration"
+    ]

@@ -14,7 +14,7 @@ import pytest
 from feed_samples import BLOG, PODCAST
 from msgspec.structs import replace
 
-from brandkit.feeds import FORMATS
+from brandkit.feeds.formats import FORMATS
 
 CSS = Path(__file__).parents[2] / "themes/base/static/feed.css"
 CHROMIUM = shutil.which("chromium")

@@ -14,10 +14,10 @@ from feed_samples import BLOG, EMPTY, EPISODES, PODCAST, POSTS, SITE, at
 from lxml import etree
 from msgspec.structs import replace
 
-from brandkit.feeds import FORMATS
 from brandkit.feeds.addresses import stylesheet_address, web_address
 from brandkit.feeds.entry import FeedAuthor, FeedEnclosure
 from brandkit.feeds.format import newest_update
+from brandkit.feeds.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 

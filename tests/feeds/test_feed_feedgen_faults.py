@@ -13,8 +13,8 @@ from feed_samples import BLOG, COVER, EPISODES, PODCAST, POSTS, SITE, at
 from lxml import etree
 from msgspec.structs import replace
 
-from brandkit.feeds import FORMATS
 from brandkit.feeds.entry import FeedAuthor, FeedEnclosure, FeedImage, FeedInfo
+from brandkit.feeds.formats import FORMATS
 
 NS = {
     "atom": "http://www.w3.org/2005/Atom",

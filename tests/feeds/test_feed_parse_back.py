@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from brandkit.feeds import FORMATS
 from brandkit.feeds.addresses import as_iri, web_address
 from brandkit.feeds.characters import as_html, clean, clip, one_line
 from brandkit.feeds.dates import aware, rfc822, rfc3339
 from brandkit.feeds.entry import FeedAuthor, FeedEnclosure, FeedEntry, FeedImage, FeedInfo
+from brandkit.feeds.formats import FORMATS
 
 NS = {
     "a": "http://www.w3.org/2005/Atom",

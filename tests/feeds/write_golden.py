@@ -7,7 +7,7 @@ from pathlib import Path
 import feed_samples
 from msgspec.structs import replace
 
-from brandkit.feeds import FORMATS
+from brandkit.feeds.formats import FORMATS
 from brandkit.feeds.opml import OpmlFeed, render_opml
 from brandkit.feeds.sitemap import SitemapPage, render_sitemap
 

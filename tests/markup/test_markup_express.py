@@ -229,7 +229,7 @@ def test_examples_of_the_specification(recorder: _Recorder) -> None:
 
 
 def test_other_versions_go_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(python_markdown, "_version", lambda name: "4.0")
+    monkeypatch.setattr(python_markdown, "version_of", lambda name: "4.0")
     converter = PythonMarkdown().converter(MarkupConfig())
     assert converter.express is None
     assert converter.convert("*a*") == "<p><em>a</em></p>"

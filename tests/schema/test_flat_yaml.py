@@ -74,6 +74,14 @@ VALUES = st.one_of(
     st.text(alphabet="ab:#-' \"[],~", max_size=8),
     st.text(max_size=8),
     st.sampled_from(["null", "~", "[a, b c]", "[ a ]", "[]", "[a,]", "'x'", '"y"', "no", "1.5"]),
+    st.lists(
+        st.one_of(
+            st.text(alphabet="ab:#, ]-é", max_size=4).map(lambda text: f'"{text}"'),
+            st.text(alphabet='ab:#, ]-"', max_size=4).map(lambda text: f"'{text}'"),
+            st.sampled_from(["a", "null", "''", '""', "'it''s'", '"a": b', "", "b c"]),
+        ),
+        max_size=3,
+    ).flatmap(lambda items: st.sampled_from([f"[{', '.join(items)}]", f"[ {','.join(items)} ]"])),
 )
 
 
@@ -106,6 +114,7 @@ def test_any_settings(lines: list[tuple[str, str | list[str], str]]) -> None:
         "title: 'It''s'\ntags: [x, y z]\nurl: https://a.example/#top\n# note\n\ndraft: no",
         'a:\nb: ""\nc: ~\n  \nd:\n  - "x: y"\n  - 53:10',
         "title: C'est l'été — « déjà »",
+        """tags: ["a, b", 'c: d', e f, "#"]\nnothing: [ "" ]""",
     ],
 )
 def test_the_usual_is_read_fast(text: str) -> None:

@@ -142,3 +142,35 @@ def test_numbers() -> None:
     for bad in ("nan", "inf", "", "1" * 50, None, False):
         with pytest.raises(ValueError, match="number"):
             number(bad)
+
+
+@given(
+    st.datetimes(datetime.datetime(2, 1, 2), datetime.datetime(9990, 1, 1)),
+    st.sampled_from(
+        ["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ"]
+    ),
+    st.integers(0, 19),
+    st.sampled_from(["", "9", "x", "-", "W", "+", "٣", " "]),
+)
+def test_dates_as_programs_write_them(
+    date: datetime.datetime, form: str, at: int, letter: str
+) -> None:
+    text = date.strftime(form)
+    text = text[:at] + letter + text[at + 1 :] if letter else text
+
+    def outcome(written: str) -> datetime.datetime | None:
+        with contextlib.suppress(ValueError):
+            return moment(written, PARIS)
+        return None
+
+    slowly = text.replace("-", "/") if "/" not in text else text  # which only the slower look reads
+    if letter not in {"-", "+"}:
+        assert outcome(text) == outcome(slowly)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W01-1", "2026-11-22T09+01", "2026-02-30", "2026-11-22T24:00"]
+)
+def test_no_such_dates(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no |number"):
+        moment(text, PARIS)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 from theme_samples import TEMPLATES, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS, EmbedView, PlayerView, QuoteView
@@ -148,6 +149,43 @@ def test_directions_and_languages() -> None:
     assert re.search(r'<html lang="en" dir="ltr">', html)
     french = render("home.html", Sampler(), "fr")
     assert "Partager cette page" in french
+
+
+def test_each_form_of_the_archive() -> None:
+    """The samples have all at once: here is what a small blog, a large one and a year have."""
+    full = Sampler().make(CONTEXTS["archive.html"])
+    nav = ".//nav[not(@class='breadcrumbs')]"
+    bare: dict[str, object] = {"years": (), "months": ()}
+    bare |= dict.fromkeys(("year", "previous", "next", "up"))
+    small = tuple(replace(year, url="") for year in full.years)
+    large = tuple(replace(year, cards=()) for year in full.years)
+    year = {name: getattr(full, name) for name in bare if name != "years"}
+
+    def page(**given: object) -> lxml.html.HtmlElement:
+        return tree(render("archive.html", Sampler(), **(bare | given))).find(".//main")
+
+    assert len(page(years=small).xpath(".//section[@class='year']")) == 2
+    assert page(years=small).xpath(nav) == []
+    many = tuple(replace(small[0], year=number) for number in range(2020, 2024))
+    jumps = page(years=many).xpath(f"{nav}//a/@href")
+    assert jumps == [f"#{h.get('id')}" for h in page(years=many).xpath(".//h2[@id]")][:4]
+    assert page(years=large).xpath(".//section[@class='year']") == []
+    assert page(years=large).xpath(f"{nav}//a/@href") == [each.url for each in large]
+    assert len(page(**year).xpath(".//section[@class='year']/header/h2[@id]")) == 2
+    assert page(**year).xpath(f"{nav}//a/@rel") == ["prev", "next"]
+    assert page(**year).xpath(".//header//a/@href") == [full.up.url]
+    assert page().xpath(f".//section[@class='year'] | {nav}") == []
+
+
+def test_a_further_page_of_somebodys_works_is_short() -> None:
+    pages = replace(Sampler().make(CONTEXTS["profile.html"]).pages, number=2)
+    page = tree(render("profile.html", Sampler(), pages=pages)).find(".//main")
+    assert page.xpath(".//*[contains(@class, 'h-card')] | .//figure") == []
+    assert page.xpath(".//h2") == page.xpath(".//article//h2") + page.xpath(
+        ".//section[@class='share']//h2"
+    )
+    assert page.xpath(".//nav[@class='pagination']//a[@rel]/@rel") == ["prev", "next"]
+    assert page.xpath(".//header//a/@href")
 
 
 # ------------------------------------------------------------------------------------- partials

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec.structs import fields
 
 from brandkit.languages import load_catalogue
 from brandkit.plan.contexts import CONTEXTS
+from brandkit.templating import Environment
 from brandkit.theme import install_words
 
 BASE = Path(__file__).parents[2] / "themes" / "base"
@@ -28,6 +28,7 @@ _FIXED: dict[str, Any] = {
     "format": "RSS",
     "iso": "2026-11-22T09:00:00+01:00",
     "level": 2,
+    "number": 1,  # of a page: the first has all that further ones have
     "aspect": "16/9",
     "kind": "video",
     "rating": 4.5,
@@ -96,13 +97,7 @@ class Sampler:
 @cache
 def environment() -> Environment:
     """Jinja as brandkit sets it up."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Environment([TEMPLATES])
 
 
 @cache
@@ -115,4 +110,4 @@ def render(template: str, sampler: Sampler, language: str = "en", **changed: Any
     """A template filled with what the contract gives it, and nothing else."""
     context = sampler.make(CONTEXTS[template])
     given = {name: getattr(context, name) for name in context.__struct_fields__}
-    return environment().get_template(template).render(**words(language), **(given | changed))
+    return environment().render(template, {**words(language), **given, **changed})

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from html import escape
-from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.markup.engines.python_markdown import PythonMarkdown
+from brandkit.markup.entities import escape
 from brandkit.markup.tokens import BLOCK, INLINE, without_control_references
+from brandkit.patterns import pattern
+from brandkit.registry import version_of
 
 if TYPE_CHECKING:
     from brandkit.markup.engines import Converter
@@ -24,45 +25,48 @@ if TYPE_CHECKING:
 __all__ = ["CommonMark"]
 
 _DEEPEST = 24  # lists and quotes within each other, as in the other engine
-_TOO_DEEP = re.compile(
-    rf"^((?: {{0,3}}(?:>|[-+*](?= )|\d{{1,9}}[.)](?= ))){{{_DEEPEST}}} *+)(\d{{0,9}})(?=[>\-+*.)])",
-    re.MULTILINE,
+# Lines are found by the "\n" before them, which is looked for: "^" would be tried at every letter.
+_TOO_DEEP = pattern(
+    rf"(\n(?=[ >\-+*\d])(?: {{0,3}}(?:>|[-+*](?= )|\d{{1,9}}[.)](?= ))){{{_DEEPEST}}} *+)"
+    r"(\d{0,9})(?=[>\-+*.)])"
 )
 # A block mark ends the paragraph before it, which CommonMark would not know. Within list items the
 # paragraph is cut afterwards: a blank line would make the list a loose one.
-_MARK_BEFORE_LAZY_LINE = re.compile(
+_MARK_BEFORE_LAZY_LINE = pattern(
     r"^([ >]*)(\x13\d+\x12) *\n(?!\1|[ >]*(?:$|(?:[-+*]|\d+[.)])(?: |$)))", re.MULTILINE
 )
-_LONE_MARK = re.compile(r"^((?:> ?)*) ?(\x13\d+\x12) *$", re.MULTILINE)
+_LONE_MARK = pattern(r"\n(((?:> ?)*) ?\x13\d+\x12 *)(?=\n|\Z)")
 # A file name with spaces, which people write and which cannot mean anything else.
-_SPACED = re.compile(
-    r"\]\( *([^\n()\"'<> ]+(?: +[^\n()\"'<> ]+)+\.\w{2,5}(?:#[\w\-]+)?)(?= *\)| +[\"'(])"
+_SPACED = pattern(
+    r"\]\( *([^\n()\"'<> ]++(?: +[^\n()\"'<> ]+)+\.\w{2,5}(?:#[\w\-]+)?)(?= *\)| +[\"'(])"
 )
-_MARK_IN_ADDRESS = re.compile(r"(\]\()(?!<)([^\s()<>]*[\x11\x13]\d+\x12[^\s()<>]*)")
-_MARK_IN_DEFINITION = re.compile(
+_MARK_IN_ADDRESS = pattern(r"(\]\()(?!<)([^\s()<>\x11\x13]*+[\x11\x13]\d+\x12[^\s()<>]*)")
+_MARK_IN_DEFINITION = pattern(
     r"^([ >]*\[[^\]\n]+\]: *)([^\s<]\S*[\x11\x13]\d+\x12\S*)", re.MULTILINE
 )
 
-_CUT = re.compile(r"\n? *(\x13\d+\x12) *(?:\n|$)")
-_PARAGRAPH = re.compile(r"<p>((?:[^<]++|<(?!/p>))*)</p>")
-_TAG = re.compile(r"<(/?)(\w+)")
+_CUT = pattern(r"\n? *(\x13\d+\x12) *(?:\n|$)")
+_CUT_ALREADY = pattern(r"<p>\x13\d+\x12</p>")
+_PARAGRAPH = pattern(r"<p>((?:[^<]++|<(?!/p>))*)</p>")
+_TAG = pattern(r"<(/?)(\w+)")
 _ALONE = frozenset({"br", "img", "input"})
-_EMPTY = re.compile(r"<img src=(\"[^\"]*\") alt=(\"[^\"]*\")((?: title=\"[^\"]*\")?) />")
-_ENCODED = re.compile(r"(?<= )(href|src)=\"([^\"]*%[89A-F][^\"]*)\"")
-_ALIGN = re.compile(r"<(t[hd]) style=\"text-align: (\w+)\">")
-_TASK = re.compile(
+_EMPTY = pattern(r"<img src=(\"[^\"]*\") alt=(\"[^\"]*\")((?: title=\"[^\"]*\")?) />")
+_APOSTROPHE = pattern(r"<a href=\"[^\"]*&#x27;[^\"]*\"")  # which needs no writing out there
+_ENCODED = pattern(r"(?<= )(href|src)=\"([^\"]*%[89A-F][^\"]*)\"")
+_ALIGN = pattern(r"<(t[hd]) style=\"text-align: (\w+)\">")
+_TASK = pattern(
     r"<li>\n?(<p>)?<input disabled=\"\" type=\"checkbox\"( checked=\"\")?/>\n"
     r"(.*?)(?=</p>|\s*</li>|\n<(?:[uod]l|p|blockquote|table|h\d|hr|div)\b)",
     re.DOTALL,
 )
-_TASKS = re.compile(r"<([uo]l)((?: start=\"\d+\")?)>\n(?=<li class=\"task\">)")
-_TERSE = re.compile(r"<dd>\n<p>((?:[^<]++|<(?!/?p>))*+)</p>\n</dd>")
-_NOTE = re.compile(
+_TASKS = pattern(r"<([uo]l)((?: start=\"\d+\")?)>\n(?=<li class=\"task\">)")
+_TERSE = pattern(r"<dd>\n<p>((?:[^<]++|<(?!/?p>))*+)</p>\n</dd>")
+_NOTE = pattern(
     r"<div class=\"footnote-definition\" id=\"([^\"]*)\">"
     r"<sup class=\"footnote-definition-label\">(\d+)</sup>\n(.*?)</div>\n",
     re.DOTALL,
 )
-_REFERENCE = re.compile(r"<sup class=\"footnote-reference\"><a href=\"#([^\"]*)\">(\d+)</a></sup>")
+_REFERENCE = pattern(r"<sup class=\"footnote-reference\"><a href=\"#([^\"]*)\">(\d+)</a></sup>")
 
 
 class CommonMark:
@@ -132,8 +136,10 @@ class _Converter:
     def convert(self, text: str) -> str:
         """Markdown → HTML; each pass over it only where there is something to do."""
         text = without_control_references(text)  # they would come out as what they refer to
+        text = f"\n{text}"
         if BLOCK in text:
-            text = _MARK_BEFORE_LAZY_LINE.sub(r"\1\2\n\n", text)
+            if " \x13" in text or ">\x13" in text:
+                text = _MARK_BEFORE_LAZY_LINE.sub(r"\1\2\n\n", text)
             text = _LONE_MARK.sub(_apart, text)
         if "](" in text:
             text = _SPACED.sub(r"](<\1>", text)
@@ -146,12 +152,15 @@ class _Converter:
                 return f"{found[1]}{key}{len(addresses) - 1}/"
 
             text = _MARK_IN_ADDRESS.sub(aside, text)
-            text = _MARK_IN_DEFINITION.sub(aside, text)
+            if "]:" in text:
+                text = _MARK_IN_DEFINITION.sub(aside, text)
         text = _TOO_DEEP.sub(_shallow, text)
-        html: str = self.markdown.html(text)
+        html: str = self.markdown.html(text[1:])
         if " />" in html:
             html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
             html = _EMPTY.sub(r"<img alt=\2 src=\1\3>", html)
+        if "&#x27;" in html:
+            html = _APOSTROPHE.sub(lambda found: found[0].replace("&#x27;", "'"), html)
         if "%" in html:
             html = _ENCODED.sub(lambda found: f'{found[1]}="{_readable(found[2])}"', html)
         for at, address in enumerate(addresses):
@@ -164,7 +173,7 @@ class _Converter:
             html = _TERSE.sub(r"<dd>\1</dd>", html)
         if '<div class="footnote-definition"' in html:
             html = _with_notes(html)
-        if BLOCK in html:
+        if html.count(BLOCK) != len(_CUT_ALREADY.findall(html)):
             html = _PARAGRAPH.sub(_cut, html)
         return html
 
@@ -178,8 +187,8 @@ def _key(text: str) -> str:
 
 
 def _apart(found: re.Match[str]) -> str:
-    lead = found[1].rstrip()
-    return f"{lead}\n{found[0]}\n{lead}"
+    lead = found[2].rstrip()
+    return f"\n{lead}\n{found[1]}\n{lead}"
 
 
 def _shallow(found: re.Match[str]) -> str:

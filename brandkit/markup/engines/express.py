@@ -10,21 +10,33 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from brandkit.markup.engines.blocks import DEEPEST, TASK, cut_of, items_of, quoted_lines
+from brandkit.markup.engines.blocks import (
+    DEEPEST,
+    HEADING,
+    TASK,
+    UNDERLINED,
+    cut_of,
+    items_of,
+    quoted_lines,
+)
 from brandkit.markup.engines.links import References, define, defines
 from brandkit.markup.engines.phrases import Inline, Phrases, Unsure, escaped, in_quotes
 from brandkit.markup.lists import is_rule, marker_at
 from brandkit.markup.tokens import BLOCK
+from brandkit.patterns import pattern
 
-__all__ = ["Express", "Markdown"]
+__all__ = ["NOTE", "NO_BREAK", "Express", "Markdown"]
 
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_BLANK_LINES = pattern(r"\n(?: +\n)+")
 _MARKERS = frozenset("-+*_0123456789")
-_DEFINES_TERM = re.compile(r"(?:^|\n) {0,3}: ")
-_DEFINES_ABBREVIATION = re.compile(r"^\*\[[^\\]*?\] ?:", re.MULTILINE)
+_DEFINES_TERM = pattern(r"(?:^|\n) {0,3}: ")
+_DEFINES_ABBREVIATION = pattern(r"^\*\[[^\\]*?\] ?:", re.MULTILINE)
 _PLAIN_ITEMS = {
-    bullet: re.compile(rf"(?:{re.escape(bullet)} [A-Za-z][^\n]*+(?:\n|\Z))++\Z") for bullet in "-+*"
+    bullet: pattern(rf"(?:{re.escape(bullet)} [A-Za-z][^\n]*+(?:\n|\Z))++\Z") for bullet in "-+*"
 }
+NOTE = pattern(r"^[ ]{0,3}\[\^([^\]]*)\]:[ ]*(.*)$", re.MULTILINE)  # Python-Markdown's own
+NO_BREAK = "\x02qq3936677670287331zz\x03"  # stands for "&#160;" until the end, as there
+_RULE_SIGNS = frozenset("|:- ")
 _NOTES_PLACE = "///Footnotes"  # an author may say where the notes go
 
 _Node = tuple[str, bool]  # a paragraph's text, True; or other HTML without its line end, False
@@ -33,12 +45,6 @@ Cell = tuple[str, str]  # its tag with attributes, its text
 
 class Markdown(Inline, Protocol):
     """Python-Markdown, for what it must read itself."""
-
-    no_break: str
-    """Stands for "&#160;" until the end."""
-    heading: re.Pattern[str]
-    underlined: re.Pattern[str]
-    note: re.Pattern[str]
 
     def table(self, block: str) -> list[list[Cell]] | None:
         """The rows of a table, if it is one; the first is the head."""
@@ -74,8 +80,8 @@ class Express:
         if "\t" in text or _NOTES_PLACE in text:
             return None
         text += "\n\n"
-        if "\n " in text:
-            text = _BLANK_LINE.sub("\n", text)
+        if " \n" in text:
+            text = _BLANK_LINES.sub(lambda found: "\n" * found[0].count("\n"), text)
         try:
             self.references = {}
             numbers: dict[str, int] = {}
@@ -95,7 +101,7 @@ class Express:
             return html
         items = "".join([self._note(name, text) for name, text in list(self.notes.items())])
         html += f'<div class="footnote">\n<hr>\n<ol>\n{items}</ol>\n</div>'
-        return html.replace(self.markdown.no_break, "&#160;")
+        return html.replace(NO_BREAK, "&#160;")
 
     def _note(self, name: str, text: str) -> str:
         """A note with the link back to where it was named."""
@@ -108,7 +114,7 @@ class Express:
         words, is_text = nodes[-1]
         if is_text:
             nodes.pop()
-            link = self.phrases.html(words + self.markdown.no_break) + link
+            link = self.phrases.html(words + NO_BREAK) + link
         return f'<li id="fn-{name}">\n{self._html(nodes)}<p>{link}</p>\n</li>\n'
 
     def _html(self, nodes: list[_Node]) -> str:
@@ -164,10 +170,10 @@ class Express:
                 if cut := cut_of(block):
                     blocks += (block[cut:], block[: cut - 1])
                     continue
-                if "|" in block and (rows := self.markdown.table(block)):
+                if _may_be_table(block) and (rows := self.markdown.table(block)):
                     nodes.append((self._table(rows), False))
                     continue
-            if "#" in block and (found := self.markdown.heading.search(block)):
+            if "#" in block and (found := HEADING.search(block)):
                 if found.start():
                     raise Unsure
                 tag = f"h{len(found['level'])}"
@@ -181,16 +187,18 @@ class Express:
                 if rest := define(block, self.references):
                     blocks.append(rest)
                 continue
-            if "\n" in block and (found := self.markdown.underlined.match(block)):
+            if ("\n=" in block or "\n-" in block or "\n " in block) and (
+                found := UNDERLINED.match(block)
+            ):
                 words = "\n".join([line.strip() for line in found[1].split("\n")]).strip()
                 tag = "h1" if found[2][0] == "=" else "h2"
                 nodes.append((f"<{tag}>{self.phrases.html(words)}</{tag}>", False))
                 if rest := block[found.end() :]:
                     blocks.append(rest)
                 continue
-            if ":" in block and _DEFINES_TERM.search(block):
+            if ": " in block and _DEFINES_TERM.search(block):
                 raise Unsure
-            if "[^" in block and self.markdown.note.search(block):
+            if "[^" in block and NOTE.search(block):
                 blocks.append(block)
                 self.markdown.take_notes(blocks)
                 continue
@@ -271,3 +279,8 @@ class Express:
                 pieces.append(text if was_text else f"\n{text}")
             was_text = is_text
         return f"<li>{''.join(pieces)}{'' if was_text or not pieces else chr(10)}</li>\n"
+
+
+def _may_be_table(block: str) -> bool:
+    """Whether the second line is made as the one below a table's head must be."""
+    return "|" in block and _RULE_SIGNS.issuperset(block.split("\n", 2)[1])

@@ -1,39 +1,30 @@
-# ruff: noqa: ARG002  # the signatures are Python-Markdown's
-"""Links, pictures and their definitions for Python-Markdown, read as CommonMark §4.7, §6.3, §6.4.
-
-One pattern for links and one for pictures, each for all forms: `[a](b "c")`, `[a][b]`, `[a]`.
-"""
+"""Links, pictures and their definitions, read as CommonMark §4.7, §6.3, §6.4."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-from xml.etree.ElementTree import Element
+from typing import NamedTuple
 
-from markdown.blockprocessors import BlockProcessor
-from markdown.inlinepatterns import InlineProcessor
+from brandkit.patterns import pattern
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-__all__ = ["Link", "References", "alt_of", "define", "defines", "link_at", "register"]
+__all__ = ["Link", "References", "alt_of", "define", "defines", "link_at"]
 
 _LONGEST_TEXT = 4000  # characters between brackets
 _DEEPEST = 32  # brackets within brackets, as in CommonMark's own parser
-_BRACKET = re.compile(r"[\[\]]")
+_BRACKET = pattern(r"[\[\]]")
 _TITLE = r"(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\))"
-_TARGET = re.compile(
+_TARGET = pattern(
     r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))"
     r"(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)?)"
     rf"(?:\s+{_TITLE})?\s*\)"
 )
 # A file name with spaces, which people write and which cannot mean anything else.
-_SPACED = re.compile(rf"\(\s*([^\n()\"'<>]+\.\w{{2,5}}(?:#[\w\-]+)?)(?:\s+{_TITLE})?\s*\)")
-_LABEL = re.compile(r"\[([^\[\]]*)\]")
-_LINK_WITHIN = re.compile(r"(?<!!)\[[^\[\]]*\]\([^\s()]*\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)([^*_]+?)(?<=\S)\1")
-_PICTURE_WITHIN = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_DEFINITION = re.compile(
+_SPACED = pattern(rf"\(\s*([^\n()\"'<>]+\.\w{{2,5}}(?:#[\w\-]+)?)(?:\s+{_TITLE})?\s*\)")
+_LABEL = pattern(r"\[([^\[\]]*)\]")
+_LINK_WITHIN = pattern(r"(?<!!)\[[^\[\]]*\]\([^\s()]*\)")
+_EMPHASIS = pattern(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)([^*_]+?)(?<=\S)\1")
+_PICTURE_WITHIN = pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_DEFINITION = pattern(
     r" {0,3}\[(?!\^)([^\[\]]*\S[^\[\]]*)\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|([^\s<]\S*))"
     rf"(?:(?:[ ]+|[ ]*\n[ ]*){_TITLE})?[ ]*(?:\n|$)"
 )
@@ -132,63 +123,6 @@ def _holds_link(text: str) -> bool:
     return "](" in text and bool(_LINK_WITHIN.search(text))
 
 
-class LinkProcessor(InlineProcessor):
-    """Links of every form."""
-
-    is_picture = False
-
-    def __init__(self, pattern: str, md: Markdown) -> None:
-        super().__init__(pattern, md)
-        self.markdown = md
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        link = link_at(data, m.end(), self.markdown.references, picture=self.is_picture)
-        if link is None:
-            return None, None, None
-        element = self.element(link.text, self.unescape(link.address))
-        if link.title:
-            element.set("title", link.title)
-        return element, m.start(), link.end
-
-    def element(self, text: str, address: str) -> Element:
-        element = Element("a", {"href": address})
-        element.text = text
-        return element
-
-
-class PictureProcessor(LinkProcessor):
-    """Pictures of every form; the alt text is plain."""
-
-    is_picture = True
-
-    def element(self, text: str, address: str) -> Element:
-        return Element("img", {"src": address, "alt": self.unescape(alt_of(text))})
-
-
-class DefinitionProcessor(BlockProcessor):
-    """`[label]: address "title"`, at the start of a paragraph; the first of a label counts."""
-
-    def test(self, parent: Element, block: str) -> bool:
-        return defines(block)
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
-        if rest := define(block, self.parser.md.references):
-            blocks.insert(0, rest)
-
-
 def _title(found: re.Match[str], group: int) -> str | None:
     title = next((each for each in found.groups()[group - 1 :] if each is not None), None)
     return None if title is None else " ".join(title.split())
-
-
-def register(md: Markdown) -> None:
-    """Put our patterns in the place of Python-Markdown's six."""
-    for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
-        md.inlinePatterns.deregister(name)
-    md.inlinePatterns.register(LinkProcessor(r"(?<!!)\[", md), "link", 160)
-    md.inlinePatterns.register(PictureProcessor(r"!\[", md), "image_link", 165)
-    md.parser.blockprocessors.deregister("reference")
-    md.parser.blockprocessors.register(DefinitionProcessor(md.parser), "reference", 66)

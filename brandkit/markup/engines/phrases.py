@@ -10,20 +10,35 @@ import re
 from typing import Protocol
 
 from brandkit.markup.engines.links import References, alt_of, link_at
+from brandkit.patterns import pattern
 
-__all__ = ["Inline", "Phrases", "Unsure", "escaped", "in_quotes"]
+__all__ = ["BOUNDARIES", "Inline", "Phrases", "Unsure", "escaped", "in_quotes"]
 
-_SPECIAL = re.compile(r"[\[*_~]|  \n")
-_BREAK_BEFORE_BLANK = re.compile(r"  \n(?!\S)")
-_RUN = re.compile(r"[*_]+")
-_NOTE = re.compile(r"\[\^([^\]]*)\]")
-_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+# Alternatives of a letter each are looked for; a set beside them would be tried at every letter.
+_SPECIAL = pattern(r"\[|\*|_|~|  \n")
+_BREAK_BEFORE_BLANK = pattern(r"  \n(?!\S)")
+_RUN = pattern(r"[*_]+")
+# How a run of "*" or "_" reads: Python-Markdown's own words.
+BOUNDARIES = {
+    "*": pattern(
+        r"(?P<ambiguous>(?<!^)(?<![\s\*])\*{1,}(?![\s\*])(?!$))"
+        r"|(?P<end>(?<!^)(?<![\s\*])\*{1,})"
+        r"|(?P<start>\*{1,}(?![\s\*])(?!$))"
+    ),
+    "_": pattern(
+        r"(?P<ambiguous>(?<!^)(?<![\s_])(?<![\w_])_{1,}(?![\w_])(?![\s_])(?!$))"
+        r"|(?P<end>(?<!^)(?<![\s_])_{1,}(?![\w_]))"
+        r"|(?P<start>(?<![\w_])_{1,}(?![\s_])(?!$))"
+    ),
+}
+_NOTE = pattern(r"\[\^([^\]]*)\]")
+_AMPERSAND = pattern(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 # Pieces of finished HTML within a text: no author can write these characters. Those that are held
 # are as long as Python-Markdown's, since the length of a link's text matters.
 _PIECE = "\x02klzzwxh:{:04d}\x03"
-_HELD = re.compile("[\x04-\x08]|\x02klzzwxh:(\\d+)\x03")
-_ELEMENT = re.compile("[\x02\x04\x05\x07]")
+_HELD = pattern("\x04|\x05|\x06|\x07|\x08|\x02klzzwxh:(\\d+)\x03")
+_ELEMENT = pattern("[\x02\x04\x05\x07]")
 _BREAK = "\x04"
 _FIXED = {
     "\x04": "<br>\n",
@@ -45,9 +60,6 @@ class _Knotty(Exception):  # noqa: N818
 
 class Inline(Protocol):
     """Python-Markdown's own reading of what stands within a block."""
-
-    boundaries: dict[str, re.Pattern[str]]
-    """How a run of "*" or "_" reads: groups named ambiguous, end, start."""
 
     def inline(self, text: str, references: References) -> str:
         """HTML of the text of one block."""
@@ -139,7 +151,13 @@ class Phrases:
             text = self._emphasis(text)
         if is_read_again and _means_more(text):
             raise _Knotty
-        return _HELD.sub(lambda found: _FIXED.get(found[0]) or held[int(found[1])], escaped(text))
+        text = escaped(text)
+        if "\x02" in text:
+            return _HELD.sub(lambda found: _FIXED.get(found[0]) or held[int(found[1])], text)
+        for mark, html in _FIXED.items():
+            if mark in text:
+                text = text.replace(mark, html)
+        return text
 
     def _emphasis(self, text: str) -> str:
         """Pairs of equal runs, one after the other; anything cleverer is not for us."""
@@ -148,7 +166,7 @@ class Phrases:
         opening: re.Match[str] | None = None
         for run in _RUN.finditer(text):
             chars = run[0]
-            reads = self.markdown.boundaries[chars[0]].match(text, run.start())
+            reads = BOUNDARIES[chars[0]].match(text, run.start())
             if chars != chars[0] * len(chars) or len(chars) > 2:
                 raise _Knotty
             if reads is None:  # it stands for itself
@@ -179,7 +197,7 @@ class Phrases:
 def _means_more(text: str) -> bool:
     """Whether Python-Markdown may find more at a second reading: it reads again what stands in or
     behind an element that stands in another one, or behind a block."""
-    return any(sign in text for sign in "[*_") and bool(_ELEMENT.search(text))
+    return ("*" in text or "_" in text or "[" in text) and bool(_ELEMENT.search(text))
 
 
 def escaped(text: str) -> str:

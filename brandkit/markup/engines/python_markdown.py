@@ -6,15 +6,15 @@ superfences, md_in_html) find nothing to do, since both are settled outside of e
 
 from __future__ import annotations
 
-import functools
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as version_of
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from brandkit.config import MarkupConfig
 from brandkit.errors import Diagnostic, Location, error, nearest
+from brandkit.registry import version_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -68,31 +68,37 @@ class PythonMarkdown:
     def version(self, settings: MarkupConfig) -> str:
         names = ["Markdown", "pymdown-extensions"]
         names += sorted({name.partition(".")[0] for name in settings.extensions})
-        return ", ".join(f"{name} {_version(name)}" for name in names)
+        return ", ".join(f"{name} {version_of(name)}" for name in names)
 
     def converter(self, settings: MarkupConfig) -> _Converter:
         return _Converter(settings.extensions)
 
 
-@functools.cache
-def _version(name: str) -> str:
-    try:
-        return version_of(name)
-    except (PackageNotFoundError, ValueError):  # ValueError: the name is no package's at all
-        return "-"
-
-
 class _Converter:
-    """One `Markdown` object, reset before each text; everyday texts need little of it."""
+    """One `Markdown` object, made when a text needs it; everyday texts do not."""
 
     def __init__(self, extensions: tuple[str, ...]) -> None:
         from brandkit.markup.engines.express import Express
 
-        self.markdown = _markdown()
-        loaded = [_load(self.markdown, name) for name in extensions]
-        self.diagnostics = tuple(fault for fault in loaded if fault is not None)
-        is_known = _version("Markdown").startswith(COMPARED) and not extensions
-        self.express = Express(_Parts(self.markdown)) if is_known else None
+        self.extensions = extensions
+        is_known = version_of("Markdown").startswith(COMPARED) and not extensions
+        self.express = Express(_Parts(lambda: self.markdown)) if is_known else None
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Faults of the users' extensions."""
+        return self._made[1] if self.extensions else ()
+
+    @property
+    def markdown(self) -> Markdown:
+        """Python-Markdown with our processors and the users' extensions."""
+        return self._made[0]
+
+    @cached_property
+    def _made(self) -> tuple[Markdown, tuple[Diagnostic, ...]]:
+        md = _markdown()
+        loaded = [_load(md, name) for name in self.extensions]
+        return md, tuple(fault for fault in loaded if fault is not None)
 
     def convert(self, text: str) -> str:
         """Markdown → HTML, by the short way where it is known to give the same."""
@@ -109,21 +115,20 @@ class _Converter:
 class _Parts:
     """Python-Markdown in parts, for the short way."""
 
-    def __init__(self, markdown: Markdown) -> None:
-        from markdown.extensions import footnotes
+    def __init__(self, make: Callable[[], Markdown]) -> None:
+        self._make = make
 
-        from brandkit.markup.engines import blocks
+    @cached_property
+    def markdown(self) -> Markdown:
+        return self._make()
 
-        self.markdown = markdown
-        self.heading = blocks.HeadingProcessor.RE
-        self.underlined = blocks.UnderlinedHeadingProcessor.WHOLE
-        self.note = footnotes.FootnoteBlockProcessor.RE
-        self.no_break = footnotes.NBSP_PLACEHOLDER
-        processors = markdown.parser.blockprocessors
-        self._tables: Any = processors["table"]  # in the types they take no None for a parent
-        self._footnotes: Any = processors["footnote"]
-        emphasis: Any = markdown.inlinePatterns["em_strong"]
-        self.boundaries = {char: run.boundary for char, run in emphasis.delimiters.items()}
+    @cached_property
+    def _tables(self) -> Any:  # in the types it takes no None for a parent
+        return self.markdown.parser.blockprocessors["table"]
+
+    @cached_property
+    def _footnotes(self) -> Any:
+        return self.markdown.parser.blockprocessors["footnote"]
 
     def inline(self, text: str, references: References) -> str:
         """The text of one block → HTML."""
@@ -171,7 +176,7 @@ def _opening(cell: Element) -> str:
 def _markdown() -> Markdown:
     from markdown import Markdown
 
-    from brandkit.markup.engines import blocks, links, notes
+    from brandkit.markup.engines import block_processors, link_processors, notes
 
     md = Markdown(
         output_format="html",
@@ -191,8 +196,8 @@ def _markdown() -> Markdown:
     md.preprocessors.deregister("html_block")
     for name in ("backtick", "escape", "autolink", "automail", "html", "entity"):
         md.inlinePatterns.deregister(name)
-    blocks.register(md)
-    links.register(md)
+    block_processors.register(md)
+    link_processors.register(md)
     return md
 
 

@@ -1,0 +1,120 @@
+"""Frozen recipes → bytes, many at a time, as something that can travel to another process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from brandkit.build.compiled import compiled_folder
+from brandkit.build.disk import make_folder, write_file
+from brandkit.digest import digest_bytes
+from brandkit.errors import ContentError
+from brandkit.markup.body import Body
+from brandkit.plan.outputs import Frozen
+from brandkit.plan.shell import Shell
+from brandkit.render.render import Renderer
+from brandkit.theme import Layer, Theme
+
+__all__ = ["Job", "Look", "Made", "Result", "render_batch"]
+
+
+class Job(NamedTuple):
+    """An output to be made."""
+
+    recipe: bytes  # frozen
+    texts: tuple[tuple[str, bytes], ...]  # those that stand in it, by digest
+    place: str = ""  # the file to write it to; "" asks for its bytes
+
+
+class Made(NamedTuple):
+    """An output that was written to its place."""
+
+    digest: str
+    size: int
+
+
+Result = bytes | Path | Made | ContentError
+
+_BODY = msgspec.msgpack.Decoder(Body)
+_FROZEN = msgspec.json.Decoder(Frozen)
+_REMEMBERED = 200  # texts kept in memory: the quotes among them stand on many pages
+
+
+class Look(msgspec.Struct, frozen=True):
+    """All that a worker needs to make a Renderer, as plain data."""
+
+    root: str
+    theme: str
+    layers: tuple[Layer, ...]
+    words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
+    files: str = ""  # digest of templates and translations
+    shells: dict[str, bytes] = {}  # by digest, as JSON
+
+
+class RenderBatch(msgspec.Struct, frozen=True):
+    """`render` for many outputs, likewise; each comes with its texts, as the store keeps them."""
+
+    look: Look
+
+    def __call__(self, jobs: Sequence[Job]) -> list[Result]:
+        renderer, bodies = _renderer(msgspec.msgpack.encode(self.look))
+        results: list[Result] = []
+        for recipe, texts, place in jobs:
+            if len(bodies) > _REMEMBERED:
+                bodies.clear()
+            for digest, text in texts:
+                if digest not in bodies:
+                    bodies[digest] = _BODY.decode(text)
+            try:
+                made = renderer.render(_FROZEN.decode(recipe))
+                results.append(_written(made, place) if place and type(made) is bytes else made)
+            except ContentError as fault:  # the others are tried too: all faults are told at once
+                results.append(fault)
+        return results
+
+
+def _written(data: bytes, place: str) -> Made:
+    try:
+        write_file(place, data)
+    except FileNotFoundError:
+        make_folder(place.rpartition("/")[0])
+        write_file(place, data)
+    return Made(digest_bytes(data), len(data))
+
+
+def render_batch(look: Look) -> Callable[[Sequence[Job]], list[Result]]:
+    return RenderBatch(look)
+
+
+class _Kept(threading.local):
+    """The last renderer of a thread: dear to make, and not to be shared while it works."""
+
+    key: bytes = b""
+    renderer: Renderer
+    bodies: dict[str, Body]
+
+
+_kept = _Kept()
+
+
+def _renderer(key: bytes) -> tuple[Renderer, dict[str, Body]]:
+    """A renderer for a look, with the texts that it has at hand."""
+    if _kept.key != key:
+        _kept.renderer, _kept.bodies = _new_renderer(key)
+        _kept.key = key
+    return _kept.renderer, _kept.bodies
+
+
+def _new_renderer(key: bytes) -> tuple[Renderer, dict[str, Body]]:
+    look = msgspec.msgpack.decode(key, type=Look)
+    theme = Theme(look.theme, look.layers, compiled_folder())
+    catalogues = {language: theme.catalogue(language, dict(own)) for language, own in look.words}
+    shells = {
+        digest: msgspec.json.decode(shell, type=Shell) for digest, shell in look.shells.items()
+    }
+    bodies: dict[str, Body] = {}
+    return Renderer(Path(look.root), theme, catalogues, shells, bodies), bodies

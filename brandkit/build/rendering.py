@@ -1,0 +1,140 @@
+"""Frozen recipes → bytes, in line or in other processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import msgspec
+
+from brandkit.build.look import Job, Look, Made, render_batch
+from brandkit.build.packs import Pack, Place
+from brandkit.build.pool import pool, run_batches
+from brandkit.config import Config
+from brandkit.errors import ContentError, Diagnostic
+from brandkit.plan.outputs import key_of
+
+if TYPE_CHECKING:
+    from brandkit.build.inspect import Inspection, Progress
+
+__all__ = ["Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
+
+
+class Recipe(NamedTuple):
+    """An output as the pack has it."""
+
+    key: str
+    place: Place
+    texts: tuple[str, ...]  # digests of the bodies that stand in it
+    origin: str
+
+
+def freeze(
+    inspection: Inspection, pack: Pack, known: dict[str, tuple[str, Place | None]]
+) -> tuple[dict[str, Recipe], dict[str, set[str]]]:
+    """All outputs by path, their recipes in the pack; and where something of each address stands.
+
+    `known` has the key and the place of those that the pack has already.
+    """
+    recipes: dict[str, Recipe] = {}
+    uses: dict[str, set[str]] = {}
+    for output in inspection.plan.outputs:
+        frozen = output.freeze()
+        key = key_of(output.path, frozen)
+        old_key, place = known.get(output.path, ("", None))
+        if place is None or old_key != key:
+            place = pack.put(frozen)
+        parts = output.parts
+        for address in parts.addresses:
+            uses.setdefault(address, set()).add(output.path)
+        texts = tuple(sorted(parts.texts - {""}))
+        recipes[output.path] = Recipe(key, place, texts, output.origin)
+    return recipes, uses
+
+
+def look_of(root: Path, inspection: Inspection) -> Look:
+    """What workers need to render."""
+    config: Config = inspection.config
+    theme = inspection.theme
+    words = tuple(
+        (
+            language,
+            tuple(sorted(config.languages[language].strings.items()))
+            if language in config.languages
+            else (),
+        )
+        for language in config.all_languages
+    )
+    shells = {shell.digest: msgspec.json.encode(shell) for shell in inspection.plan.shells}
+    return Look(str(root), theme.name, theme.layers, words, theme.digest, shells)
+
+
+class Task(NamedTuple):
+    """An output to be rendered."""
+
+    path: str
+    recipe: bytes  # frozen
+    texts: tuple[str, ...]  # digests of the bodies that stand in it
+
+
+class Folder(Protocol):
+    """Where outputs are put aside, by any process."""
+
+    def place(self, path: str) -> str: ...
+
+    def staged(self, path: str, digest: str, size: int) -> None: ...
+
+
+def render_all(
+    look: Look,
+    tasks: Iterable[Task],
+    count: int,
+    body: Callable[[str], bytes],
+    processes: int,
+    receive: Callable[[str, bytes | Path], object],
+    progress: Progress,
+    executor: Executor | None = None,
+    folder: Folder | None = None,
+) -> None:
+    """Render frozen recipes, here or in other processes; hand over each with its path, in order.
+
+    `body` gives a text by its digest. Processes of ours write to `folder`, where there is one, and
+    nothing is handed over. Raises ContentError with the faults of all templates.
+    """
+    paths: deque[str] = deque()
+
+    def items(writes: bool) -> Iterator[Job]:
+        for task in tasks:
+            paths.append(task.path)
+            texts = tuple((digest, body(digest)) for digest in task.texts)
+            yield Job(task.recipe, texts, folder.place(task.path) if folder and writes else "")
+
+    workers: AbstractContextManager[Executor | None] = (
+        pool(processes, count) if executor is None else nullcontext(executor)
+    )
+    faults: dict[Diagnostic, None] = {}
+    with workers as chosen:
+        work = items(executor is None and chosen is not None)
+        for done, result in enumerate(run_batches(render_batch(look), work, chosen), 1):
+            path = paths.popleft()
+            if isinstance(result, ContentError):
+                faults |= dict.fromkeys(result.diagnostics)
+            elif isinstance(result, Made):
+                if folder:
+                    folder.staged(path, result.digest, result.size)
+            elif not faults:
+                receive(path, result)
+            progress("Making pages", done, count)
+    if faults:
+        raise ContentError(faults)
+
+
+def tasks(recipes: dict[str, Recipe], paths: Iterable[str], pack: Pack) -> Iterator[Task]:
+    """What `render_all` is to do for these outputs."""
+    for path in paths:
+        recipe = recipes[path]
+        yield Task(path, pack.read(recipe.place), recipe.texts)

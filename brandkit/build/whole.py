@@ -1,0 +1,285 @@
+"""A build with a look at the whole site: render what is stale, write what differs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+
+import msgspec
+
+from brandkit.build.atomic import replace_file
+from brandkit.build.code import fingerprint
+from brandkit.build.documents import DocumentStore
+from brandkit.build.inspect import Inspection, Inspector, Progress
+from brandkit.build.known import recalled
+from brandkit.build.ledger import remembered
+from brandkit.build.manifest import (
+    Manifest,
+    Memory,
+    Written,
+    save_manifest,
+)
+from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
+from brandkit.build.packs import Damaged, Place
+from brandkit.build.reasons import reasons
+from brandkit.build.recipes import recipes_of, save_with_pack
+from brandkit.build.rendering import Recipe, freeze, look_of, render_all, tasks
+from brandkit.build.report import Report
+from brandkit.build.texts import TextStore
+from brandkit.build.watch import Watch
+from brandkit.build.write import OutputFolder, check_output, held, holds, is_ours
+from brandkit.errors import ContentError, Diagnostic, Location, error
+from brandkit.markup.body import Body
+from brandkit.plan.outputs import Copy
+from brandkit.podcast.lock import LOCK_NAME
+
+__all__ = ["build_whole"]
+
+
+def build_whole(
+    root: Path,
+    output: Path,
+    options: Options,
+    watch: Watch,
+    record: Path,
+    manifest: Manifest | None,
+    spare: dict[str, Body],
+    progress: Progress | None,
+    executor: Executor | None,
+) -> Report:
+    """Build, while no other build of the site is at work. `spare` has texts converted already."""
+    moment = watch.moment
+    folder = root / ".brandkit"
+    media = MediaMemo(root, folder / "media.msgpack", int(moment.timestamp() * 1e9))
+    texts = TextStore(folder)
+    documents = DocumentStore(root, folder, int(moment.timestamp() * 1e9))
+    inspector = Inspector(root, media, progress, output, texts, documents)
+    inspector.spare = spare
+    published = manifest is not None or (is_ours(output) and (output / "feed.xml").is_file())
+    try:
+        for attempt in (1, 2):
+            work = _Build(root, output, options, record, manifest, inspector, executor)
+            try:
+                inspection = inspector.inspect(options, moment, published)
+                check_output(root, output, root / inspection.config.content.dir)
+                _check_stranger(output, manifest, options)
+                report, outputs = work.run(inspection)
+                break
+            except (Damaged, msgspec.DecodeError, UnicodeDecodeError):
+                if attempt == 2:
+                    raise
+                texts.clear()  # the cache is not what we put there: convert all texts again
+                manifest = _without_recipes(manifest)
+            finally:
+                work.close()
+        media.save()
+        texts.save()
+        documents.save()
+        if not work.torn:
+            watch.remember(
+                report, outputs, inspection.next_change, fingerprint()
+            )  # last: all else stands
+    except ContentError as fault:
+        media.save()
+        texts.save()
+        documents.save()
+        return Report(output=str(output), diagnostics=fault.diagnostics, failed=True)
+    finally:
+        texts.close()
+        documents.close()
+    return report
+
+
+def _without_recipes(manifest: Manifest | None) -> Manifest | None:
+    """The manifest without what it says of a pack that is not what was put there."""
+    if manifest is None:
+        return None
+    outputs = {
+        path: msgspec.structs.replace(known, recipe=None)
+        for path, known in manifest.outputs.items()
+    }
+    return Manifest(version=manifest.version, outputs=outputs)
+
+
+def _check_stranger(output: Path, manifest: Manifest | None, options: Options) -> None:
+    """Refuse a folder with files of somebody else."""
+    if manifest is not None or options.adopt or not output.is_dir() or is_ours(output):
+        return
+    if any(entry.name not in {".git", ".gitkeep", ".DS_Store"} for entry in output.iterdir()):
+        raise ContentError(
+            [
+                error(
+                    "build.not-our-folder",
+                    f"The folder “{output}” is not empty, and brandkit did not fill it.",
+                    "Choose another with --output, or say --adopt to write into it. "
+                    "Files that are not the site's stay.",
+                )
+            ]
+        )
+
+
+class _Build:
+    """One build into one output folder, from the plan to the manifest."""
+
+    def __init__(
+        self,
+        root: Path,
+        output: Path,
+        options: Options,
+        record: Path,
+        manifest: Manifest | None,
+        inspector: Inspector,
+        executor: Executor | None,
+    ) -> None:
+        self.root = root
+        self.output = output
+        self.options = options
+        self.record = record
+        self.manifest = manifest
+        self.known: dict[str, Written] = dict(manifest.outputs) if manifest else {}
+        self.inspector = inspector
+        self.executor = executor
+        self.pack = recipes_of(record, manifest)
+        self.reasons: dict[str, tuple[str, ...]] = {}
+        self.torn: set[str] = set()  # copies of files that changed since they were looked at
+
+    def close(self) -> None:
+        self.pack.close()
+
+    def run(self, inspection: Inspection) -> tuple[Report, dict[str, Written]]:
+        """Render and write what is stale."""
+        look = look_of(self.root, inspection)
+        known = {path: (w.key, w.recipe) for path, w in self.known.items()}
+        recipes, uses = freeze(inspection, self.pack, known)
+        memory = remembered(inspection, look, recipes, uses, self.pack, self._known_documents())
+        stale = [path for path, recipe in recipes.items() if not self._holds(path, recipe)]
+        self._explain(recipes, stale)
+        folder = OutputFolder(self.output, self.root / ".brandkit" / f"staging-{os.getpid()}")
+        try:
+            files = {
+                output.path: output.recipe.file_digest
+                for output in inspection.plan.outputs
+                if isinstance(output.recipe, Copy)
+            }
+
+            def stage(path: str, content: bytes | Path) -> None:
+                try:
+                    digest = folder.stage(path, content)
+                except FileNotFoundError as fault:
+                    raise ContentError([_vanished(recipes[path].origin, fault)]) from fault
+                if isinstance(content, Path) and digest != files[path]:
+                    self.torn.add(path)
+
+            render_all(
+                look,
+                tasks(recipes, stale, self.pack),
+                len(stale),
+                self.inspector.texts.body,
+                self.options.jobs,
+                stage,
+                self.inspector.progress,
+                self.executor,
+                folder,
+            )
+            return self._put(folder, inspection, recipes, stale, memory)
+        finally:
+            folder.close()
+
+    def _holds(self, path: str, recipe: Recipe) -> bool:
+        """Whether an output is in place, made of the same."""
+        known = self.known.get(path)
+        if known is None or known.key != recipe.key:
+            return False
+        found = held(self.output, path, known)
+        if found is None:
+            return False
+        self.known[path] = found
+        return True
+
+    def _known_documents(self) -> Mapping[str, Place]:
+        memory = self.manifest.memory if self.manifest else None
+        return memory.documents if memory else {}
+
+    def _explain(self, recipes: Mapping[str, Recipe], stale: list[str]) -> None:
+        for path in stale:
+            old = self.known.get(path)
+            if old is None or (old.recipe is None and not old.key):
+                self.reasons[path] = ("new",) if old is None else ("brandkit itself",)
+                continue
+            before = recalled(self.pack, old)
+            now = self.pack.read(recipes[path].place)
+            self.reasons[path] = reasons(before, now) if before else ("brandkit itself",)
+
+    def _put(
+        self,
+        folder: OutputFolder,
+        inspection: Inspection,
+        recipes: Mapping[str, Recipe],
+        stale: list[str],
+        memory: Memory,
+    ) -> tuple[Report, dict[str, Written]]:
+        known = self.known
+        gone = {path for path in known if path not in recipes}
+        gone -= {p for p in gone if known[p].is_planned and not holds(self.output, p, known[p])}
+        if self.manifest is None and self.output.is_dir():
+            gone |= set(folder.strangers(frozenset(recipes)))
+        in_the_way = folder.clear_way(frozenset(gone))
+        identified = inspection.identified
+        if identified.lock_changed and not self.options.frozen:
+            replace_file(str(self.root / LOCK_NAME), identified.lock_text.encode())
+        planned = {path: folder.planned(path) for path in stale if path not in known}
+        if planned:  # should this build be cut off, the next one knows what it wrote
+            save_manifest(
+                self.record, Manifest(version=fingerprint(), outputs={**known, **planned})
+            )
+        removed = folder.remove(in_the_way)
+        rows = {
+            path: msgspec.structs.replace(known[path], recipe=recipe.place)
+            if known[path].recipe != recipe.place
+            else known[path]
+            for path, recipe in recipes.items()
+            if path in known
+        }
+        written = []
+        for path in stale:
+            changed, digest, stat = folder.put(path, known.get(path))
+            if changed:
+                written.append(path)
+            recipe = recipes[path]
+            rows[path] = Written(
+                "" if path in self.torn else recipe.key,
+                digest,
+                stat.st_size,
+                stat.st_mtime_ns,
+                recipe.place,
+            )
+        removed += folder.remove(gone - set(in_the_way))
+        self.inspector.texts.save()
+        self._save(rows, memory)
+        report = Report(
+            output=str(self.output),
+            counts=inspection.counts,
+            written=tuple(written),
+            unchanged=len(recipes) - len(written),
+            removed=tuple(sorted(removed)),
+            reasons={path: self.reasons[path] for path in written},
+            diagnostics=inspection.diagnostics,
+        )
+        return report, rows
+
+    def _save(self, rows: dict[str, Written], memory: Memory) -> None:
+        texts = self.inspector.texts
+        memory = msgspec.structs.replace(memory, bodies_pack=texts.pack_name, bodies=texts.places)
+        save_with_pack(self.record, rows, memory, self.pack, fingerprint())
+
+
+def _vanished(origin: str, fault: OSError) -> Diagnostic:
+    return error(
+        "build.file-vanished",
+        f"{origin} was there a moment ago, and is gone: {fault.strerror}.",
+        "Build again.",
+        Location(origin),
+    )

@@ -1,0 +1,219 @@
+"""The small views: addresses, dates, pictures, links, people, feeds, in the language of a page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from brandkit.advocacy.share import share_links
+from brandkit.brand.networks import icon_svg, network
+from brandkit.languages import Catalogue, long_date, short_date
+from brandkit.model.entries import Person, Picture, Profile, Reference
+from brandkit.model.site import Contact
+from brandkit.plan.contexts import (
+    ContactView,
+    DateView,
+    FeedView,
+    ImageView,
+    LinkView,
+    PersonView,
+    ProfileView,
+    ShareLinkView,
+    ShowView,
+)
+from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
+from brandkit.urls import absolute, is_external, rooted
+
+__all__ = ["FEW", "MANY", "SmallViews"]
+
+MANY = 16_384  # cards and addresses of a language that are kept at hand
+FEW = 1_024  # people, pictures, feeds, quotes
+
+
+class SmallViews:
+    """Makes small views for the pages of one language.
+
+    What is shown again is one object each time: themes share what is rendered from it.
+    """
+
+    def __init__(self, shell: Shell, words: Catalogue) -> None:
+        self.shell = shell
+        self.words = words
+        self.language = shell.info.language
+        self.url = lru_cache(MANY)(self._url)
+        self.absolute = lru_cache(MANY)(self._absolute)
+        self.profile = lru_cache(FEW)(self._profile)
+        self.person = lru_cache(FEW)(self._person)
+        self.feed = lru_cache(FEW)(self._feed)
+        self._link = lru_cache(MANY)(self._plain_link)
+        self._picture = lru_cache(FEW)(self._image)
+
+    # -------------------------------------------------------------------------------- addresses
+
+    def _url(self, permalink: str) -> str:
+        """A permalink or outside address, ready for href."""
+        if not permalink or is_external(permalink):
+            return permalink
+        path, hash_sign, fragment = permalink.partition("#")
+        return rooted(self.shell.info.base_path, path) + hash_sign + fragment
+
+    def _absolute(self, permalink: str) -> str:
+        """The same with scheme and host."""
+        if is_external(permalink):
+            return permalink
+        path, hash_sign, fragment = permalink.partition("#")
+        return absolute(self.shell.info.base_url, path) + hash_sign + fragment
+
+    @cached_property
+    def home(self) -> Reference:
+        """The home page, where the way to every page begins."""
+        return Reference(self.words.text("Home"), self.shell.info.home)
+
+    @cached_property
+    def blog(self) -> Reference:
+        info = self.shell.info
+        return Reference(info.blog_title or self.words.text("Blog"), self.shell.addresses.blog)
+
+    # ----------------------------------------------------------------------------- small values
+
+    def date(self, moment: datetime.datetime | None) -> DateView | None:
+        if moment is None:
+            return None
+        return DateView(
+            iso=moment.isoformat(timespec="seconds"),
+            long=long_date(moment.date(), self.language),
+            short=short_date(moment.date(), self.language),
+            year=moment.year,
+        )
+
+    def image(self, picture: Picture | None) -> ImageView | None:
+        return None if picture is None else self._picture(picture)
+
+    def _image(self, picture: Picture) -> ImageView:
+        return ImageView(
+            url=self.url(picture.permalink),
+            absolute_url=self.absolute(picture.permalink),
+            alt=picture.alt,
+            width=picture.width,
+            height=picture.height,
+            type=picture.type,
+        )
+
+    def link(self, reference: Reference | None, here: str = "") -> LinkView | None:
+        """A link; `here` is the permalink of the page that it stands on."""
+        if reference is None:
+            return None
+        link = self._link(reference)
+        return replace(link, current=True) if self._is_current(reference.permalink, here) else link
+
+    def _plain_link(self, reference: Reference) -> LinkView:
+        """A link as it stands on other pages."""
+        permalink = reference.permalink
+        external = is_external(permalink)
+        return LinkView(title=reference.title, url=self.url(permalink), external=external)
+
+    def _is_current(self, permalink: str, here: str) -> bool:
+        """Whether a link leads to this page or to a folder above it, the home page aside."""
+        if not here:
+            return not permalink
+        if permalink == here:
+            return True
+        home = permalink in {"/", self.shell.info.home}
+        return not home and permalink.endswith("/") and here.startswith(permalink)
+
+    def links(self, references: Iterable[Reference], here: str = "") -> tuple[LinkView, ...]:
+        return tuple(view for r in references if (view := self.link(r, here)) is not None)
+
+    def exact_links(self, references: Iterable[Reference], here: str) -> tuple[LinkView, ...]:
+        """Links of which only the page itself counts as current, not the folders above it."""
+        return tuple(
+            LinkView(title=r.title, url=self.url(r.permalink), current=r.permalink == here)
+            for r in references
+        )
+
+    def words_link(self, reference: Reference, here: str) -> LinkView:
+        """A link whose words are brandkit's own or a menu's: translated where that is known."""
+        title = self.words.text(reference.title)
+        view = self.link(Reference(title, reference.permalink), here)
+        if view is None:
+            raise ValueError("a reference gives a link")
+        return view
+
+    def _profile(self, profile: Profile) -> ProfileView:
+        known = network(profile.network)
+        return ProfileView(
+            network=profile.network,
+            name=known.name if known else profile.network.replace("-", " ").title(),
+            url=profile.url,
+            says=self.words.text(known.says) if known and known.says else "",
+            icon=Markup(icon_svg(profile.network)),  # noqa: S704 - drawn by brandkit
+        )
+
+    def _person(self, person: Person) -> PersonView:
+        return PersonView(
+            name=person.name,
+            url=self.url(person.permalink),
+            photo=self.image(person.photo),
+            role=person.role,
+            profiles=tuple(map(self.profile, person.profiles)),
+        )
+
+    def contact(self, contact: Contact | None) -> ContactView | None:
+        if contact is None:
+            return None
+        digits = "".join(c for c in contact.phone if c.isdigit() or c == "+")
+        return ContactView(
+            name=contact.name,
+            role=contact.role,
+            photo=self.image(contact.photo),
+            email=contact.email,
+            phone=contact.phone,
+            phone_url=f"tel:{digits}" if digits else "",
+            url=contact.url,
+            reply_time=contact.reply_time,
+        )
+
+    def _feed(self, row: FeedRow) -> FeedView:
+        return FeedView(
+            title=row.title,
+            format=FORMAT_NAMES[row.format],
+            url=self.url(row.permalink),
+            absolute_url=self.absolute(row.permalink),
+            type=MEDIA_TYPES[row.format],
+        )
+
+    def show(self, show: ShowCard) -> ShowView:
+        return ShowView(
+            title=show.title,
+            url=self.url(show.permalink),
+            description=show.description,
+            author=show.author,
+            image=self.image(show.image),
+            feed=self.feed(FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")),
+            links=tuple(map(self.profile, show.links)),
+        )
+
+    def share(self, title: str, permalink: str) -> tuple[ShareLinkView, ...]:
+        if not self.shell.share:
+            return ()
+        links = share_links(self.shell.share, title, self.absolute(permalink))
+        faces = self._share_faces
+        return tuple(
+            ShareLinkView(network=key, name=faces[key][0], url=url, icon=faces[key][1])
+            for key, _, url in links
+        )
+
+    @cached_property
+    def _share_faces(self) -> dict[str, tuple[str, Markup]]:
+        """For each network of the share links: its name and its icon."""
+        return {
+            link.network: (
+                self.words.text(link.name),
+                Markup(icon_svg(link.network)),  # noqa: S704 - drawn by brandkit
+            )
+            for link in share_links(self.shell.share, "", "")
+        }
