@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from brandkit.digest import digest_of
+from brandkit.patterns import pattern
 
 __all__ = [
     "Catalogue",
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 # BCP 47 (RFC 5646), the subset that Babel and readers know: language, script, region.
-_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
+_TAG = pattern(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
 
 
 def is_tag(text: str) -> bool:
@@ -111,7 +112,7 @@ def _months(data: Mapping[Any, Any], context: str) -> Any:
     return data["months"].copy()[context].copy()["wide"]
 
 
-_PLURALS = re.compile(rb"nplurals\s*=\s*0*[1-9]\d", re.IGNORECASE)
+_PLURALS = pattern(rb"nplurals\s*=\s*0*[1-9]\d", re.IGNORECASE)
 
 
 class Catalogue:

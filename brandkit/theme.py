@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from brandkit.digest import Value, digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
 from brandkit.languages import Catalogue, CatalogueError, load_catalogue
+from brandkit.patterns import pattern
 from brandkit.schema import Node
 from brandkit.schema.toml import read_toml
 
@@ -28,8 +28,8 @@ __all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
 
 _TEXTS = 4_096  # kept in memory, in each language
 _ROOT = "base"  # what every theme extends in the end
-_PERCENT = re.compile(r"%(?:%|\(\w+\).|)")
-_FILLED = re.compile(r"%\((\w+)\)s")
+_PERCENT = pattern(r"%(?:%|\(\w+\).|)")
+_FILLED = pattern(r"%\((\w+)\)s")
 BODY_PARTIALS = ("partials/embed.html", "partials/quote.html")  # rendered inside an entry's text
 
 
@@ -78,14 +78,15 @@ class Theme:
         None stands for a name that is known only while rendering, so for any template.
         """
         from jinja2 import TemplateSyntaxError
-        from jinja2.meta import find_referenced_templates
 
         found: dict[str, tuple[str, frozenset[str] | None]] = {}
         faults: list[Diagnostic] = []
         for name, file, shown in self._files("templates"):
             try:
                 text = file.read_text("utf-8")
-                names = set(find_referenced_templates(self.environment.parse(text)))
+                digest = digest_of(text)
+                if digest not in _NAMED:
+                    _NAMED[digest] = _named_in(self.environment, text)
             except UnicodeDecodeError:
                 faults.append(
                     error(
@@ -106,8 +107,7 @@ class Theme:
                     )
                 )
                 continue
-            known = frozenset(str(name) for name in names if name is not None)
-            found[name] = (digest_of(text), None if None in names else known)
+            found[name] = (digest, _NAMED[digest])
         if faults:
             raise ContentError(faults)
         return found
@@ -203,6 +203,19 @@ class Theme:
                     )
                 ]
             ) from fault
+
+
+_NAMED: dict[str, frozenset[str] | None] = {}  # by digest of a template's text
+
+
+def _named_in(environment: Environment, text: str) -> frozenset[str] | None:
+    """The templates that one names; None where a name is known only while rendering."""
+    from jinja2.meta import find_referenced_templates
+
+    names = set(find_referenced_templates(environment.parse(text)))
+    if len(_NAMED) > 1000:  # of a preview that runs for weeks
+        _NAMED.clear()
+    return None if None in names else frozenset(str(name) for name in names)
 
 
 def _fits(text: str, own: str) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest
+from brandkit.patterns import pattern
 
 __all__ = ["SHARE_NETWORKS", "ShareLink", "ShareNetwork", "check_networks", "share_links"]
 
@@ -116,10 +117,10 @@ def share_links(
     return tuple([_link(row, values) for row in _rows(networks)])
 
 
-_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_GAPS = pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
-_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]")
+_RESERVED = pattern(r"[^A-Za-z0-9_.~-]")
 
 
 def _quoted(value: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import colorsys
 import math
-import re
 from collections.abc import Callable
+
+from brandkit.patterns import pattern
 
 __all__ = [
     "RGB",
@@ -43,11 +44,11 @@ _NAMES = {
     "white": "#ffffff",
     "yellow": "#ffff00",
 }
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
+_HEX = pattern(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 _NUMBER = r"(\d{1,3}(?:\.\d{1,6})?)"
 _BETWEEN = r"(?:\s*,\s*|\s+)"
-_RGB = re.compile(rf"rgb\(\s*{_NUMBER}{_BETWEEN}{_NUMBER}{_BETWEEN}{_NUMBER}\s*\)")
-_HSL = re.compile(rf"hsl\(\s*{_NUMBER}(?:deg)?{_BETWEEN}{_NUMBER}%{_BETWEEN}{_NUMBER}%\s*\)")
+_RGB = pattern(rf"rgb\(\s*{_NUMBER}{_BETWEEN}{_NUMBER}{_BETWEEN}{_NUMBER}\s*\)")
+_HSL = pattern(rf"hsl\(\s*{_NUMBER}(?:deg)?{_BETWEEN}{_NUMBER}%{_BETWEEN}{_NUMBER}%\s*\)")
 
 
 def parse_color(text: str) -> RGB:

@@ -6,8 +6,6 @@ asks for: 4.5 for text, 3 for the outline of a field and the focus ring. `PAIRS`
 
 from __future__ import annotations
 
-import re
-
 from brandkit.brand.colors import (
     RGB,
     contrast,
@@ -21,6 +19,7 @@ from brandkit.brand.colors import (
 from brandkit.config import BrandConfig
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest
+from brandkit.patterns import pattern
 
 __all__ = ["PAIRS", "Palette", "contrast", "palettes", "parse_color", "stylesheet"]
 
@@ -66,7 +65,7 @@ _FONTS = {
 }
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-monospace"}
 _GENERIC |= {"ui-serif", "ui-sans-serif", "ui-rounded"}
-_FONT_NAME = re.compile(r"\w[\w .+&-]{0,60}")  # no quotes, backslashes, braces: it goes into CSS
+_FONT_NAME = pattern(r"\w[\w .+&-]{0,60}")  # no quotes, backslashes, braces: it goes into CSS
 
 
 def _place(setting: str) -> Location:

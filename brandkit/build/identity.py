@@ -90,6 +90,7 @@ def identify(
     if frozen and changed and (dated or site.shows):
         diagnostics.append(_frozen())
     marks = {line.key: line.fingerprints for line in assigned.lock.entries}
+    lock_text = format_lock(assigned.lock)
     return Identified(
         ids=Ids(
             # An entry whose id is at fault has none; its error keeps the plan from being used.
@@ -100,8 +101,8 @@ def identify(
                 for name in (_show_key(show.name, show.page_language, main),)
             },
         ),
-        lock_text=format_lock(assigned.lock),
-        lock_changed=text != format_lock(assigned.lock),
+        lock_text=lock_text,
+        lock_changed=text != lock_text,
         marks={path: (key, marks[key]) for path, key in keys.items() if key in marks},
         diagnostics=tuple(diagnostics),
     )

@@ -19,13 +19,15 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
 from brandkit.build.pool import convert_batch, pool, run_batches
+from brandkit.build.quiet import quiet
+from brandkit.build.recent import Recent
 from brandkit.build.report import Counts
 from brandkit.build.settings import settings_text
 from brandkit.build.texts import TextStore
 from brandkit.config import Config, load_config
 from brandkit.content.document import Document, Source
 from brandkit.content.sources import Scan, scan
-from brandkit.digest import digest_of
+from brandkit.digest import digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
 from brandkit.markup.body import Body, Outline
 from brandkit.markup.convert import engine_version, settings_faults
@@ -34,6 +36,7 @@ from brandkit.model.assemble import assemble
 from brandkit.model.library import Library
 from brandkit.model.permalinks import place
 from brandkit.model.publication import Held, Terms, publish
+from brandkit.model.same import Kept
 from brandkit.model.site import Site
 from brandkit.plan.outputs import Plan
 from brandkit.plan.plan import make_plan
@@ -58,6 +61,9 @@ class Inspection(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     next_change: datetime.datetime | None
+    texts: dict[str, str]  # digests of their Markdown, by path
+    faces: dict[str, str]  # what other pages see of their texts, by path
+    recent: Recent  # what was found out of the outputs of the last look
 
 
 class Inspector:
@@ -79,8 +85,13 @@ class Inspector:
         self.texts = texts or TextStore(None)
         self.documents = documents or DocumentStore(root, None, 0)
         self.spare: dict[str, Body] = {}  # texts that were converted just now, by themselves
+        self._digests: dict[str, tuple[Document, str]] = {}  # of texts, with what they are of
+        self.faces: dict[str, str] = {}
+        self.kept = Kept()
+        self.recent = Recent()
         self.converted = 0  # how many texts the last inspection had to convert
 
+    @quiet()
     def inspect(
         self, options: Options, now: datetime.datetime, published_before: bool = False
     ) -> Inspection:
@@ -110,12 +121,24 @@ class Inspector:
                 raise ContentError(_sorted(every))
             excluded |= {path: tuple(at_fault[path]) for path in new}
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digests of the texts that were converted last, by path."""
+        return {path: digest for path, (_, digest) in self._digests.items()}
+
     def convert(
         self, documents: tuple[Document, ...], config: Config, jobs: int
     ) -> dict[str, Outline]:
         """The outline of every document's text by path; known texts are not converted again."""
         settings = digest_of((config.markup, engine_version(config.markup)))
-        keys = {d.source.path: digest_of((settings, d.text)) for d in documents}
+        known, self._digests = self._digests, {}
+        for document in documents:
+            path = document.source.path
+            old = known.get(path)
+            if old is None or old[0] is not document:
+                old = document, digest_bytes(document.text.encode("utf-8", "surrogatepass"))
+            self._digests[path] = old
+        keys = {path: f"{settings}{digest}" for path, (_, digest) in self._digests.items()}
         texts = {keys[d.source.path]: d.text for d in documents}
         self.texts.begin()
         found = {key: self.texts.outline(key) for key in texts}
@@ -132,6 +155,7 @@ class Inspector:
                 found[key] = self.texts.put(key, body)
                 self.progress("Reading texts", count, len(todo))
         self.converted = len(todo)
+        self.faces = {path: self.texts.face(key) for path, key in keys.items()}
         return {path: outline for path, key in keys.items() if (outline := found[key]) is not None}
 
 
@@ -206,7 +230,8 @@ class _Run:
         unplaced -= {d.source.path for d in documents}
         left_out = sorted(faulty | unplaced)
         held = (*publication.held, *(Held(path, "fault") for path in left_out))
-        assembly = assemble(config, placement.placed, bodies, held, library)
+        kept = self.inspector.kept = self.inspector.kept.again()
+        assembly = assemble(config, placement.placed, bodies, held, library, kept)
         self.diagnostics += assembly.diagnostics
         self.diagnostics = [  # what a text links to is no text gone astray
             d
@@ -252,6 +277,9 @@ class _Run:
             diagnostics=(),
             counts=counts,
             next_change=publication.next_change,
+            texts=self.inspector.digests,
+            faces=self.inspector.faces,
+            recent=self.inspector.recent,
         )
         return inspection, self.diagnostics
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from brandkit.digest import digest_bytes, digest_of
+from brandkit.patterns import pattern
 
 __all__ = ["is_marked", "is_ours"]
 
 _GENERATOR = b'<meta name="generator" content="brandkit'
 _FEEDS = frozenset({"feed.xml", "atom.xml", "feed.json"})
-_WITH_DIGEST = re.compile(r"^assets/(?:theme/.*|brand)\.([0-9a-f]{8})(?:\.\w+)?$")
+_WITH_DIGEST = pattern(r"^assets/(?:theme/.*|brand)\.([0-9a-f]{8})(?:\.\w+)?$")
 _HEAD = 16_384  # bytes of a page in which its generator is looked for
 
 

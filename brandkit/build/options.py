@@ -22,3 +22,4 @@ class Options(msgspec.Struct, frozen=True):
     keep_going: bool = False
     frozen: bool = False
     adopt: bool = False
+    explain: bool = True  # whether the report is to say why each output was made anew

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
@@ -10,10 +9,11 @@ from msgspec.structs import replace
 from brandkit.config import places_in
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location
+from brandkit.patterns import pattern
 
 __all__ = ["Places"]
 
-_NAMED = re.compile(  # what a message says was found: in quotes, a tag, a shortcode without end
+_NAMED = pattern(  # what a message says was found: in quotes, a tag, a shortcode without end
     r"“([^”]+)”|^(<[a-z]+|\{[%{].*?[%}]\})|^The shortcode (\{\{.+?) has no end"
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from typing import TypeVar
 
@@ -42,8 +43,21 @@ def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
     may_fork = (
         hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
     )
-    context = multiprocessing.get_context("fork" if may_fork else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+    return _processes(jobs, "fork" if may_fork else "spawn")
+
+
+@contextmanager
+def _processes(jobs: int, method: str) -> Iterator[Executor]:
+    context = multiprocessing.get_context(method)
+    if method == "fork":
+        gc.freeze()  # what is there stays shared: no helper looks it over for what is of no use
+    try:
+        with ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_end_with_parent
+        ) as executor:
+            yield executor
+    finally:
+        gc.unfreeze()
 
 
 def _end_with_parent() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -14,14 +15,21 @@ import msgspec
 from brandkit.build.look import Job, Look, Made, render_batch
 from brandkit.build.packs import Pack, Place
 from brandkit.build.pool import pool, run_batches
+from brandkit.build.quiet import quiet
+from brandkit.build.recent import Found
 from brandkit.config import Config
 from brandkit.errors import ContentError, Diagnostic
+from brandkit.plan import outputs
 from brandkit.plan.outputs import key_of
+from brandkit.plan.writer import Writer
 
 if TYPE_CHECKING:
     from brandkit.build.inspect import Inspection, Progress
 
 __all__ = ["Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
+
+
+_REPEATED = 100  # texts kept at hand: quotes stand on many pages
 
 
 class Recipe(NamedTuple):
@@ -33,26 +41,34 @@ class Recipe(NamedTuple):
     origin: str
 
 
+@quiet()
 def freeze(
     inspection: Inspection, pack: Pack, known: dict[str, tuple[str, Place | None]]
-) -> tuple[dict[str, Recipe], dict[str, set[str]]]:
-    """All outputs by path, their recipes in the pack; and where something of each address stands.
+) -> tuple[dict[str, Recipe], dict[str, list[str]]]:
+    """All outputs by path, their recipes in the pack; and the outputs that show an address, sorted.
 
     `known` has the key and the place of those that the pack has already.
     """
     recipes: dict[str, Recipe] = {}
-    uses: dict[str, set[str]] = {}
+    uses: defaultdict[str, list[str]] = defaultdict(list)
+    writer = Writer()
+    recent: dict[str, tuple[outputs.Recipe, Found]] = {}
     for output in inspection.plan.outputs:
-        frozen = output.freeze()
-        key = key_of(output.path, frozen)
-        old_key, place = known.get(output.path, ("", None))
-        if place is None or old_key != key:
-            place = pack.put(frozen)
-        parts = output.parts
-        for address in parts.addresses:
-            uses.setdefault(address, set()).add(output.path)
-        texts = tuple(sorted(parts.texts - {""}))
-        recipes[output.path] = Recipe(key, place, texts, output.origin)
+        path = output.path
+        old_key, place = known.get(path, ("", None))
+        made = inspection.recent.find(output)
+        if made is None or place is None or made.key != old_key:
+            frozen = writer.freeze(output)
+            key = key_of(path, frozen)
+            if place is None or old_key != key:
+                place = pack.put(frozen)
+            addresses, texts = output.parts
+            made = Found(key, tuple(addresses), tuple(sorted(texts - {""})))
+        for address in made.addresses:
+            uses[address].append(path)
+        recent[path] = output.recipe, made
+        recipes[path] = Recipe(made.key, place, made.texts, output.origin)
+    inspection.recent.keep(recent)
     return recipes, uses
 
 
@@ -106,6 +122,7 @@ def render_all(
     nothing is handed over. Raises ContentError with the faults of all templates.
     """
     paths: deque[str] = deque()
+    body = lru_cache(_REPEATED)(body)
 
     def items(writes: bool) -> Iterator[Job]:
         for task in tasks:

@@ -14,12 +14,13 @@ import msgspec
 
 from brandkit.build.checked import read_checked, write_checked
 from brandkit.build.code import fingerprint
+from brandkit.build.known import face
 from brandkit.build.packs import Damaged, Pack, Place
 from brandkit.markup.body import Body, Outline
 
 __all__ = ["Damaged", "TextStore"]
 
-_FORMAT = 2
+_FORMAT = 3
 _PACKS = ("texts-a.pack", "texts-b.pack")
 
 
@@ -28,6 +29,7 @@ class _Record(msgspec.Struct, frozen=True, array_like=True):
 
     place: Place
     outline: Outline
+    face: str
 
 
 class _Index(msgspec.Struct, frozen=True):
@@ -81,6 +83,10 @@ class TextStore:
         self._places[record.outline.body] = record.place
         return record.outline
 
+    def face(self, key: str) -> str:
+        """What `brandkit.build.known.face` says of a text whose outline is known."""
+        return self._records[key].face
+
     def body(self, digest: str) -> bytes:
         """A body as MessagePack. Raises Damaged, KeyError for one that was never asked for."""
         return self._pack.read(self._places[digest])
@@ -97,7 +103,7 @@ class TextStore:
         """Keep a converted text; the body goes to the pack at once."""
         outline = body.outline
         place = self._pack.put(msgspec.msgpack.encode(body))
-        self._records[key] = _Record(place, outline)
+        self._records[key] = _Record(place, outline, face(outline))
         self._asked[key] = None
         self._places[outline.body] = place
         self._changed = True
@@ -131,7 +137,7 @@ class TextStore:
         (folder / other).unlink(missing_ok=True)  # it may be a link
         target = Pack(folder / other)
         moved = {
-            key: _Record(target.put(self._pack.read(record.place)), record.outline)
+            key: _Record(target.put(self._pack.read(record.place)), record.outline, record.face)
             for key, record in self._records.items()
         }
         self._pack.close()

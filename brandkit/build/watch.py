@@ -155,7 +155,7 @@ class Watch:
 def seen_options(options: Options) -> str:
     """The options that change what a build makes, as text."""
     told: dict[str, Any] = msgspec.to_builtins(options)
-    for name in ("jobs", "adopt"):
+    for name in ("jobs", "adopt", "explain"):
         told.pop(name)
     return msgspec.json.encode(told, order="sorted").decode()
 

@@ -156,7 +156,8 @@ class _Build:
         recipes, uses = freeze(inspection, self.pack, known)
         memory = remembered(inspection, look, recipes, uses, self.pack, self._known_documents())
         stale = [path for path, recipe in recipes.items() if not self._holds(path, recipe)]
-        self._explain(recipes, stale)
+        if self.options.explain:
+            self._explain(recipes, stale)
         folder = OutputFolder(self.output, self.root / ".brandkit" / f"staging-{os.getpid()}")
         try:
             files = {
@@ -265,7 +266,7 @@ class _Build:
             written=tuple(written),
             unchanged=len(recipes) - len(written),
             removed=tuple(sorted(removed)),
-            reasons={path: self.reasons[path] for path in written},
+            reasons={path: self.reasons[path] for path in written if path in self.reasons},
             diagnostics=inspection.diagnostics,
         )
         return report, rows

@@ -114,6 +114,7 @@ def build(ctx: click.Context, /, **values: Any) -> None:
             keep_going=values["keep_going"],
             frozen=values["frozen"],
             adopt=values["adopt"],
+            explain=values["explain"] or values["form"] == "json",
         )
         output = values["output"] or common.root / "public"
         with Progress(values["form"] == "text" and not common.quiet) as progress:

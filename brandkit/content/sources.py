@@ -12,6 +12,7 @@ import msgspec
 
 from brandkit.config import Config
 from brandkit.content.document import Source
+from brandkit.content.globs import glob
 from brandkit.content.kinds import KINDS
 from brandkit.digest import digest_bytes
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
@@ -42,19 +43,21 @@ class Scan(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()  # Markdown files that are no content, each with a diagnostic
 
 
-def scan(
-    root: Path, config: Config, digest: Callable[[Path], tuple[str, int]] | None = None
-) -> Scan:
+# The digest and the size of a file's bytes, by where it lies and by its path in the site.
+Digest = Callable[[str, str], tuple[str, int]]
+
+
+def scan(root: Path, config: Config, digest: Digest | None = None) -> Scan:
     """List the content folder of the site in `root`.
 
-    `digest` gives the digest and the size of a file's bytes (a caller that remembers them need not
-    read the file); it may raise OSError. Nothing below private/ is opened, nor anything outside.
+    A caller that remembers digests need not read the files; `digest` may raise OSError. Nothing
+    below private/ is opened, nor anything outside.
     """
     return _Scanner(root, config, digest or _read_digest).run()
 
 
-def _read_digest(file: Path) -> tuple[str, int]:
-    data = file.read_bytes()
+def _read_digest(file: str, _name: str) -> tuple[str, int]:
+    data = Path(file).read_bytes()
     return digest_bytes(data), len(data)
 
 
@@ -75,18 +78,18 @@ def _is_for_hosts(below: tuple[str, ...]) -> bool:
 
 
 class _Scanner:
-    def __init__(
-        self, root: Path, config: Config, digest: Callable[[Path], tuple[str, int]]
-    ) -> None:
+    def __init__(self, root: Path, config: Config, digest: Digest) -> None:
         self.root = root
         self.real_root = Path(os.path.realpath(root))
         self.private = self.real_root / "private"
         self.config = config
         self.digest = digest
         self.steps = tuple(step for step in config.content.dir.split("/") if step not in {"", "."})
-        self.ignored = tuple(_glob(pattern) for pattern in config.content.ignore)
+        self.top = "".join(f"{step}/" for step in self.steps)
+        self.ignored = tuple(glob(pattern) for pattern in config.content.ignore)
         self.languages = {tag.casefold(): tag for tag in config.all_languages}
         self.folders = _folders(config)
+        self.homes: dict[tuple[str, ...], tuple[_Folder, int] | None] = {}  # steps → kind's folder
         self.sources: list[Source] = []
         self.assets: list[str] = []
         self.diagnostics: list[Diagnostic] = []
@@ -101,8 +104,9 @@ class _Scanner:
             message = f"There is no content folder “{folder}”."
             hint = "Make it, with a folder posts/ in it, or set dir in [content] of site.toml."
             self.diagnostics.append(error("content.no-folder", message, hint, Location(folder)))
-        elif self.is_inside(start, "/".join(self.steps)):
-            for path, below in self.walk(start, (), frozenset({os.path.realpath(start)})):
+        elif self.is_inside(str(start), "/".join(self.steps)):
+            above = frozenset({os.path.realpath(start)})
+            for path, below in self.walk(str(start), (), above):
                 self.take(path, below)
         self.report_strays()
         self.report_twins()
@@ -115,11 +119,11 @@ class _Scanner:
 
     def name(self, below: tuple[str, ...]) -> str:
         """A path relative to the site's folder."""
-        return "/".join((*self.steps, *below))
+        return f"{self.top}{'/'.join(below)}" if below else "/".join(self.steps)
 
     def walk(
-        self, folder: Path, below: tuple[str, ...], above: frozenset[str]
-    ) -> Iterator[tuple[Path, tuple[str, ...]]]:
+        self, folder: str, below: tuple[str, ...], above: frozenset[str]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every file that is not hidden, ignored, a backup, or outside."""
         try:
             with os.scandir(folder) as found:
@@ -136,7 +140,7 @@ class _Scanner:
             hidden = entry.name.startswith(".") and not _is_for_hosts(inner)
             if hidden or _BACKUP.search(entry.name) or self.is_skipped(inner):
                 continue
-            path = Path(entry.path)
+            path = entry.path
             if _BAD_NAME.search(entry.name):
                 self.bad_name(inner)
                 continue
@@ -166,6 +170,8 @@ class _Scanner:
             return True
         if below[-1] == "_drafts":
             return True
+        if not self.ignored:
+            return False
         path = "/".join(below)
         return any(pattern.fullmatch(path) or pattern.fullmatch(whole) for pattern in self.ignored)
 
@@ -176,7 +182,7 @@ class _Scanner:
         )
         self.diagnostics.append(warning("content.private", message, hint, Location(name)))
 
-    def is_inside(self, path: Path, name: str) -> bool:
+    def is_inside(self, path: str, name: str) -> bool:
         """Refuses links that lead out of the site's folder, or into private/."""
         real = Path(os.path.realpath(path))
         if not real.is_relative_to(self.real_root):
@@ -205,7 +211,7 @@ class _Scanner:
         message = "This name has letters that no web address or other computer can hold."
         self.refuse("content.bad-name", message, "Rename the file.", shown)
 
-    def take(self, path: Path, below: tuple[str, ...]) -> None:
+    def take(self, path: str, below: tuple[str, ...]) -> None:
         """Sort one file in."""
         name = self.name(below)
         is_text = name.lower().endswith(ENDINGS)
@@ -238,7 +244,7 @@ class _Scanner:
             self.diagnostics.append(warning("content.section-page", message, hint, Location(name)))
             return
         try:
-            digest, size = self.digest(path)
+            digest, size = self.digest(path, name)
         except OSError as fault:
             self.unreadable(name, fault)
             return
@@ -259,6 +265,12 @@ class _Scanner:
         self.diagnostics.append(warning("content.no-text", message, f"{hint}.", Location(name)))
 
     def folder_of(self, steps: tuple[str, ...]) -> tuple[_Folder, int] | None:
+        """The kind's folder that a folder is or lies in: looked for once for all of its files."""
+        if steps not in self.homes:
+            self.homes[steps] = self.find_folder(steps)
+        return self.homes[steps]
+
+    def find_folder(self, steps: tuple[str, ...]) -> tuple[_Folder, int] | None:
         """The kind's folder that the steps pass through, and where: the first, then longest."""
         best: tuple[_Folder, int] | None = None
         for folder in self.folders:
@@ -368,25 +380,3 @@ def _check_settings(config: Config) -> list[Diagnostic]:
             place = Location("site.toml", setting=f"content.keys.{name}")
             found.append(error("config.unknown-key", message, f'{hint}"{theirs}"', place))
     return found
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    """An ignore pattern: `*` and `?` within a name, `**` any folders; a bare name anywhere."""
-    folder = pattern.endswith("/")
-    pattern = pattern.strip("/")
-    if "/" not in pattern:
-        pattern = f"**/{pattern}"
-    out = []
-    for part in re.split(r"(\*\*/|\*\*|\*|\?)", pattern):
-        match part:
-            case "**/":
-                out.append(r"(?:.*/)?")
-            case "**":
-                out.append(r".*")
-            case "*":
-                out.append(r"[^/]*")
-            case "?":
-                out.append(r"[^/]")
-            case _:
-                out.append(re.escape(part))
-    return re.compile("".join(out) + (r"(?:/.*)?" if folder else ""), re.DOTALL)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from brandkit.feeds.characters import clean
+from brandkit.patterns import pattern
 
 __all__ = ["as_iri", "file_ending", "stylesheet_address", "web_address"]
 
-_HOST = re.compile(r"^[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]+$")
-_IRI = re.compile(r"^(https?://[A-Za-z0-9]|urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:.|tag:.+,\d{4}.*:.)")
-_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = pattern(r"^[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]+$")
+_IRI = pattern(r"^(https?://[A-Za-z0-9]|urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:.|tag:.+,\d{4}.*:.)")
+_LOOSE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
 

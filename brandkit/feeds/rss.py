@@ -28,6 +28,7 @@ from brandkit.feeds.format import (
     newest_first,
     newest_update,
 )
+from brandkit.patterns import pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -38,9 +39,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_PLAIN = re.compile(
-    rb"<(title|category|copyright|dc:creator|itunes:title|itunes:author)>[^<]*&[^<]*<"
-)
+_PLAIN = pattern(rb"<(title|category|copyright|dc:creator|itunes:title|itunes:author)>[^<]*&[^<]*<")
 _RSS_IMAGES = frozenset({"image/gif", "image/jpeg", "image/png"})
 _RSS_ENDINGS = frozenset({".gif", ".jpeg", ".jpg", ".png"})
 

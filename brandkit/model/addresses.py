@@ -11,13 +11,14 @@ import re
 from functools import lru_cache
 
 from brandkit.digest import Value, digest_of
+from brandkit.patterns import pattern
 from brandkit.urls import slugify
 
 __all__ = ["ARCHIVE_LIMIT", "FEED_FILES", "Addresses", "term_slug"]
 
 ARCHIVE_LIMIT = 200  # posts of a language on one page; with more, each year has its own
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
-_ENDING = re.compile(r"\.html?$")
+_ENDING = pattern(r"\.html?$")
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), ("&", " and "), (".net", " dot net"))
 
 
@@ -28,6 +29,13 @@ def term_slug(title: str) -> str:
     for sign, word in _SPOKEN:
         text = text.replace(sign, word) if not (sign == "#" and text.startswith("#")) else text
     return slugify(text) or f"tag-{digest_of(title)[:8]}"
+
+
+@lru_cache(maxsize=16)
+def _form(pattern: str) -> str:
+    """A form of posts' addresses as one of Python's: ":year" becomes "%(year)s"."""
+    words = r":(year|month|day|slug|section)\b"
+    return re.sub(words, r"%(\1)s", pattern.replace("%", "%%"))
 
 
 class Addresses(Value, frozen=True):
@@ -51,15 +59,17 @@ class Addresses(Value, frozen=True):
 
     def post(self, pattern: str, slug: str, date: datetime.datetime, section: str) -> str:
         """A post, by the form of `[blog] permalink`."""
-        words = {
-            ":year": f"{date.year:04d}",
-            ":month": f"{date.month:02d}",
-            ":day": f"{date.day:02d}",
-            ":slug": slug,
-            ":section": section,
+        form = _form(pattern)
+        path = form % {
+            "year": f"{date.year:04d}",
+            "month": f"{date.month:02d}",
+            "day": f"{date.day:02d}",
+            "slug": slug,
+            "section": section,
         }
-        found = re.sub(r":(year|month|day|slug|section)\b", lambda m: words[m[0]], pattern)
-        path = self.prefix + "/" + re.sub(r"/{2,}", "/", found).lstrip("/")
+        if "//" in path:
+            path = re.sub(r"/{2,}", "/", path)
+        path = f"{self.prefix}/{path.lstrip('/')}"
         return path if path.endswith("/") or _ENDING.search(path) else f"{path}/"
 
     @property

@@ -34,9 +34,10 @@ from brandkit.model.naming import name_faults, with_quotes
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
+from brandkit.model.same import Kept
 from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.standing import names_of, standing
-from brandkit.model.taxonomies import newest_first, oldest_first, references, taxonomies
+from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
 from brandkit.urls import output_path
 
 __all__ = ["Assembly", "assemble"]
@@ -55,9 +56,14 @@ def assemble(
     bodies: Mapping[str, Outline],
     held: Iterable[Held],
     library: Library,
+    kept: Kept | None = None,
 ) -> Assembly:
-    """Put the site together. `bodies` has the outline of every placed document's text by path."""
-    return _Assembler(config, placed, bodies, {h.path: h.why for h in held}, library).run()
+    """Put the site together. `bodies` has the outline of every placed document's text by path.
+
+    `kept` has the entries of the last time: those that are the same are the same objects.
+    """
+    reasons = {h.path: h.why for h in held}
+    return _Assembler(config, placed, bodies, reasons, library, kept or Kept()).run()
 
 
 class _Assembler:
@@ -70,15 +76,17 @@ class _Assembler:
         bodies: Mapping[str, Outline],
         held: Mapping[str, str],
         library: Library,
+        kept: Kept,
     ) -> None:
         self.config = config
+        self.keep = kept.keep
         placed, unsaid = with_quotes(placed, bodies)
         self.placed = placed
         self.bodies = bodies
         self.library = library
         self.main = config.site.language
         self.diagnostics: list[Diagnostic] = [*unsaid]
-        self.spelling: dict[str, str] = {}
+        self.references = References(self.main)
         self.people = People(
             (
                 (item, person_of(item, self._portrait(item)))
@@ -103,7 +111,7 @@ class _Assembler:
 
     def run(self) -> Assembly:
         of = self._of_kind
-        testimonials = tuple(self._testimonial(item) for item in of("testimonials"))
+        testimonials = tuple(self.keep(self._testimonial(item)) for item in of("testimonials"))
         for quote in testimonials:
             self.quotes.setdefault((quote.key, quote.language), quote)
         for quote in testimonials:
@@ -111,7 +119,7 @@ class _Assembler:
         self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
         posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
         pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
-        docs = tuple(sorted((Doc(**self._fields(d)) for d in of("docs")), key=_by_weight))
+        docs = tuple(sorted(map(self._doc, of("docs")), key=_by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
         authors = self._authors((*posts, *episodes, *pages, *docs))
@@ -149,10 +157,9 @@ class _Assembler:
         meta = document.meta
         prose = self.resolver.prose(item, lambda name: self._quote(name, item.language))
         names = names_of(item, self.config)
-        authors = tuple(self.people.author(name, item.language) for name in dict.fromkeys(names))
-        series = references(
-            "series", [meta.series] if meta.series else [], item.language, self.main, self.spelling
-        )
+        author = self.people.author
+        authors = tuple([author(name, item.language) for name in dict.fromkeys(names)])
+        series = self.references.of("series", (meta.series,), item.language) if meta.series else ()
         return {
             **words_of(meta, self.bodies[document.source.path].summary),
             "path": document.source.path,
@@ -165,7 +172,7 @@ class _Assembler:
             "updated": meta.updated,
             "expires": meta.expires,
             "draft": meta.draft,
-            "tags": references("tags", meta.tags, item.language, self.main, self.spelling),
+            "tags": self.references.of("tags", meta.tags, item.language),
             "authors": authors,
             "series": series[0] if series else None,
             "image": self._picture(item),
@@ -179,7 +186,10 @@ class _Assembler:
         }
 
     def _post(self, item: Placed) -> Post:
-        return Post(**self._fields(item))
+        return self.keep(Post(**self._fields(item)))
+
+    def _doc(self, item: Placed) -> Doc:
+        return self.keep(Doc(**self._fields(item)))
 
     def _page(self, item: Placed) -> Page:
         meta = item.document.meta
@@ -199,7 +209,7 @@ class _Assembler:
                 if found:
                     buttons.append(msgspec.structs.replace(button, url=found))
             hero = msgspec.structs.replace(hero, buttons=tuple(buttons))
-        return Page(**self._fields(item), hero=hero, hero_image=picture)
+        return self.keep(Page(**self._fields(item), hero=hero, hero_image=picture))
 
     def _episode(self, item: Placed) -> Episode:
         meta = item.document.meta
@@ -207,7 +217,7 @@ class _Assembler:
             raise TypeError(f"{item.document.source.path} is no episode")
         enclosure = enclosure_of(item.document, self.config, item.show, self.library)
         self.diagnostics += enclosure.diagnostics
-        return Episode(
+        episode = Episode(
             **self._fields(item),
             show=item.show,
             enclosure=enclosure.enclosure,
@@ -219,17 +229,18 @@ class _Assembler:
             hosts=tuple(self.people.speaker(name, item.language) for name in meta.hosts),
             guests=tuple(self.people.speaker(name, item.language) for name in meta.guests),
         )
+        return self.keep(episode)
 
     def _advocate(self, item: Placed) -> Advocate:
         person = self.people.find("advocates", item.slug, item.language)
-        return Advocate(**self._fields(item), person=person or person_of(item, None))
+        return self.keep(Advocate(**self._fields(item), person=person or person_of(item, None)))
 
     def _authors(self, entries: Iterable[Entry]) -> tuple[Author, ...]:
         """A page for everybody who has a file, and for everybody who writes, in each language."""
         found: dict[str, Author] = {}
         for item in self._of_kind("authors"):
             person = person_of(item, self._portrait(item))
-            found[item.permalink] = Author(**self._fields(item), person=person)
+            found[item.permalink] = self.keep(Author(**self._fields(item), person=person))
         for entry in entries:
             for person in entry.authors:
                 if person.permalink not in found:
@@ -237,7 +248,7 @@ class _Assembler:
         return tuple(sorted(found.values(), key=lambda a: (a.title.casefold(), a.permalink)))
 
     def _bare_author(self, entry: Entry, person: Person) -> Author:
-        return Author(
+        author = Author(
             path=entry.path,
             kind="authors",
             key=person.permalink,
@@ -247,6 +258,7 @@ class _Assembler:
             prose=Prose(""),
             person=person,
         )
+        return self.keep(author)
 
     def _testimonial(self, item: Placed) -> Testimonial:
         document = item.document
@@ -270,7 +282,7 @@ class _Assembler:
             date=meta.date,
             tags=tuple(
                 reference.permalink.rstrip("/").rpartition("/")[2]
-                for reference in references("tags", meta.tags, item.language, self.main, {})
+                for reference in References(self.main).of("tags", meta.tags, item.language)
             ),
             sample=meta.sample,
         )

@@ -141,7 +141,7 @@ class Entry(Value, frozen=True, kw_only=True):
     guid: str = ""
     extra: dict[str, Any] = {}
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         return Reference(self.title, self.permalink)
 

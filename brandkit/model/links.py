@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from urllib.parse import unquote
@@ -16,12 +15,13 @@ from brandkit.model.entries import Picture, Prose, Testimonial
 from brandkit.model.library import Library
 from brandkit.model.nearby import Nearby
 from brandkit.model.permalinks import Placed
+from brandkit.patterns import pattern
 from brandkit.urls import is_external, is_safe
 
 __all__ = ["Resolver"]
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
-_DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+_DATED = pattern(r"^\d{4}-\d{2}-\d{2}-")
 _ANCHORS = "In the browser, copy the address from the heading that you mean."
 
 
@@ -72,6 +72,13 @@ class Resolver:
 
         `folder` is where the naming file lies, `own` the permalink of its page.
         """
+        if (
+            target in self._by_permalink
+            and target[0] == "/"
+            and "%" not in target
+            and not target.lower().endswith(_MARKDOWN)
+        ):
+            return target  # as most of those that begin at the root of the site
         name, hash_sign, fragment = target.partition("#")
         name, _, _query = name.partition("?")
         tail = hash_sign + fragment
@@ -223,7 +230,7 @@ class Resolver:
             tuple(links),
             tuple(pictures),
             tuple(media),
-            tuple(posters.get(i) for i in range(len(body.embeds))),
+            tuple([posters.get(i) for i in range(len(body.embeds))]),
             tuple(found_quotes),
             tuple(unnamed),
             dead,
@@ -231,6 +238,8 @@ class Resolver:
 
     def _check_within(self, item: Placed, body: Outline) -> tuple[str, ...]:
         """Report links to headings of the same page that are not there; their fragments."""
+        if not body.within:
+            return ()
         dead = []
         if not item.permalink:  # a quote, which stands on many pages
             ids: frozenset[str] | None = frozenset(body.ids)

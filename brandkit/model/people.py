@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import msgspec
 
@@ -40,12 +41,19 @@ def person_of(placed: Placed, photo: Picture | None) -> Person:
     )
 
 
+@lru_cache(maxsize=4096)
+def _one(person: Person) -> Person:
+    """Equal people are one object, at the next look at the site too."""
+    return person
+
+
 class People:
     """Finds people by name, file name or slug, in the language asked for if there is one."""
 
     def __init__(self, known: Iterable[tuple[Placed, Person]], main: str) -> None:
         self.main = main
         self._slugs: dict[str, Names] = {}
+        self._authors: dict[tuple[str, str], Person] = {}  # by name and language, as they are asked
         self._found: dict[tuple[str, str], dict[str, Known]] = {}  # (kind, slug) → language → who
         for placed, person in known:
             source = placed.document.source
@@ -83,6 +91,12 @@ class People:
 
     def author(self, name: str, language: str) -> Person:
         """An author: everyone who writes has a page in the language that they write in."""
+        found = self._authors.get((name, language))
+        if found is None:
+            found = self._authors[name, language] = _one(self._author(name, language))
+        return found
+
+    def _author(self, name: str, language: str) -> Person:
         addresses = Addresses(language, self.main)
         person = self.find("authors", name, language)
         if person is None:

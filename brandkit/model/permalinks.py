@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -16,11 +15,12 @@ from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Translation
+from brandkit.patterns import pattern
 from brandkit.urls import normalise_permalink, slugify
 
 __all__ = ["Placed", "Placement", "is_named_by_title", "place"]
 
-_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-")
+_DATED = pattern(r"^\d{4}-\d{1,2}-\d{1,2}-")
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -121,7 +121,7 @@ def _default_permalink(
 ) -> str:
     key = document.source.key
     folder = posixpath.dirname(key)
-    section = "/".join(slugify(part) for part in folder.split("/") if slugify(part))
+    section = "/".join(filter(None, map(slugify, folder.split("/")))) if folder else ""
     path = "" if key in {"", "index"} else "/".join(filter(None, (section, slug)))
     match document.source.kind:
         case "posts":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
+
 from brandkit.model.entries import Card, Post
 from brandkit.model.site import Taxonomy
 
@@ -15,22 +18,34 @@ def related(taxonomies: tuple[Taxonomy, ...], count: int) -> dict[str, tuple[Car
 
     Only neighbours within a tag's list are compared, so a new post changes few others.
     """
-    scores: dict[str, dict[str, float]] = {}
+    lists = []
     cards: dict[str, Card] = {}
     for taxonomy in taxonomies:
         for term in taxonomy.terms:
-            posts = [entry for entry in term.entries if isinstance(entry, Post)]
-            weight = 1 / (1 + len(posts))
-            for place, post in enumerate(posts):
-                cards[post.permalink] = post.card
-                mine = scores.setdefault(post.permalink, {})
-                for other in posts[max(0, place - _NEAR) : place + _NEAR + 1]:
-                    if other is not post:
-                        mine[other.permalink] = mine.get(other.permalink, 0) + weight
+            posts = {e.permalink: e.card for e in term.entries if isinstance(e, Post)}
+            cards |= posts
+            lists.append(tuple(posts))
     return {
-        permalink: tuple(
-            cards[other]
-            for other, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:count]
+        address: tuple([cards[other] for other in others])
+        for address, others in _nearest(tuple(lists), count).items()
+    }
+
+
+@lru_cache(maxsize=2)  # most edits leave the lists of tags as they are
+def _nearest(lists: tuple[tuple[str, ...], ...], count: int) -> dict[str, tuple[str, ...]]:
+    """The same by addresses alone; nobody changes what comes out."""
+    scores: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for addresses in lists:
+        theirs = [scores[address] for address in addresses]
+        weight = 1 / (1 + len(addresses))
+        for distance in range(1, _NEAR + 1):
+            pairs = zip(addresses, theirs, addresses[distance:], theirs[distance:], strict=False)
+            for one, of_one, other, of_other in pairs:
+                of_one[other] -= weight  # less is nearer: so they are sorted
+                of_other[one] -= weight
+    return {
+        address: tuple(
+            [other for _, other in sorted(zip(found.values(), found, strict=True))[:count]]
         )
-        for permalink, found in scores.items()
+        for address, found in scores.items()
     }

@@ -52,15 +52,20 @@ def _of_language(
     makers: Counter[str] = Counter()  # author's page → how many works
     dated: set[str] = set()  # pages of authors who have feeds
     years: Counter[int] = Counter()  # of posts
+    tagged: dict[tuple[str, ...], set[str]] = {}  # addresses of tags by how they are written
     for item in here:
         kind, meta = item.document.source.kind, item.document.meta
         if kind not in _SORTED:
             continue
-        lists.update({addresses.tag(term_slug(tag)) for tag in meta.tags if tag.strip()})
+        if meta.tags not in tagged:
+            tagged[meta.tags] = {addresses.tag(term_slug(t)) for t in meta.tags if t.strip()}
+        for listing in tagged[meta.tags]:
+            lists[listing] += 1
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
         pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
-        makers.update(pages)
+        for page in pages:
+            makers[page] += 1
         if meta.date is not None:
             dated |= pages
             years[meta.date.year] += kind == "posts"

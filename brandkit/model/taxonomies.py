@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from brandkit.model.addresses import Addresses, term_slug
 from brandkit.model.entries import Entry, Reference, Translation
 from brandkit.model.site import Taxonomy, Term
 
-__all__ = ["newest_first", "oldest_first", "taxonomies"]
+__all__ = ["References", "newest_first", "oldest_first", "taxonomies"]
 
 
 def newest_first(entry: Entry) -> tuple[float, int, str, str]:
@@ -67,17 +68,36 @@ def _address(name: str, language: str, main: str, slug: str) -> str:
     return addresses.tag(slug) if name == "tags" else addresses.series(slug)
 
 
-def references(
-    name: str, titles: Iterable[str], language: str, main: str, spelling: dict[str, str]
-) -> tuple[Reference, ...]:
-    """The terms that an entry names, each once; `spelling` keeps one title per slug."""
-    addresses = Addresses(language, main)
-    slugs = dict.fromkeys(term_slug(title) for title in titles if title.strip())
-    by_slug = {term_slug(title): title.strip() for title in reversed(list(titles))}
-    return tuple(
-        Reference(
-            spelling.setdefault(f"{name}/{language}/{slug}", by_slug[slug]),
-            addresses.tag(slug) if name == "tags" else addresses.series(slug),
+@lru_cache(maxsize=16_384)  # equal ones are one object, at the next look too
+def _reference(title: str, permalink: str) -> Reference:
+    return Reference(title, permalink)
+
+
+class References:
+    """The terms that entries name. One title per slug and language, that of whoever came first."""
+
+    def __init__(self, main: str) -> None:
+        self._main = main
+        self._spelling: dict[tuple[str, str, str], str] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[Reference, ...]] = {}
+
+    def of(self, name: str, titles: tuple[str, ...], language: str) -> tuple[Reference, ...]:
+        """The terms of one entry, each once; `name` is "tags" or "series"."""
+        if not titles:
+            return ()
+        key = (name, language, titles)
+        if key not in self._known:  # once said, nothing changes it
+            self._known[key] = self._of(name, titles, language)
+        return self._known[key]
+
+    def _of(self, name: str, titles: tuple[str, ...], language: str) -> tuple[Reference, ...]:
+        addresses = Addresses(language, self._main)
+        address = addresses.tag if name == "tags" else addresses.series
+        slugs = dict.fromkeys(term_slug(title) for title in titles if title.strip())
+        by_slug = {term_slug(title): title.strip() for title in reversed(titles)}
+        return tuple(
+            _reference(
+                self._spelling.setdefault((name, language, slug), by_slug[slug]), address(slug)
+            )
+            for slug in slugs
         )
-        for slug in slugs
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, assert_never
 
 import msgspec
+from msgspec.structs import astuple
 
 from brandkit.digest import Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
@@ -24,6 +25,8 @@ __all__ = [
     "Recipe",
     "Template",
     "Text",
+    "encode",
+    "head_of",
     "key_of",
     "parts_of",
 ]
@@ -82,33 +85,28 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     inputs: msgspec.Raw = msgspec.Raw(b"null")
 
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+encode = msgspec.json.Encoder(order="deterministic").encode
 
 
-def _frozen(recipe: Recipe) -> Frozen:
+@lru_cache(maxsize=1024)  # few of them differ: the inputs are what makes a page
+def head_of(sort: str, name: str, shell: str, closure: str, words: str) -> bytes:
+    """A recipe as `Frozen` is written, up to its inputs."""
+    return encode((sort, name, shell, closure, words))[:-1] + b","
+
+
+def _frozen(recipe: Recipe) -> bytes:
+    """A `Frozen`, written."""
     match recipe:
-        case Template():
-            return Frozen(
-                type(recipe.inputs).__name__,
-                recipe.name,
-                recipe.shell.digest,
-                recipe.closure,
-                recipe.words,
-                msgspec.Raw(_encode(recipe.inputs)),
-            )
-        case Feed():
-            return Frozen(
-                type(recipe.inputs).__name__,
-                recipe.format,
-                recipe.shell.digest if recipe.shell else "",
-                "",
-                recipe.words,
-                msgspec.Raw(_encode(recipe.inputs)),
-            )
-        case Copy():
-            return Frozen("Copy", recipe.source, "", recipe.file_digest, "")
-        case Text():
-            return Frozen("Text", recipe.text, "", "", "")
+        case Template(name, inputs, shell, closure, words):
+            head = head_of(type(inputs).__name__, name, shell.digest, closure, words)
+            return head + encode(inputs) + b"]"
+        case Feed(name, inputs, maybe, words):
+            shown = maybe.digest if maybe else ""
+            return head_of(type(inputs).__name__, name, shown, "", words) + encode(inputs) + b"]"
+        case Copy(source, file_digest):
+            return encode(Frozen("Copy", source, "", file_digest, ""))
+        case Text(text):
+            return encode(Frozen("Text", text, "", "", ""))
         case _:
             assert_never(recipe)
 
@@ -127,7 +125,7 @@ class Output(Value, frozen=True):
 
     def freeze(self) -> bytes:
         """The recipe as plain data: what the key is made of, and the page."""
-        return _encode(_frozen(self.recipe))
+        return _frozen(self.recipe)
 
     @cached_property
     def key(self) -> str:
@@ -150,58 +148,63 @@ class Parts(NamedTuple):
 def parts_of(inputs: Inputs | None) -> Parts:
     """What of the site's entries and texts stands in inputs."""
     found = Parts(set(), set())
-    _gather(inputs, found)
+    _each((inputs,), found.addresses, found.texts)
     return found
 
 
-def _gather(value: object, found: Parts) -> None:
-    """Walk a value down to the things that stand for an entry or a text."""
+# Walks a value down to the things that stand for an entry or a text: addresses, texts.
+_Walk = Callable[[Any, set[str], set[str]], None]
+
+
+def _each(values: Iterable[Any], addresses: set[str], texts: set[str]) -> None:
+    for value in values:
+        kind = type(value)
+        if kind in _NAMED:
+            addresses.add(value.permalink)
+        elif (walk := _WALKS.get(kind, _unmet)) is not None:
+            walk(value, addresses, texts)
+
+
+def _unmet(value: Any, addresses: set[str], texts: set[str]) -> None:
+    """A type that was not met before."""
     kind = type(value)
-    walk = _WALKS.get(kind)
-    if walk is None:
-        walk = _WALKS[kind] = _walk_of(kind)
-    walk(value, found)
+    if issubclass(kind, Card | Reference):
+        _NAMED.add(kind)
+    else:
+        _WALKS[kind] = _walk_of(kind)
+    _each((value,), addresses, texts)
 
 
-_Walk = Callable[[Any, Parts], None]
-
-
-def _walk_of(kind: type) -> _Walk:
-    """How a type is walked that was not met before."""
+def _walk_of(kind: type) -> _Walk | None:
+    """How a type is walked; None where it has nothing to be found."""
     if issubclass(kind, tuple):
         return _each
-    if issubclass(kind, Card | Reference):
-        return lambda value, found: found.addresses.add(value.permalink)
     if issubclass(kind, FeedEntry):
-        return lambda value, found: found.addresses.add(value.url)
+        return lambda value, addresses, _: addresses.add(value.url)
     if issubclass(kind, Prose):
         return _prose
     if issubclass(kind, Entry):
         return _entry
     if issubclass(kind, Testimonial):
-        return lambda value, found: found.texts.add(value.prose.body)
+        return lambda value, _, texts: texts.add(value.prose.body)
     if issubclass(kind, Inputs):
-        names: tuple[str, ...] = kind.__struct_fields__
-        return lambda value, found: _each([getattr(value, name) for name in names], found)
-    return lambda _value, _found: None
+        return lambda value, addresses, texts: _each(astuple(value), addresses, texts)
+    return None
 
 
-def _each(values: Iterable[Any], found: Parts) -> None:
-    for value in values:
-        _gather(value, found)
+def _prose(value: Prose, addresses: set[str], texts: set[str]) -> None:
+    texts.add(value.body)
+    if value.quotes:
+        _each(value.quotes, addresses, texts)
 
 
-def _prose(value: Prose, found: Parts) -> None:
-    found.texts.add(value.body)
-    _each(value.quotes, found)
+def _entry(value: Entry, addresses: set[str], texts: set[str]) -> None:
+    addresses.add(value.permalink)
+    _prose(value.prose, addresses, texts)
 
 
-def _entry(value: Entry, found: Parts) -> None:
-    found.addresses.add(value.permalink)
-    _prose(value.prose, found)
-
-
-_WALKS: dict[type, _Walk] = {}
+_NAMED: set[type] = set()  # types that stand for an entry by its permalink
+_WALKS: dict[type, _Walk | None] = {}
 
 
 class Plan(Value, frozen=True):

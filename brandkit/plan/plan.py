@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
 from brandkit.feeds.opml import OpmlFeed
@@ -23,7 +25,13 @@ from brandkit.plan.standing import (
     RedirectInputs,
     SubscribeInputs,
 )
-from brandkit.plan.syndication import OpmlInputs, SitemapInputs, feed_inputs, podcast_inputs
+from brandkit.plan.syndication import (
+    FeedInputs,
+    OpmlInputs,
+    SitemapInputs,
+    feed_inputs,
+    podcast_inputs,
+)
 from brandkit.plan.terms import plan_people, plan_taxonomies
 from brandkit.theme import Theme
 from brandkit.urls import absolute, is_external, output_path
@@ -117,7 +125,8 @@ def _feeds_of(planner: Planner, language: str) -> tuple[tuple[str, tuple[FeedRow
     site, addresses = planner.site, planner.addresses(language)
     info = site.info(language)
     posts = planner.here(language, site.posts)
-    both = tuple(sorted((*posts, *planner.here(language, site.episodes)), key=newest_first))
+    episodes = planner.here(language, site.episodes)
+    both = tuple(sorted((*posts, *episodes), key=newest_first)) if episodes else posts
     main = [(info.title, addresses.home, both)]
     if posts:
         main.append((info.blog_title or "Blog", addresses.blog, posts))
@@ -145,7 +154,7 @@ def _terms(taxonomies: tuple[Taxonomy, ...], language: str):  # type: ignore[no-
 
 
 def _dated(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(sorted((e for e in entries if e.date is not None), key=newest_first))
+    return tuple(sorted([e for e in entries if e.date is not None], key=newest_first))
 
 
 def _feed_rows(
@@ -153,20 +162,23 @@ def _feed_rows(
 ) -> tuple[FeedRow, ...]:
     feeds = planner.site.config.feeds
     rows = []
+    addresses, shell = planner.addresses(language), planner.shells[language]
+    base_url = shell.info.base_url
     for title, listing, entries in lists:
+        inputs = feed_inputs(
+            shell,
+            title,
+            "",
+            listing,
+            entries[: feeds.limit],
+            planner.feed_entries,
+            planner.feed_css,
+            feeds.content == "full",
+        )
         for name in FEED_FILES:
-            permalink = planner.addresses(language).feed(listing, name)
-            inputs = feed_inputs(
-                planner.shells[language],
-                title,
-                permalink,
-                listing,
-                entries[: feeds.limit],
-                planner.ids.entries,
-                planner.feed_css,
-                feeds.content == "full",
-            )
-            planner.feed(name, permalink, language, inputs)
+            permalink = addresses.feed(listing, name)
+            info = replace(inputs.info, url=absolute(base_url, permalink))
+            planner.feed(name, permalink, language, FeedInputs(info, inputs.entries))
             rows.append(FeedRow(title, name, permalink))
     return tuple(rows)
 
@@ -177,7 +189,7 @@ def _podcast(planner: Planner, show: Show) -> FeedRow:
         planner.shells[show.page_language],
         show,
         planner.ids.shows[show.permalink],
-        planner.ids.entries,
+        planner.feed_entries,
         planner.feed_css,
     )
     planner.feed("podcast", permalink, show.page_language, inputs)
@@ -212,7 +224,8 @@ def _sitemap(planner: Planner) -> None:
     """Every page that search engines may show, with its languages."""
     site = planner.site
     base = site.config.site.base_url
-    rows = [row for output in planner.outputs if (row := _sitemap_row(output, base)) is not None]
+    outputs = planner.outputs
+    rows = [row for output in outputs if (row := _sitemap_row(output, base)) is not None]
     rows.sort(key=lambda row: row.url)
     parts = [tuple(rows[i : i + MAX_URLS]) for i in range(0, max(1, len(rows)), MAX_URLS)]
     if len(parts) == 1:

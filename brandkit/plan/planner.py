@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from brandkit.advocacy.placement import Candidate, choose
+from brandkit.advocacy.placement import Candidate, pool_of
 from brandkit.brand.tokens import stylesheet
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.languages import Catalogue
@@ -22,6 +22,7 @@ from brandkit.model.taxonomies import newest_first
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
+from brandkit.plan.syndication import FeedEntries
 from brandkit.theme import BODY_PARTIALS, Theme
 from brandkit.urls import output_path
 
@@ -45,6 +46,7 @@ class Planner:
         self.site = site
         self.theme = theme
         self.ids = ids
+        self.feed_entries = FeedEntries(ids.entries)
         self.outputs: list[Output] = []
         self.brand_css, brand_faults = stylesheet(site.config.brand)
         self.diagnostics: list[Diagnostic] = list(brand_faults)
@@ -59,10 +61,11 @@ class Planner:
             for language in site.languages
         }
         self._closures: dict[str, str] = {}
-        self._candidates = [
+        candidates = tuple(
             Candidate(f"{quote.key}.{quote.language}", quote.tags, quote.language)
             for quote in site.testimonials
-        ]
+        )
+        self._pools = {language: pool_of(candidates, language) for language in site.languages}
         self._quotes = {f"{q.key}.{q.language}": q for q in site.testimonials}
 
     def addresses(self, language: str) -> Addresses:
@@ -80,7 +83,7 @@ class Planner:
 
     def here(self, language: str, entries: Iterable[E]) -> tuple[E, ...]:
         """The entries of one language, order kept."""
-        return tuple(entry for entry in entries if entry.language == language)
+        return tuple([entry for entry in entries if entry.language == language])
 
     # ---------------------------------------------------------------------------------- outputs
 
@@ -111,22 +114,27 @@ class Planner:
         self, permalink: str, tags: Iterable[str], language: str, count: int
     ) -> tuple[Testimonial, ...]:
         """The testimonials for a page: the same ones on every machine."""
-        if not self._candidates:
+        if not self._quotes:
             return ()
-        found = choose(permalink, self._candidates, tags, language, count)
-        return tuple(self._quotes[key] for key in found)
+        found = self._pools[language].choose(permalink, tags, count)
+        return tuple([self._quotes[key] for key in found])
+
+    def _slugs(self, entry: Entry) -> Iterable[str]:
+        if not self._quotes:
+            return ()
+        return [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
 
     def entry_quotes(self, entry: Entry) -> tuple[Testimonial, ...]:
-        tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
+        tags = self._slugs(entry)
         count = self.site.config.testimonials.on_pages
         return self.quotes(entry.permalink, tags, entry.language, count)
 
     def with_quotes(self, entry: E) -> E:
         """The entry with a testimonial in each place where its author named none."""
         prose = entry.prose
-        if not self._candidates or not prose.unnamed:
+        if not self._quotes or not prose.unnamed:
             return entry
-        tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
+        tags = self._slugs(entry)
         chosen = iter(
             self.quotes(f"{entry.permalink}#text", tags, entry.language, len(prose.unnamed))
         )
@@ -185,7 +193,7 @@ class Planner:
                 found.setdefault(person, []).append(entry)
         return found
 
-    @property
+    @cached_property
     def feed_css(self) -> str:
         """The address of the stylesheet that makes feeds readable in a browser."""
         found = [a.permalink for a in self.theme.assets if a.name == "feed.css"]

@@ -22,6 +22,7 @@ from brandkit.plan.shell import Shell
 from brandkit.urls import absolute, is_external
 
 __all__ = [
+    "FeedEntries",
     "FeedInputs",
     "OpmlInputs",
     "SitemapInputs",
@@ -117,13 +118,29 @@ def _newest(entries: tuple[Entry, ...]) -> datetime.datetime | None:
     return max(moments, key=lambda moment: moment.timestamp(), default=None)
 
 
+class FeedEntries:
+    """The entries of a site as feeds have them; each is made once, though many feeds have it."""
+
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        self.ids = ids
+        self._made: dict[tuple[str, str], FeedEntry] = {}
+
+    def of(self, info: Info, entry: Entry) -> FeedEntry:
+        """The entry in feeds of a language; addresses are those of the site."""
+        key = (info.language, entry.path)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = feed_entry(info, entry, self.ids)
+        return found
+
+
 def feed_inputs(
     shell: Shell,
     title: str,
     permalink: str,
     home: str,
     entries: tuple[Entry, ...],
-    ids: Mapping[str, str],
+    made: FeedEntries,
     stylesheet: str,
     full: bool,
 ) -> FeedInputs:
@@ -143,12 +160,12 @@ def feed_inputs(
             generator=shell.generator,
             stylesheet=stylesheet,
         ),
-        entries=tuple((feed_entry(info, e, ids), e.prose if full else None) for e in entries),
+        entries=tuple([(made.of(info, e), e.prose if full else None) for e in entries]),
     )
 
 
 def podcast_inputs(
-    shell: Shell, show: Show, guid: str, ids: Mapping[str, str], stylesheet: str
+    shell: Shell, show: Show, guid: str, made: FeedEntries, stylesheet: str
 ) -> FeedInputs:
     """A podcast's feed: all its episodes that have audio."""
     info = shell.info
@@ -175,5 +192,5 @@ def podcast_inputs(
                 type=show.type,
             ),
         ),
-        entries=tuple((feed_entry(info, e, ids), e.prose) for e in episodes),
+        entries=tuple([(made.of(info, e), e.prose) for e in episodes]),
     )

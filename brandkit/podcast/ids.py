@@ -9,7 +9,6 @@ and the entry's first key, not of chance: until the lock is committed, each buil
 from __future__ import annotations
 
 import hashlib
-import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -18,6 +17,7 @@ from itertools import count
 import msgspec
 
 from brandkit.errors import Diagnostic
+from brandkit.patterns import pattern
 from brandkit.podcast.id_faults import (
     entry_gone,
     guid_changed,
@@ -40,7 +40,7 @@ __all__ = [
 
 # podcastindex.org: the namespace of podcast:guid.
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEME = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 class PublishedEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +102,10 @@ def assign(
     expired, at fault): their lines stay as they are. Never two entries get one id.
     """
     entries = sorted(
-        (msgspec.structs.replace(entry, guid=entry.guid.strip()) for entry in published),
+        (
+            msgspec.structs.replace(entry, guid=entry.guid.strip()) if entry.guid else entry
+            for entry in published
+        ),
         key=lambda entry: entry.key,
     )
     work = _Assignment(lock, lock.namespace or site_namespace(base_url), frozenset(hidden))
@@ -152,8 +155,9 @@ class _Assignment:
         """Record that the entry has the id. Known fingerprints stay while one of them still fits:
         a lock that changed with every edit would be in everybody's way."""
         line = self.lines.get(identifier)
-        if line and (not prints or set(line.fingerprints) & set(prints)):
-            prints = line.fingerprints
+        marks = line.fingerprints if line else ()
+        if line and (not prints or marks == prints or set(marks) & set(prints)):
+            prints = marks
         self.lines[identifier] = Line(entry.key, identifier, prints)
         self.ids[entry.key] = identifier
         self.taken[identifier] = entry
@@ -185,7 +189,8 @@ class _Assignment:
         line = self.by_key.get(entry.key)
         if line is None or line.id in self.taken:
             return False
-        fits = not prints or not line.fingerprints or set(line.fingerprints) & set(prints)
+        marks = line.fingerprints
+        fits = not prints or not marks or marks == prints or set(marks) & set(prints)
         if fits or any_content:
             self._give(entry, line.id, prints)
             return True
@@ -198,6 +203,8 @@ class _Assignment:
 
         A fingerprint tells only where one waiting entry and one free line carry it.
         """
+        if not waiting:
+            return []
         free: defaultdict[str, list[Line]] = defaultdict(list)
         for line in self.lines.values():
             if line.id not in self.taken and line.key not in self.hidden:

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 import uuid
+from functools import lru_cache
 
 import msgspec
 
 from brandkit.errors import Diagnostic, Location, error, nearest
+from brandkit.patterns import pattern
 
 __all__ = [
     "LOCK_NAME",
@@ -39,12 +41,14 @@ _TOP = """\
 # After a merge conflict: keep the lines of both sides and delete the marks <<<<<<< ======= >>>>>>>.
 # With git, the line  episode-ids.lock merge=union  in .gitattributes does that by itself.
 """
-_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)")
-_UNSAFE = re.compile(
+_CONFLICT = pattern(r"^(<{7}|\|{7}|={7}|>{7})( |$)")
+_UNSAFE = pattern(
     "[\\s%\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_MARK = re.compile(r"^[0-9a-f]{12}$")
+_MARK = pattern(r"^[0-9a-f]{12}$")
 _WORDS = ("entry", "show", "site")
+# An entry as nearly all are: nothing in it is encoded. Its key, id, fingerprints, and " gone".
+_PLAIN = pattern(r"entry ([^\s%]+) ([^\s%]+) (-|[0-9a-f]{12}(?:,[0-9a-f]{12})*)( gone)?")
 
 
 class Line(msgspec.Struct, frozen=True, order=True):
@@ -77,8 +81,11 @@ def same_ids(one: Lock, other: Lock) -> bool:
     return (
         one.namespace == other.namespace
         and one.shows == other.shows
-        and {(line.key, line.id, line.gone) for line in one.entries}
-        == {(line.key, line.id, line.gone) for line in other.entries}
+        and (
+            one.entries == other.entries
+            or {(line.key, line.id, line.gone) for line in one.entries}
+            == {(line.key, line.id, line.gone) for line in other.entries}
+        )
     )
 
 
@@ -88,11 +95,15 @@ def format_lock(lock: Lock) -> str:
     lines += [
         _joined("show", show.name, show.guid, *_gone(show.gone)) for show in sorted(lock.shows)
     ]
-    lines += [
-        _joined("entry", line.key, line.id, ",".join(line.fingerprints) or "-", *_gone(line.gone))
-        for line in sorted(lock.entries)
-    ]
+    lines += [_of_entry(line) for line in sorted(lock.entries)]
     return _TOP + "".join(f"{line}\n" for line in lines)
+
+
+def _of_entry(line: Line) -> str:
+    key, identifier, prints = line.key, line.id, ",".join(line.fingerprints) or "-"
+    if not (key and identifier) or _UNSAFE.search(f"{key}{identifier}{prints}"):
+        return _joined("entry", key, identifier, prints, *_gone(line.gone))
+    return f"entry {key} {identifier} {prints}{' gone' if line.gone else ''}"
 
 
 def with_fingerprints(text: str, key: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
@@ -138,6 +149,7 @@ def _decoded(field: str) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=2)  # while a site stays in memory, its lock hardly ever changes
 def parse_lock(text: str, path: str = LOCK_NAME) -> tuple[Lock, tuple[Diagnostic, ...]]:
     """Read a lock file. Lines that cannot be read are left out, each with an error at its place."""
     reader = _Reader(path)
@@ -173,6 +185,12 @@ class _Reader:
         self.faults.append(error(code, message, hint, Location(self.path, number)))
 
     def read(self, line: str, number: int) -> None:
+        if plain := _PLAIN.fullmatch(line):
+            key, identifier, prints, gone = plain.groups()
+            if self._is_first("entry", key, identifier, number):
+                marks = tuple(prints.split(",")) if prints != "-" else ()
+                self.entries[key] = Line(key, identifier, marks, bool(gone))
+            return
         if not line or line.startswith("#"):
             return
         if found := _CONFLICT.match(line):

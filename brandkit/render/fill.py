@@ -13,6 +13,7 @@ from markupsafe import Markup
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body, Hole
 from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.patterns import pattern
 from brandkit.plan.contexts import EmbedView, QuoteView
 from brandkit.plan.views import Views
 
@@ -96,7 +97,7 @@ class _Filler(ABC):
         """A testimonial within a text."""
 
 
-_WITHIN = re.compile(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_WITHIN = pattern(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def _without_dead_links(html: str, dead: tuple[str, ...]) -> str:

@@ -95,6 +95,8 @@ def _toml_value_complaint(name: str, value: str) -> Complaint | None:
 
 def yaml_complaint(problem: str, lines: list[str], row: int, start: tuple[int, int]) -> Complaint:
     """`row` (from 0) is where the parser stopped, `start` is where the value began."""
+    if "nesting depth" in problem:  # newer parsers stop before our own count does
+        return Complaint("too-deep", "Settings are nested too deep here.", "Write them flat.")
     line = lines[row] if row < len(lines) else ""
     name, _, value = (part.strip(" -") for part in line.partition(":"))
     name, shown = name[:60], line.strip()[:60]

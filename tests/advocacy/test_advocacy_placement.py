@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandkit.advocacy.placement import Candidate, choose
+from brandkit.advocacy.placement import Candidate, choose, pool_of
 
 FIXED = ("quote-1", "quote-3", "quote-2", "quote-0", "quote-4")
 PAGES = [f"/blog/post-{number}/" for number in range(2000)]
@@ -112,3 +112,29 @@ def test_ten_thousand_pages_are_quick() -> None:
     for number in range(10_000):
         choose(f"/blog/{number}/", pool, ("tea", "toast"), "en", 2)
     assert time.process_time() - start < 4  # 0.5 s on one slow core
+
+
+def test_a_choice_that_is_known_follows_what_it_is_made_of() -> None:
+    """Each input changed once, after the same question was asked before."""
+
+    def ask(
+        page: str = "/a/", tags: tuple[str, ...] = (), language: str = "en", count: int = 3
+    ) -> tuple[str, ...]:
+        return choose(page, pool, tags, language, count)
+
+    pool = [*quotes(9), Candidate("tea", ("tea",), "en"), Candidate("thé", ("tea",), "fr")]
+    known = ask()
+    assert ask() == known
+    assert ask(page="/b/") != known
+    assert ask(tags=("tea",))[0] == "tea"
+    assert ask(language="fr") == ("thé",)
+    assert ask(count=2) == known[:2]
+    pool = [one for one in pool if one.key != known[0]]
+    assert ask()[:2] == known[1:]
+    pool = [Candidate(one.key, ("tea",), one.language) for one in pool if one.key != "tea"]
+    assert ask(tags=("tea",)) == ask()
+
+
+def test_equal_quotes_are_one_pool() -> None:
+    assert pool_of(tuple(quotes(3)), "en") is pool_of(tuple(quotes(3)), "en")
+    assert pool_of(tuple(quotes(3)), "en") is not pool_of(tuple(quotes(4)), "en")

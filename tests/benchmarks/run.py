@@ -198,7 +198,7 @@ def differences(one: Path, other: Path) -> Iterator[str]:
 # ------------------------------------------------------------------------------------- machine
 
 
-def machine(tools: list[Tool]) -> Row:
+def machine(tools: list[Tool], home: Path) -> Row:
     """What it was measured on."""
     return {
         "kind": "machine",
@@ -209,7 +209,7 @@ def machine(tools: list[Tool]) -> Row:
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "versions": dict(_versions(tools)),
+        "versions": dict(_versions(tools, home)),
         "at": time.strftime("%Y-%m-%d"),
     }
 
@@ -223,32 +223,30 @@ def _processor() -> str:
     return models[0] if models else platform.processor() or platform.machine()
 
 
-_SAYS_VERSION = {
-    "hugo": ("version",),
-    "eleventy": ("--version",),
-    "pelican": ("--version",),
-    "mkdocs": ("--version",),
-    "zensical": ("--version",),
-    "nikola": ("version",),
-    "jekyll": ("--version",),
-    "hexo": ("version",),
-    "astro": ("--version",),
-}
+_OF_NODE = {"eleventy": "@11ty/eleventy", "hexo": "hexo", "astro": "astro"}
+_SAYS_VERSION = {"hugo": ("version",), "nikola": ("version",)}
 
 
-def _versions(tools: list[Tool]) -> Iterator[tuple[str, str]]:
+def _versions(tools: list[Tool], home: Path) -> Iterator[tuple[str, str]]:
     seen = set()
     for tool in tools:
         name = tool.name.split()[0]
         if name in seen:
             continue
         seen.add(name)
+        if name in _OF_NODE:
+            package = home / "npm" / name / "node_modules" / _OF_NODE[name] / "package.json"
+            yield name, json.loads(package.read_text("utf-8"))["version"]
+            continue
         words = _SAYS_VERSION.get(name, ("--version",))
         program = tool.build[:3] if tool.is_brandkit else tool.build[:1]
-        if name in {"eleventy", "hexo", "astro"}:
-            continue  # these live in the site's own folder: see their package.json
         told = subprocess.run(
-            [*program, *words], env=environment(), capture_output=True, text=True, check=False
+            [*program, *words],
+            cwd=None if tool.is_brandkit else home,  # Nikola takes a folder themes/ for its own
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
         ).stdout
         found = next(
             (
@@ -330,7 +328,7 @@ def main() -> None:
     tools = chosen_tools(names, _words(given.theme), _words(given.engine), home, emit)
     compiled = [sys.executable, "-m", "compileall", "-q", "brandkit"]
     subprocess.run(compiled, cwd=Path(__file__).parents[2], env=environment(), check=False)
-    emit(machine(tools))
+    emit(machine(tools, home))
     for count in map(int, _words(given.n)):
         posts = posts_of(given.corpus, count)
         bench = Bench(tools, posts, home, emit, corpus=given.corpus, phases=given.phases)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from site_factory import SETTINGS, Site, fault, post, settings
 
-from brandkit.build import pool
+from brandkit.build import look
 from brandkit.build.report import Report
 
 MakeSite = Callable[..., Site]
@@ -106,7 +106,7 @@ def test_a_worker_that_dies_writes_nothing(
     def dies(self: object, jobs: object) -> None:
         raise MemoryError("a worker died")
 
-    monkeypatch.setattr(pool.RenderBatch, "__call__", dies)
+    monkeypatch.setattr(look.RenderBatch, "__call__", dies)
     before = everything(site)
     with ThreadPoolExecutor(1) as executor, pytest.raises(MemoryError):
         site.build(executor=executor)

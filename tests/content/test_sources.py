@@ -303,8 +303,9 @@ def test_nothing_of_private_is_opened(tmp_path: Path) -> None:
     build(tmp_path, "private/posts/a.md", "Private/posts/b.md", "posts/c.md")
     opened: list[str] = []
 
-    def digest(file: Path) -> tuple[str, int]:
-        opened.append(file.name)
+    def digest(file: str, name: str) -> tuple[str, int]:
+        opened.append(Path(file).name)
+        assert name == "posts/c.md"
         return "0" * 32, 1
 
     site = SiteConfig(title="T", base_url="https://a.example/")
@@ -332,8 +333,8 @@ def test_folders_beyond_reason(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     build(tmp_path, "content/posts/a.md", "content/posts/b.md")
 
-    def digest(file: Path) -> tuple[str, int]:
-        if file.name == "a.md":
+    def digest(file: str, name: str) -> tuple[str, int]:
+        if name == "content/posts/a.md":
             raise PermissionError(13, "Permission denied")
         return "0" * 32, 1
 

@@ -159,3 +159,38 @@ def test_the_file_explains_itself() -> None:
     text = format_lock(Lock(SITE, (Line("posts/a", "urn:a"),)))
     assert text.startswith("# The lasting ids")
     assert text.endswith(f"site {SITE}\nentry posts/a urn:a -\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "entry posts/a urn:x 0123456789ab,ba9876543210 gone",
+        "entry  posts/a   urn:x\t0123456789ab,ba9876543210  gone ",
+        "  entry posts/a urn:x 0123456789ab,ba9876543210 gone",
+        "entry posts%2Fa urn:x 0123456789ab,ba9876543210 gone",
+        "%65ntry posts/a urn:%78 0123456789ab,ba9876543210 gone\r",
+        "entry\u00a0posts/a urn:x 0123456789ab,ba9876543210\u2003gone",
+    ],
+)
+def test_a_line_says_the_same_however_it_is_spaced_and_encoded(line: str) -> None:
+    lock, faults = parse_lock(f"site {uuid.UUID(int=1)}\n{line}\n")
+    assert not faults
+    marks = ("0123456789ab", "ba9876543210")
+    assert lock.entries == (Line("posts/a", "urn:x", marks, gone=True),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "entry posts/a urn:x 0123456789ab, gone",
+        "entry posts/a urn:x 0123456789aB",
+        "entry posts/a urn:x - Gone",
+        "entry posts/a urn:x - gone gone",
+        "entry posts/a urn:x",
+        "entryposts/a urn:x -",
+    ],
+)
+def test_a_line_that_is_nearly_one_is_none(line: str) -> None:
+    lock, faults = parse_lock(f"site {uuid.UUID(int=1)}\n{line}\n")
+    assert [fault.code for fault in faults] == ["podcast.lock-line"]
+    assert not lock.entries
