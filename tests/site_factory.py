@@ -184,6 +184,7 @@ photo = "logo.png"
 youtube = "https://www.youtube.com/@maison"
 [blog]
 per_page = 2
+per_term = 2
 [podcast]
 title = "Talk"
 description = "About things"

@@ -11,8 +11,10 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from brandkit.digest import digest_bytes
 from brandkit.errors import Diagnostic, error
@@ -26,12 +28,20 @@ __all__ = [
     "has_files",
     "make_folder",
     "mode_of",
+    "overwrite",
     "remove_if_empty",
+    "room_of",
+    "size_of",
+    "write_all",
     "write_file",
 ]
 
 _DIGITS = len(digest_bytes(b""))
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+# Another's file, a pipe or a link at the place makes it fail at once.
+_THERE = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_THERE |= getattr(os, "O_BINARY", 0)
+_BLOCK = 4096  # bytes that a file system gives a file at a time, or a part of them
 _CHUNK = 1 << 20  # bytes of a file that are copied at a time
 
 _FULL = frozenset(
@@ -66,6 +76,23 @@ def _short(name: str) -> str:
     except ValueError:  # another drive
         return name
     return near if len(near) < len(name) else name
+
+
+def room_of(folder: str) -> int:
+    """The bytes that are free where a folder lies; as good as endless where nobody says."""
+    try:
+        stat = os.statvfs(folder)
+    except (AttributeError, OSError):  # Windows; or nothing there yet
+        return sys.maxsize
+    return stat.f_bavail * stat.f_frsize or sys.maxsize  # some network drives say nothing
+
+
+def size_of(file: str) -> int:
+    """The bytes of what stands there, a link as such; 0 for nothing."""
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return 0
 
 
 def mode_of(file: str) -> int:
@@ -109,11 +136,53 @@ def write_file(place: str, data: bytes) -> None:
     """Write a file, all of it. Raises OSError."""
     descriptor = os.open(place, _NEW, 0o666)
     try:
-        written = os.write(descriptor, data)
-        while written < len(data):  # a disk that is nearly full takes a part, then none
-            written += os.write(descriptor, memoryview(data)[written:])
+        write_all(descriptor, data)
     finally:
         os.close(descriptor)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it to an open file. Raises OSError."""
+    written = os.write(descriptor, data)
+    while written < len(data):  # a disk that is nearly full takes a part, then none
+        written += os.write(descriptor, memoryview(data)[written:])
+
+
+def overwrite(place: str, data: bytes) -> bool:
+    """Write other bytes into the file that is there; False where it is not ours alone.
+
+    A file that needs more room asks for it first: where there is none, it stays as it was. Raises
+    OSError then.
+    """
+    try:
+        descriptor = os.open(place, _THERE)
+    except OSError:  # a link, a pipe, or nobody may write there
+        return False
+    try:
+        stat = os.fstat(descriptor)
+        if not S_ISREG(stat.st_mode) or stat.st_nlink != 1:  # a copy by links keeps its bytes
+            return False
+        size = len(data)
+        if -(-size // _BLOCK) > -(-stat.st_size // _BLOCK):
+            _make_room(descriptor, stat.st_size, size)
+        write_all(descriptor, data)
+        if size < stat.st_size:
+            os.ftruncate(descriptor, size)
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _make_room(descriptor: int, now: int, size: int) -> None:
+    """Let a file grow to `size` bytes, or raise OSError with the file as it was."""
+    if not hasattr(os, "posix_fallocate"):
+        return
+    try:
+        os.posix_fallocate(descriptor, now, size - now)
+    except OSError as fault:
+        os.ftruncate(descriptor, now)
+        if fault.errno in _FULL:
+            raise
 
 
 def copy_file(source: Path | str, place: str) -> tuple[str, int]:

@@ -11,6 +11,7 @@ import msgspec
 
 from brandkit.build.compiled import compiled_folder
 from brandkit.build.disk import make_folder, write_file
+from brandkit.build.pile import Pile
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError
 from brandkit.markup.body import Body
@@ -27,14 +28,17 @@ class Job(NamedTuple):
 
     recipe: bytes  # frozen
     texts: tuple[tuple[str, bytes], ...]  # those that stand in it, by digest
-    place: str = ""  # the file to write it to; "" asks for its bytes
+    place: str = ""  # the file to write it to
+    piles: str = ""  # or the folder of the piles to put it on; without both, its bytes are wanted
 
 
 class Made(NamedTuple):
-    """An output that was written to its place."""
+    """An output that was written to its place, or to a pile, where it begins at a byte."""
 
     digest: str
     size: int
+    pile: str = ""
+    begin: int = 0
 
 
 Result = bytes | Path | Made | ContentError
@@ -63,7 +67,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
     def __call__(self, jobs: Sequence[Job]) -> list[Result]:
         renderer, bodies = _renderer(msgspec.msgpack.encode(self.look))
         results: list[Result] = []
-        for recipe, texts, place in jobs:
+        for recipe, texts, place, piles in jobs:
             if len(bodies) > _REMEMBERED:
                 bodies.clear()
             for digest, text in texts:
@@ -71,7 +75,10 @@ class RenderBatch(msgspec.Struct, frozen=True):
                     bodies[digest] = _BODY.decode(text)
             try:
                 made = renderer.render(_FROZEN.decode(recipe))
-                results.append(_written(made, place) if place and type(made) is bytes else made)
+                if (place or piles) and type(made) is bytes:
+                    results.append(_piled(made, piles) if piles else _written(made, place))
+                else:
+                    results.append(made)
             except ContentError as fault:  # the others are tried too: all faults are told at once
                 results.append(fault)
         return results
@@ -86,6 +93,13 @@ def _written(data: bytes, place: str) -> Made:
     return Made(digest_bytes(data), len(data))
 
 
+def _piled(data: bytes, folder: str) -> Made:
+    pile = _kept.piles.get(folder)
+    if pile is None:
+        pile = _kept.piles[folder] = Pile(folder)
+    return Made(digest_bytes(data), len(data), pile.name, pile.put(data))
+
+
 def render_batch(look: Look) -> Callable[[Sequence[Job]], list[Result]]:
     return RenderBatch(look)
 
@@ -96,6 +110,9 @@ class _Kept(threading.local):
     key: bytes = b""
     renderer: Renderer
     bodies: dict[str, Body]
+
+    def __init__(self) -> None:
+        self.piles: dict[str, Pile] = {}  # by folder
 
 
 _kept = _Kept()

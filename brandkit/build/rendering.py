@@ -100,9 +100,12 @@ class Task(NamedTuple):
 class Folder(Protocol):
     """Where outputs are put aside, by any process."""
 
+    @property
+    def piles(self) -> str: ...
+
     def place(self, path: str) -> str: ...
 
-    def staged(self, path: str, digest: str, size: int) -> None: ...
+    def staged(self, path: str, digest: str, size: int, pile: str, begin: int) -> None: ...
 
 
 def render_all(
@@ -128,7 +131,11 @@ def render_all(
         for task in tasks:
             paths.append(task.path)
             texts = tuple((digest, body(digest)) for digest in task.texts)
-            yield Job(task.recipe, texts, folder.place(task.path) if folder and writes else "")
+            if folder and writes:
+                piles = folder.piles
+                yield Job(task.recipe, texts, "" if piles else folder.place(task.path), piles)
+            else:
+                yield Job(task.recipe, texts)
 
     workers: AbstractContextManager[Executor | None] = (
         pool(processes, count) if executor is None else nullcontext(executor)
@@ -142,7 +149,7 @@ def render_all(
                 faults |= dict.fromkeys(result.diagnostics)
             elif isinstance(result, Made):
                 if folder:
-                    folder.staged(path, result.digest, result.size)
+                    folder.staged(path, *result)
             elif not faults:
                 receive(path, result)
             progress("Making pages", done, count)

@@ -26,11 +26,12 @@ from brandkit.build.options import Options
 from brandkit.build.packs import Damaged, Place
 from brandkit.build.reasons import reasons
 from brandkit.build.recipes import recipes_of, save_with_pack
+from brandkit.build.refusal import check_output, check_stranger
 from brandkit.build.rendering import Recipe, freeze, look_of, render_all, tasks
 from brandkit.build.report import Report
 from brandkit.build.texts import TextStore
 from brandkit.build.watch import Watch
-from brandkit.build.write import OutputFolder, check_output, held, holds, is_ours
+from brandkit.build.write import OutputFolder, held, holds, is_ours
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.markup.body import Body
 from brandkit.plan.outputs import Copy
@@ -65,7 +66,7 @@ def build_whole(
             try:
                 inspection = inspector.inspect(options, moment, published)
                 check_output(root, output, root / inspection.config.content.dir)
-                _check_stranger(output, manifest, options)
+                check_stranger(output, manifest, options)
                 report, outputs = work.run(inspection)
                 break
             except (Damaged, msgspec.DecodeError, UnicodeDecodeError):
@@ -102,23 +103,6 @@ def _without_recipes(manifest: Manifest | None) -> Manifest | None:
         for path, known in manifest.outputs.items()
     }
     return Manifest(version=manifest.version, outputs=outputs)
-
-
-def _check_stranger(output: Path, manifest: Manifest | None, options: Options) -> None:
-    """Refuse a folder with files of somebody else."""
-    if manifest is not None or options.adopt or not output.is_dir() or is_ours(output):
-        return
-    if any(entry.name not in {".git", ".gitkeep", ".DS_Store"} for entry in output.iterdir()):
-        raise ContentError(
-            [
-                error(
-                    "build.not-our-folder",
-                    f"The folder “{output}” is not empty, and brandkit did not fill it.",
-                    "Choose another with --output, or say --adopt to write into it. "
-                    "Files that are not the site's stay.",
-                )
-            ]
-        )
 
 
 class _Build:

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,49 +24,22 @@ from brandkit.build.disk import (
     has_files,
     make_folder,
     mode_of,
+    overwrite,
     remove_if_empty,
+    room_of,
+    size_of,
     write_file,
 )
 from brandkit.build.leftovers import remove_staging, remove_tree
 from brandkit.build.manifest import PLANNED, Written
 from brandkit.build.marks import is_marked, is_ours
+from brandkit.build.pile import Pile, PileReader
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError, Diagnostic, Location, error
 
-__all__ = ["OutputFolder", "check_output", "held", "holds", "is_ours"]
+__all__ = ["OutputFolder", "held", "holds", "is_ours"]
 
 _OVER = ".brandkit-"  # before the name of a staging folder within the output folder
-
-
-def check_output(root: Path, output: Path, content: Path) -> None:
-    """Raise ContentError where writing there would mix the site with its sources."""
-    real, home = output.resolve(), root.resolve()
-    sources = [home / name for name in ("themes", "private", ".brandkit", ".git")]
-    if content.resolve() != home:  # a site may keep its texts beside site.toml
-        sources.append(content.resolve())
-    inside = any(
-        real == place or place in real.parents or real in place.parents for place in sources
-    )
-    if real == home or real in home.parents or inside:
-        raise ContentError(
-            [
-                error(
-                    "build.output-is-source",
-                    f"The site cannot be written to the folder “{output}”: its sources are there.",
-                    "Choose a folder of its own, such as: --output public",
-                )
-            ]
-        )
-    if output.exists() and not output.is_dir():
-        raise ContentError(
-            [
-                error(
-                    "build.output-is-file",
-                    f"“{output}” is a file, and the site needs a folder.",
-                    "Choose another folder with --output.",
-                )
-            ]
-        )
 
 
 def _above(path: str) -> Iterator[str]:
@@ -73,11 +49,19 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
+class _Staged(NamedTuple):
+    digest: str
+    size: int
+    pile: str = ""  # the file in which it lies with others; "" has one of its own
+    begin: int = 0
+
+
 class OutputFolder:
-    """Writes into one folder. Files are staged first, so that a fault writes nothing.
+    """Writes into one folder. Outputs are staged first, so that a fault writes nothing.
 
     For a new site, staged files stand in a tree like it, which is moved into place as a whole. For
-    one that is there already, they lie side by side, and each is moved if it differs.
+    one that is there already, they lie in piles, and what differs is written over what is there:
+    no file is made, and none removed, which is most of what a file system has to do.
     """
 
     def __init__(self, output: Path, staging: Path) -> None:
@@ -88,7 +72,9 @@ class OutputFolder:
         self._over = os.path.join(self._top, f"{_OVER}staging-{os.getpid()}")
         self._flat = has_files(self._top)
         self._made: set[str] = set()  # folders of the tree
-        self._staged: dict[str, tuple[str, int]] = {}  # output path → digest, size
+        self._pile = Pile(self._tree)
+        self._piled = PileReader(self._tree)
+        self._staged: dict[str, _Staged] = {}  # by output path
         self._whole: set[str] | None = None  # moved with a folder; None before the first put
         self._real: set[str] = set()  # folders of the output that lead nowhere else
         remove_tree(str(staging))  # of an earlier process of our number
@@ -97,40 +83,45 @@ class OutputFolder:
 
     # --------------------------------------------------------------------------------- staging
 
-    def stage_path(self, path: str) -> str:
-        """Where to write an output before it is put in place, by any process; its folder is there.
+    @property
+    def piles(self) -> str:
+        """The folder of the piles to put outputs on, by any process; "" if each has its file."""
+        return self._tree if self._flat else ""
 
-        Tell `staged` when it stands.
-        """
+    def place(self, path: str) -> str:
+        """The file of a staged output that has one; whoever writes makes its folder too."""
+        return f"{self._tree}/{digest_bytes(path.encode()) if self._flat else path}"
+
+    def staged(self, path: str, digest: str, size: int, pile: str = "", begin: int = 0) -> None:
+        """An output stands at its `place`, or lies in a pile: the digest and size of it."""
+        self._staged[path] = _Staged(digest, size, pile, begin)
+
+    def stage(self, path: str, content: bytes | Path) -> str:
+        """Put an output aside; the digest of its bytes."""
+        if self._flat and isinstance(content, bytes):
+            digest = digest_bytes(content)
+            self.staged(path, digest, len(content), self._pile.name, self._pile.put(content))
+            return digest
+        place = self._stage_path(path)
+        if isinstance(content, bytes):
+            write_file(place, content)
+            digest, size = digest_bytes(content), len(content)
+        else:
+            digest, size = copy_file(content, place)
+        self.staged(path, digest, size)
+        return digest
+
+    def _stage_path(self, path: str) -> str:
         folder = "" if self._flat else path.rpartition("/")[0]
         if folder not in self._made:
             make_folder(f"{self._tree}/{folder}" if folder else self._tree)
             self._made.add(folder)
         return self.place(path)
 
-    def place(self, path: str) -> str:
-        """The same, where whoever writes makes the folder too."""
-        return f"{self._tree}/{digest_bytes(path.encode()) if self._flat else path}"
-
-    def staged(self, path: str, digest: str, size: int) -> None:
-        """An output stands at its `stage_path`: the digest and the number of its bytes."""
-        self._staged[path] = (digest, size)
-
-    def stage(self, path: str, content: bytes | Path) -> str:
-        """Put an output aside; the digest of its bytes."""
-        place = self.stage_path(path)
-        if isinstance(content, bytes):
-            write_file(place, content)
-            digest, size = digest_bytes(content), len(content)
-        else:
-            digest, size = copy_file(content, place)
-        self._staged[path] = (digest, size)
-        return digest
-
     def planned(self, path: str) -> Written:
         """A staged output as the manifest names it before it is in place."""
-        digest, size = self._staged[path]
-        return Written("", digest, size, PLANNED)
+        staged = self._staged[path]
+        return Written("", staged.digest, staged.size, PLANNED)
 
     # ----------------------------------------------------------------------------- looking ahead
 
@@ -152,7 +143,7 @@ class OutputFolder:
             mode = mode_of(f"{self._top}/{folder}")
             if not mode:
                 missing.add(folder)
-            elif not self._is_inside(folder):
+            elif not self._is_inside(folder, mode):
                 faults.append(_leads_away(folder))
             elif not S_ISDIR(mode) and not os.path.isdir(f"{self._top}/{folder}"):
                 missing.add(folder)
@@ -171,9 +162,15 @@ class OutputFolder:
             if path in folders or any(folder in self._staged for folder in _above(path))
         )
 
-    def _is_inside(self, folder: str) -> bool:
-        """Whether a folder of the output is none that a link leads away from it."""
+    def _is_inside(self, folder: str, mode: int = 0) -> bool:
+        """Whether a folder of the output is none that a link leads away from it.
+
+        `mode` is what stands there, where that is known.
+        """
         if folder in self._real:
+            return True
+        if S_ISDIR(mode) and ("/" not in folder or folder.rpartition("/")[0] in self._real):
+            self._real.add(folder)
             return True
         real = os.path.realpath(f"{self._top}/{folder}") if folder else self._top
         inside = real == self._top or real.startswith(self._top.rstrip(os.sep) + os.sep)
@@ -184,26 +181,43 @@ class OutputFolder:
     # ---------------------------------------------------------------------------------- writing
 
     def put(self, path: str, known: Written | None) -> tuple[bool, str, os.stat_result]:
-        """Move a staged output into place, if its bytes differ. (written?, digest, stat)."""
+        """Put a staged output in place, if its bytes differ. (written?, digest, stat)."""
         if self._whole is None:
+            self._check_room()
             self._whole = self._move_whole()
-        digest, size = self._staged.pop(path)
+        staged = self._staged.pop(path)
+        digest = staged.digest
         target = f"{self._top}/{path}"
         if path in self._whole:
             self._whole.discard(path)
             return True, digest, os.lstat(target)
         self._make_folder(path)
-        staged = self.place(path)
-        stat = _stat_of_same(target, digest, size, known)
+        stat, mode = _stat_of_same(target, staged, known)
         if stat is not None:
-            os.unlink(staged)
+            if not staged.pile:
+                os.unlink(self.place(path))
             return False, digest, stat
-        if S_ISDIR(mode_of(target)):
+        if S_ISDIR(mode):
             if os.listdir(target):
                 raise ContentError([_in_the_way(path)])
             os.rmdir(target)
+        if staged.pile:
+            data = self._piled.read(*staged[2:], staged.size)
+            if S_ISREG(mode) and overwrite(target, data):
+                return True, digest, os.lstat(target)
+            write_file(self.place(path), data)
         self._move(path, target)
         return True, digest, os.lstat(target)
+
+    def _check_room(self) -> None:
+        """Raise OSError where what lies in piles would not fit: before anything is changed."""
+        piled = {path: staged.size for path, staged in self._staged.items() if staged.pile}
+        room = room_of(self._top) if piled else sys.maxsize
+        if sum(piled.values()) <= room:
+            return
+        grown = (max(0, size - size_of(f"{self._top}/{path}")) for path, size in piled.items())
+        if sum(grown) > room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._top)
 
     def _move_whole(self) -> set[str]:
         """Put in place what can be moved at once; the outputs that came with it."""
@@ -231,7 +245,7 @@ class OutputFolder:
                 raise ContentError([_leads_away(path)])
 
     def _move(self, path: str, target: str) -> None:
-        if self._tree != self._over:
+        if self._tree != self._over and not self._flat:
             try:
                 os.replace(self.place(path), target)
             except OSError:  # another file system
@@ -293,6 +307,8 @@ class OutputFolder:
 
     def close(self) -> None:
         """Remove the staging folder with what was not put in place."""
+        self._pile.close()
+        self._piled.close()
         remove_tree(str(self.staging))
         remove_tree(self._over)
 
@@ -304,22 +320,20 @@ def _is_plain(path: str) -> bool:
 
 
 def _stat_of_same(
-    target: str, digest: str, size: int, known: Written | None
-) -> os.stat_result | None:
-    """The state of a file in place that has the bytes of the staged one already."""
+    target: str, staged: _Staged, known: Written | None
+) -> tuple[os.stat_result | None, int]:
+    """The state of a file in place that has the staged bytes already, else None; its mode."""
     try:
         stat = os.lstat(target)
     except OSError:
-        return None
-    if not S_ISREG(stat.st_mode) or stat.st_size != size:
-        return None
-    if known is not None and (known.digest, known.size, known.mtime_ns) == (
-        digest,
-        size,
-        stat.st_mtime_ns,
-    ):
-        return stat
-    return stat if digest_of_file(target) == digest else None
+        return None, 0
+    if not S_ISREG(stat.st_mode) or stat.st_size != staged.size:
+        return None, stat.st_mode
+    if known is not None and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+        same = known.digest == staged.digest
+    else:
+        same = digest_of_file(target) == staged.digest
+    return stat if same else None, stat.st_mode
 
 
 def held(output: Path, path: str, known: Written) -> Written | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
-from brandkit.config import Config
+from brandkit.config import Config, pages_of
 from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, term_slug
 from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
@@ -76,14 +75,16 @@ def _of_language(
         yield addresses.archive
         if kinds["posts"] > ARCHIVE_LIMIT:
             yield from (addresses.archive_year(year) for year, count in years.items() if count)
+    blog = config.blog
     for listing, count in lists.items():
-        yield from _numbered(config, addresses, listing, count)
+        size = blog.per_page if listing == addresses.blog else blog.per_term
+        yield from _numbered(size, addresses, listing, count)
         yield from _feeds(addresses, listing)
     for show, count in shows.items():
-        yield from _numbered(config, addresses, show, count)
+        yield from _numbered(blog.per_page, addresses, show, count)
         yield f"{show}feed.xml"
     for page, count in makers.items():
-        yield from _numbered(config, addresses, page, count)
+        yield from _numbered(blog.per_term, addresses, page, count)
         if page in dated:
             yield from _feeds(addresses, page)
     if any(listing.startswith(addresses.tags) for listing in lists):
@@ -105,8 +106,8 @@ def names_of(item: Placed, config: Config) -> tuple[str, ...]:
     return document.meta.authors or ((default,) if default else ())
 
 
-def _numbered(config: Config, addresses: Addresses, listing: str, count: int) -> Iterator[str]:
-    for number in range(1, math.ceil(count / config.blog.per_page) + 1):
+def _numbered(size: int, addresses: Addresses, listing: str, count: int) -> Iterator[str]:
+    for number in range(1, pages_of(count, size) + 1):
         yield addresses.numbered(listing, number)
 
 

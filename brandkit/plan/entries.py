@@ -114,14 +114,14 @@ def _show_pages(planner: Planner, show: Show, card: ShowCard) -> None:
         for other in sorted(planner.site.shows, key=lambda s: s.page_language)
         if other.name == show.name
     )
-    count = planner.numbered(len(show.episodes))
-    for number in range(1, count + 1):
+    slices = planner.slices(show.episodes, "show")
+    for number, part in enumerate(slices, 1):
         permalink = planner.addresses(language).numbered(show.permalink, number)
         inputs = ShowInputs(
             show=card,
-            cards=tuple(e.card for e in planner.slice(show.episodes, number)),
+            cards=tuple([episode.card for episode in part]),
             number=number,
-            count=count,
+            count=len(slices),
             total=len(show.episodes),
             quotes=planner.quotes(
                 permalink, (), language, planner.site.config.testimonials.on_pages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -147,13 +146,15 @@ class Planner:
 
     # -------------------------------------------------------------------------------- pagination
 
-    def numbered(self, total: int) -> int:
-        """How many pages a list of `total` entries has."""
-        return max(1, math.ceil(total / self.site.config.blog.per_page))
+    def size_of(self, kind: str) -> int:
+        """How many entries a page of a list has; 0 for all of them."""
+        blog = self.site.config.blog
+        return blog.per_page if kind in {"blog", "show"} else blog.per_term
 
-    def slice(self, entries: Sequence[Entry], number: int) -> Sequence[Entry]:
-        size = self.site.config.blog.per_page
-        return entries[(number - 1) * size : number * size]
+    def slices(self, entries: Sequence[E], kind: str) -> list[Sequence[E]]:
+        """The entries of each page of a list, one page at least."""
+        size = self.size_of(kind) or len(entries) or 1
+        return [entries[at : at + size] for at in range(0, len(entries) or 1, size)]
 
     def listing(
         self,
@@ -165,16 +166,16 @@ class Planner:
         translations: tuple[Translation, ...],
     ) -> None:
         """The numbered pages of a list of cards; `listing` is the address of the first."""
-        count = self.numbered(len(entries))
-        for number in range(1, count + 1):
+        slices = self.slices(entries, kind)
+        for number, part in enumerate(slices, 1):
             permalink = self.addresses(language).numbered(listing, number)
             inputs = ListInputs(
                 kind=kind,
                 title=title,
                 listing=listing,
-                cards=tuple(entry.card for entry in self.slice(entries, number)),
+                cards=tuple([entry.card for entry in part]),
                 number=number,
-                count=count,
+                count=len(slices),
                 total=len(entries),
                 quotes=self.quotes(permalink, (), language, self.site.config.testimonials.on_pages),
                 translations=translations,

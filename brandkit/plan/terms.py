@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brandkit.model.entries import Advocate, Author, Entry, Translation
 from brandkit.plan.listings import TermRow, TermsInputs
 from brandkit.plan.people import PeopleInputs, ProfileInputs, WorksInputs
@@ -46,6 +48,7 @@ def plan_people(planner: Planner) -> None:
             slugs.setdefault((kind, slug), []).append(Translation(entry.language, entry.permalink))
     for kind, entry in profiles:
         works = made.get(entry.permalink, []) if kind == "authors" else []
+        slices = planner.slices(works, kind)
         slug = entry.permalink.rstrip("/").rpartition("/")[2]
         by_slug = {t.language: t for t in reversed(slugs.get((kind, slug), []))}
         if by_slug.get(entry.language, entry).permalink != entry.permalink:
@@ -54,15 +57,15 @@ def plan_people(planner: Planner) -> None:
         inputs = ProfileInputs(
             kind=kind,
             entry=entry,
-            cards=tuple(work.card for work in planner.slice(works, 1)),
-            count=planner.numbered(len(works)),
+            cards=tuple([work.card for work in slices[0]]),
+            count=len(slices),
             total=len(works),
             said=tuple(said.get(entry.permalink, [])) if kind == "advocates" else (),
             has_feeds=any(work.date for work in works),
             translations=same if len(same) > 1 else (),
         )
         planner.page("profile.html", entry.permalink, entry.language, inputs, entry.path)
-        _further_works(planner, inputs, works)
+        _further_works(planner, inputs, slices)
     for kind, everyone in (("authors", site.authors), ("advocates", site.advocates)):
         for language in sorted({person.language for person in everyone}):
             addresses = planner.addresses(language)
@@ -76,14 +79,16 @@ def plan_people(planner: Planner) -> None:
             planner.page("terms.html", listing, language, rows, SELF)
 
 
-def _further_works(planner: Planner, first: ProfileInputs, works: list[Entry]) -> None:
+def _further_works(
+    planner: Planner, first: ProfileInputs, slices: Sequence[Sequence[Entry]]
+) -> None:
     """The numbered pages of somebody's works, after the first."""
     who = first.entry
-    for number in range(2, first.count + 1):
+    for number, works in enumerate(slices[1:], 2):
         inputs = WorksInputs(
             kind=first.kind,
             who=who.reference,
-            cards=tuple(work.card for work in planner.slice(works, number)),
+            cards=tuple([work.card for work in works]),
             number=number,
             count=first.count,
             total=first.total,

@@ -35,6 +35,7 @@ youtube = "https://www.youtube.com/@long-example"
 [blog]
 title = "{WORD}"
 per_page = 2
+per_term = 2
 [podcast]
 title = "{WORD}"
 description = "{WORD}"

@@ -16,7 +16,7 @@ def blog(root: Path) -> World:
     world = World(root)
     world.settings = {
         "site": {"title": "Brand 1", "base_url": "https://brand.example/"},
-        "blog": {"per_page": 2},
+        "blog": {"per_page": 2, "per_term": 2},
         "feeds": {"limit": 2},
     }
     for number in range(3):
@@ -41,7 +41,7 @@ def brand(root: Path) -> World:
             "author": "Ada",
         },
         "brand": {"logo": "one.png"},
-        "blog": {"per_page": 2, "related": 2},
+        "blog": {"per_page": 2, "per_term": 2, "related": 2},
         "feeds": {"limit": 2},
         "theme": {"name": "own"},
         "podcast": {"title": "Talk", "email": "a@x.example", "category": "Business"},

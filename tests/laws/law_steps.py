@@ -122,6 +122,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("site", "title", ("Brand 1", "Brand 2", "B & C")),
     ("feeds", "limit", (1, 2, 20)),
     ("blog", "per_page", (1, 2, 10)),
+    ("blog", "per_term", (0, 1, 2, 30)),
     ("site", "languages", (["en", "fr"], ["en"], ["en", "fr", "pl"], ["fr", "en"])),
     ("blog", "related", (0, 1, 3)),
     ("feeds", "content", ("summary", "full")),

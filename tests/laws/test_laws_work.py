@@ -43,7 +43,7 @@ def shop(root: Path) -> World:
     world = World(root)
     world.settings = {
         "site": {"title": "Shop", "base_url": "https://shop.example/"},
-        "blog": {"per_page": 3, "related": 2},
+        "blog": {"per_page": 3, "per_term": 3, "related": 2},
         "feeds": {"limit": 3},
         "theme": {"name": "own"},
         "podcast": {"title": "Talk", "email": "a@shop.example", "category": "Business"},

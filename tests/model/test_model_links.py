@@ -159,7 +159,7 @@ def test_addresses_of_people_and_tags_only_where_there_are_pages(make_site: Make
             "tags: [quoted]\n---\nGood.",
             "content/episodes/e.md": post("E", audio="https://x.example/e.mp3", audio_length="5"),
         },
-        settings(rest="[blog]\nper_page = 1\n"),
+        settings(rest="[blog]\nper_page = 1\nper_term = 1\n"),
     )
     report = site.build()
     broken = [each.message for each in report.diagnostics if each.code == "links.broken"]

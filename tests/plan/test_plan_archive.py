@@ -285,7 +285,7 @@ def test_links_and_old_addresses_know_the_pages(make_site: MakeSite) -> None:
         dated(*DATES)
         | {"content/posts/x.md": post("X", text=text, authors="[Zed, zed]")}
         | {f"content/posts/z{n}.md": post("Z", authors="[Zed]") for n in range(3)},
-        settings(rest="[blog]\nper_page = 3\n"),
+        settings(rest="[blog]\nper_page = 3\nper_term = 3\n"),
     )
     site.good()
     assert broken_addresses(site.output, f"{BASE}/") == []
@@ -401,7 +401,7 @@ def writer(make_site: MakeSite, works: int, **more: str) -> Site:
             f"content/posts/p{n}.md": post(f"Work {n}", f"2026-01-{n:02d}", authors="[ann]")
             for n in range(1, works + 1)
         },
-        settings(rest="[blog]\nper_page = 3\n"),
+        settings(rest="[blog]\nper_page = 3\nper_term = 3\n"),
     )
     site.good()
     return site

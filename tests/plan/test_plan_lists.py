@@ -31,7 +31,7 @@ def titles(site: Site, path: str) -> list[str]:
 
 
 def by_three(make_site: MakeSite, count: int, **more: str) -> Site:
-    site = make_site(posts(count, **more), settings(rest="[blog]\nper_page = 3\n"))
+    site = make_site(posts(count, **more), settings(rest="[blog]\nper_page = 3\nper_term = 3\n"))
     site.good()
     return site
 

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from brandkit.build import write
+from brandkit.build.disk import overwrite
 from brandkit.build.manifest import Written
+from brandkit.build.pile import Pile
 from brandkit.build.write import OutputFolder, holds
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError
@@ -214,19 +216,98 @@ def test_a_second_round_moves_what_differs(
         "index.html",
         "blog/c/index.html",
     ]
-    assert len(moves.made) == 2
+    assert moves.made == [str(folder.output / "blog/c/index.html")], "what is there is written over"
     assert files(folder.output) == pages
 
 
 def test_files_of_another_process(folder: OutputFolder) -> None:
     """A helper writes what it made to its place, and tells its digest and size."""
+    assert folder.piles == ""
     for path, data in PAGES.items():
-        Path(folder.stage_path(path)).write_bytes(data)
+        place = Path(folder.place(path))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
         folder.staged(path, digest_bytes(data), len(data))
     for path, data in PAGES.items():
         written, digest, stat = folder.put(path, None)
         assert (written, digest, stat.st_size) == (True, digest_bytes(data), len(data))
     assert files(folder.output) == PAGES
+
+
+def test_piles_of_other_processes(folder: OutputFolder) -> None:
+    """Where a site is there already, a helper puts what it made on a pile of its own."""
+    fill(folder, PAGES)
+    folder.close()
+    again = OutputFolder(folder.output, folder.staging)
+    pages = {path: data[::-1] + b"longer" for path, data in PAGES.items()} | {"a/b.html": b"new"}
+    one, other = Pile(again.piles), Pile(again.piles)
+    other.name = "another.pile"
+    for number, (path, data) in enumerate(pages.items()):
+        pile = (one, other)[number % 2]
+        again.staged(path, digest_bytes(data), len(data), pile.name, pile.put(data))
+    for path, data in pages.items():
+        written, digest, stat = again.put(path, None)
+        assert (written, digest, stat.st_size) == (True, digest_bytes(data), len(data))
+    again.close()
+    assert files(folder.output) == pages
+
+
+def test_what_is_linked_elsewhere_keeps_its_bytes(folder: OutputFolder, tmp_path: Path) -> None:
+    """Copies made of links (cp -l), a link and a pipe at the place are replaced, not filled."""
+    fill(folder, PAGES)
+    folder.close()
+    for name, theirs in (("index.html", "home"), ("feed.xml", "other")):
+        (tmp_path / theirs).write_text(theirs)
+        (folder.output / name).unlink()
+    os.link(tmp_path / "home", folder.output / "index.html")
+    (folder.output / "feed.xml").symlink_to(tmp_path / "other")
+    (folder.output / "blog/a/index.html").unlink()
+    os.mkfifo(folder.output / "blog/a/index.html")
+    again = OutputFolder(folder.output, folder.staging)
+    pages = dict.fromkeys(PAGES, b"<p>new")
+    fill(again, pages)
+    again.close()
+    assert files(folder.output) == pages
+    assert not (folder.output / "feed.xml").is_symlink()
+    assert [(tmp_path / name).read_text() for name in ("home", "other")] == ["home", "other"]
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="nobody says how much room there is")
+def test_no_room_for_what_grows(folder: OutputFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told before the first file is changed; a page that shrinks makes none."""
+    fill(folder, PAGES)
+    folder.close()
+    again = OutputFolder(folder.output, folder.staging)
+    again.stage("index.html", b"h" * 5_000)
+    again.stage("blog/a/index.html", b"a")
+    monkeypatch.setattr(write, "room_of", lambda _folder: 4_995)
+    with pytest.raises(OSError, match="No space"):
+        again.put("blog/a/index.html", None)
+    assert files(folder.output) == PAGES
+    monkeypatch.setattr(write, "room_of", lambda _folder: 4_996)
+    again.put("blog/a/index.html", None)
+    again.put("index.html", None)
+    again.close()
+    assert files(folder.output)["index.html"] == b"h" * 5_000
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room cannot be asked for")
+def test_a_file_that_cannot_grow_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(b"old" * 1000)
+
+    def full(descriptor: int, offset: int, length: int) -> None:
+        os.ftruncate(descriptor, offset + length // 2)  # some of it was given
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(OSError, match="No space"):
+        overwrite(str(file), b"new" * 3000)
+    assert file.read_bytes() == b"old" * 1000
+    assert overwrite(str(file), b"new")
+    assert file.read_bytes() == b"new"
 
 
 def test_nothing_of_an_earlier_process_of_the_same_number(tmp_path: Path) -> None:
