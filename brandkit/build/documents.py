@@ -23,7 +23,7 @@ from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.digest import digest_bytes, digest_of
 from brandkit.errors import Diagnostic
 
-__all__ = ["DocumentStore"]
+__all__ = ["DocumentStore", "encoded", "read"]
 
 _FORMAT = 1
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
@@ -73,6 +73,7 @@ class DocumentStore:
         self._known: dict[str, tuple[str, Parsed]] = {}  # path → digest, document
         self._whole: bytes | None = None
         self._changed = False
+        self._later = False  # whether files that are new here are read later, by many
         self._name = _PACKS[0]
         self._pack = Pack(None)
         if folder is not None:
@@ -91,6 +92,7 @@ class DocumentStore:
 
     def begin(self, config: Config, now_ns: int | None = None) -> None:
         """A new inspection, with these settings; what it does not ask for is dropped at `save`."""
+        self._later = False
         self._rows |= {path: row for path, row in self._asked.items() if self._is_settled(row)}
         self._asked = {}
         if now_ns is not None:
@@ -106,11 +108,15 @@ class DocumentStore:
     def digest(self, file: str, path: str) -> tuple[str, int]:
         """The digest and size of a file's bytes, read only where it may have changed.
 
-        `path` is what the site calls the file. Raises OSError.
+        `path` is what the site calls the file. The digest is "" for one that is read later. Raises
+        OSError.
         """
         stat = os.stat(file)  # noqa: PTH116 - a Path for each of 10,000 files takes longer
         row = self._rows.get(path)
-        if row is None or (row.size, row.mtime_ns) != (stat.st_size, stat.st_mtime_ns):
+        if row is None and self._later:
+            row = _Row(stat.st_size, stat.st_mtime_ns, "")
+            self._changed = True
+        elif row is None or (row.size, row.mtime_ns) != (stat.st_size, stat.st_mtime_ns):
             data = Path(file).read_bytes()
             found = _Row(len(data), stat.st_mtime_ns, digest_bytes(data))
             if row and row.digest == found.digest:  # touched
@@ -120,16 +126,41 @@ class DocumentStore:
         self._asked[path] = row
         return row.digest, row.size
 
+    def read_later(self) -> None:
+        """Files that were never seen are not read to be listed, but once, with many at a time."""
+        self._later = not self._rows
+
+    def is_known(self, source: Source) -> bool:
+        """Whether the document of a file is at hand."""
+        known, row = self._known.get(source.path), self._asked.get(source.path)
+        return bool(known and known[0] == source.text_digest) or bool(row and row.place)
+
+    def take(self, source: Source, record: bytes) -> None:
+        """Keep what another process read of a file: its source by then, and the record."""
+        row = self._asked.get(source.path)
+        if row is None or row.digest not in ("", source.text_digest) or row.size != source.size:
+            return  # it is changing just now: read it in its turn
+        row.digest = source.text_digest
+        found = _decoded(record, source)
+        if found is not None:
+            self._known[source.path] = (source.text_digest, found)
+            self.parsed += 1
+            self._changed = True
+            if self.folder is not None:
+                row.place = self._pack.put(record)
+
     def document(self, source: Source, config: Config) -> Parsed:
         """The document of a file. Raises OSError."""
         known = self._known.get(source.path)
-        if known and known[0] == source.text_digest and known[1][0] is not None:
-            return known[1]
         row = self._asked.get(source.path)
+        digest = source.text_digest or (row.digest if row else "")
+        if known and known[0] == digest:
+            return known[1]
         found = self._recalled(source, row) if row and row.place else None
         if found is None:
             found = self._read(source, config)
-        self._known[source.path] = (source.text_digest, found)
+        if found[0] is not None:
+            self._known[source.path] = (found[0].source.text_digest, found)
         return found
 
     def _read(self, source: Source, config: Config) -> Parsed:
@@ -137,14 +168,14 @@ class DocumentStore:
         digest = digest_bytes(data)
         if digest != source.text_digest:  # it changed since it was looked at
             source = msgspec.structs.replace(source, text_digest=digest, size=len(data))
-        document, diagnostics = parse(source, data, config)
+        document, diagnostics = read(source, data, config)
         self.parsed += 1
-        if document is not None:  # read again as it will be recalled: a cold build is as a warm one
-            document = _as_recalled(document)
         row = self._asked.get(source.path)
+        if row is not None and not row.digest:
+            row.digest, row.size = digest, len(data)
         if document is not None and row is not None and row.digest == digest:
             if self.folder is not None:
-                row.place = self._pack.put(_encoded(document, diagnostics))
+                row.place = self._pack.put(encoded(document, diagnostics))
             self._changed = True
         return document, diagnostics
 
@@ -217,6 +248,12 @@ class DocumentStore:
         self._pack.close()
 
 
+def read(source: Source, data: bytes, config: Config) -> Parsed:
+    """The document of a file, as it will be recalled: a cold build is as a warm one."""
+    document, diagnostics = parse(source, data, config)
+    return (document if document is None else _as_recalled(document)), diagnostics
+
+
 def _as_recalled(document: Document) -> Document:
     """The document as it will be recalled: where it has its zone, a moment keeps the offset."""
     encoded = msgspec.json.encode(document.meta)
@@ -228,7 +265,8 @@ def _as_recalled(document: Document) -> Document:
     return recalled
 
 
-def _encoded(document: Document, diagnostics: tuple[Diagnostic, ...]) -> bytes:
+def encoded(document: Document, diagnostics: tuple[Diagnostic, ...]) -> bytes:
+    """The record of a document, with what there is to say of it."""
     record = _Record(
         document.source,
         msgspec.Raw(msgspec.json.encode(document.meta)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,18 +10,18 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from brandkit.advocacy import share, testimonials
-from brandkit.brand import networks
 from brandkit.build.documents import DocumentStore
+from brandkit.build.faults import picture_faults, site_faults
 from brandkit.build.identity import Identified, identify
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
 from brandkit.build.pool import convert_batch, pool, run_batches
 from brandkit.build.quiet import quiet
+from brandkit.build.reading import read_batch
 from brandkit.build.recent import Recent
 from brandkit.build.report import Counts
-from brandkit.build.settings import settings_text
+from brandkit.build.settings import settings_text, with_base_url
 from brandkit.build.texts import TextStore
 from brandkit.config import Config, load_config
 from brandkit.content.document import Document, Source
@@ -30,8 +29,7 @@ from brandkit.content.sources import Scan, scan
 from brandkit.digest import digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
 from brandkit.markup.body import Body, Outline
-from brandkit.markup.convert import engine_version, settings_faults
-from brandkit.media.shown import check_shown
+from brandkit.markup.convert import engine_version
 from brandkit.model.assemble import assemble
 from brandkit.model.library import Library
 from brandkit.model.permalinks import place
@@ -40,7 +38,6 @@ from brandkit.model.same import Kept
 from brandkit.model.site import Site
 from brandkit.plan.outputs import Plan
 from brandkit.plan.plan import make_plan
-from brandkit.podcast.checks import check_show
 from brandkit.theme import Theme, find_theme
 
 __all__ = ["Inspection", "Inspector", "Options"]
@@ -86,6 +83,7 @@ class Inspector:
         self.documents = documents or DocumentStore(root, None, 0)
         self.spare: dict[str, Body] = {}  # texts that were converted just now, by themselves
         self._digests: dict[str, tuple[Document, str]] = {}  # of texts, with what they are of
+        self._ahead: set[str] = set()  # keys of texts that were converted when they were read
         self.faces: dict[str, str] = {}
         self.kept = Kept()
         self.recent = Recent()
@@ -126,11 +124,32 @@ class Inspector:
         """The digests of the texts that were converted last, by path."""
         return {path: digest for path, (_, digest) in self._digests.items()}
 
+    def read_ahead(self, sources: list[Source], config: Config, options: Options) -> None:
+        """Read the files that are not known, with their texts where none is: many at a time."""
+        self._ahead = set()
+        unknown = [source for source in sources if not self.documents.is_known(source)]
+        texts = self.texts.is_empty
+        settings = _settings(config) if texts else ""
+        with pool(options.jobs, len(unknown)) as executor:
+            if executor is None:
+                return
+            work = read_batch(self.root, config, texts=texts, drafts=options.drafts)
+            results = run_batches(work, unknown, executor)
+            for count, read in enumerate(results, 1):
+                self.progress("Reading texts", count, len(unknown))
+                if read is None:
+                    continue
+                self.documents.take(read.source, read.record)
+                if read.text is not None:
+                    key = f"{settings}{read.text.digest}"
+                    self.texts.take(key, read.text)
+                    self._ahead.add(key)
+
     def convert(
         self, documents: tuple[Document, ...], config: Config, jobs: int
     ) -> dict[str, Outline]:
         """The outline of every document's text by path; known texts are not converted again."""
-        settings = digest_of((config.markup, engine_version(config.markup)))
+        settings = _settings(config)
         known, self._digests = self._digests, {}
         for document in documents:
             path = document.source.path
@@ -154,9 +173,14 @@ class Inspector:
             for count, (key, body) in enumerate(zip(todo, results, strict=True), 1):
                 found[key] = self.texts.put(key, body)
                 self.progress("Reading texts", count, len(todo))
-        self.converted = len(todo)
+        self.converted = len(todo) + len(self._ahead & texts.keys())
         self.faces = {path: self.texts.face(key) for path, key in keys.items()}
         return {path: outline for path, key in keys.items() if (outline := found[key]) is not None}
+
+
+def _settings(config: Config) -> str:
+    """What a converted text depends on besides its words."""
+    return digest_of((config.markup, engine_version(config.markup)))
 
 
 def _path(fault: Diagnostic) -> str:
@@ -205,6 +229,8 @@ class _Run:
         self.inspector.media.forget_asked(int(self.now.timestamp() * 1e9))
         store = self.inspector.documents
         store.begin(config, int(self.now.timestamp() * 1e9))
+        if options.jobs > 1:
+            store.read_later()
         found = self._without_output(scan(self.root, config, store.digest))
         self.diagnostics += found.diagnostics
         refused = {_path(d) for d in found.diagnostics if d.is_error}
@@ -239,8 +265,8 @@ class _Run:
             if d.code != "content.no-text" or _path(d) not in library.used
         ]
         self.diagnostics += self.inspector.media.diagnostics
-        self._checks(config, assembly.site)
-        self._pictures(library, assembly.site)
+        self.diagnostics += site_faults(config, assembly.site, self.inspector.media.facts)
+        self.diagnostics += picture_faults(assembly.site, library)
         identified = identify(
             self.root,
             assembly.site,
@@ -289,7 +315,7 @@ class _Run:
         text = settings_text(self.root)
         self.places = Places(text)
         if self.options.base_url:
-            text = _with_base_url(text, self.options.base_url)
+            text = with_base_url(text, self.options.base_url)
         config, warnings = load_config(text)
         self.diagnostics += warnings
         return config
@@ -320,9 +346,9 @@ class _Run:
 
     def _parsed(self, sources: tuple[Source, ...], config: Config) -> tuple[Document, ...]:
         documents = []
-        for source in sources:
-            if source.path in self.excluded:
-                continue
+        wanted = [source for source in sources if source.path not in self.excluded]
+        self.inspector.read_ahead(wanted, config, self.options)
+        for source in wanted:
             try:
                 document, faults = self.inspector.documents.document(source, config)
             except OSError as fault:
@@ -352,45 +378,3 @@ class _Run:
                     Location(document.source.path, line, fault.column),
                 )
             )
-
-    def _checks(self, config: Config, site: Site) -> None:
-        self.diagnostics += settings_faults(config.markup)
-        self.diagnostics += networks.check_profiles(config.social)
-        if config.share.enabled:
-            self.diagnostics += share.check_networks(config.share.networks)
-        self.diagnostics += testimonials.check(site.testimonials)
-        facts = self.inspector.media.facts
-        by_permalink = {asset.permalink: asset.path for asset in site.assets}
-        for show in site.shows:
-            table = config.shows.get(show.name)
-            if table is None:
-                continue
-            path = by_permalink.get(show.image.permalink, "") if show.image else ""
-            where = "podcast" if table is config.podcast else f"podcasts.{show.name}"
-            places = {
-                name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
-                for name in ("", *table.__struct_fields__)
-            }
-            self.diagnostics += check_show(table, facts(path) if path else None, places)
-
-    def _pictures(self, library: Library, site: Site) -> None:
-        covers = {show.image.permalink for show in site.shows if show.image}
-        covers |= {episode.image.permalink for episode in site.episodes if episode.image}
-        for path, facts in sorted(library.shown.items()):
-            is_cover = library.used[path].permalink in covers
-            self.diagnostics += check_shown(facts, is_cover=is_cover)
-
-
-_BASE_URL = re.compile(r"""^(\s*base_url\s*=\s*)("[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
-
-
-_SITE = re.compile(r"^[ \t]*\[site\][ \t]*", re.MULTILINE)
-
-
-def _with_base_url(text: str, base_url: str) -> str:
-    """site.toml with another address, so that the same checks and messages hold for it."""
-    quoted = msgspec.json.encode(base_url).decode()
-    changed, count = _BASE_URL.subn(lambda found: found[1] + quoted, text, count=1)
-    if count:
-        return changed
-    return _SITE.sub(lambda found: f"{found[0]} # --base-url\nbase_url = {quoted}", text, count=1)

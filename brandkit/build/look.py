@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 
 from brandkit.build.compiled import compiled_folder
 from brandkit.build.disk import make_folder, write_file
+from brandkit.build.packs import Damaged, Pack, Place
 from brandkit.build.pile import Pile
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError
@@ -20,14 +22,21 @@ from brandkit.plan.shell import Shell
 from brandkit.render.render import Renderer
 from brandkit.theme import Layer, Theme
 
-__all__ = ["Job", "Look", "Made", "Result", "render_batch"]
+__all__ = ["Job", "Look", "Made", "Result", "Stock", "render_batch"]
+
+
+class Stock(NamedTuple):
+    """The files in which recipes and texts lie, for a process that sees the same disk."""
+
+    recipes: str
+    texts: str
 
 
 class Job(NamedTuple):
-    """An output to be made."""
+    """An output to be made. Its recipe and texts are here, or lie in the stock."""
 
-    recipe: bytes  # frozen
-    texts: tuple[tuple[str, bytes], ...]  # those that stand in it, by digest
+    recipe: bytes | Place  # frozen
+    texts: tuple[tuple[str, bytes | Place], ...]  # those that stand in it, by digest
     place: str = ""  # the file to write it to
     piles: str = ""  # or the folder of the piles to put it on; without both, its bytes are wanted
 
@@ -63,6 +72,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
     """`render` for many outputs, likewise; each comes with its texts, as the store keeps them."""
 
     look: Look
+    stock: Stock | None = None
 
     def __call__(self, jobs: Sequence[Job]) -> list[Result]:
         renderer, bodies = _renderer(msgspec.msgpack.encode(self.look))
@@ -72,9 +82,9 @@ class RenderBatch(msgspec.Struct, frozen=True):
                 bodies.clear()
             for digest, text in texts:
                 if digest not in bodies:
-                    bodies[digest] = _BODY.decode(text)
+                    bodies[digest] = _BODY.decode(self._given(text, 1))
             try:
-                made = renderer.render(_FROZEN.decode(recipe))
+                made = renderer.render(_FROZEN.decode(self._given(recipe, 0)))
                 if (place or piles) and type(made) is bytes:
                     results.append(_piled(made, piles) if piles else _written(made, place))
                 else:
@@ -82,6 +92,18 @@ class RenderBatch(msgspec.Struct, frozen=True):
             except ContentError as fault:  # the others are tried too: all faults are told at once
                 results.append(fault)
         return results
+
+    def _given(self, what: bytes | Place, file: int) -> bytes:
+        """What was sent along, or lies in a file of the stock. Raises Damaged."""
+        if isinstance(what, bytes):
+            return what
+        if self.stock is None:
+            raise Damaged
+        name = self.stock[file]
+        pack = _kept.packs.get(name)
+        if pack is None:  # of our own: a file that was open before a fork has one place for all
+            pack = _kept.packs[name] = Pack(Path(name), sys.maxsize)
+        return pack.read(what)
 
 
 def _written(data: bytes, place: str) -> Made:
@@ -100,8 +122,8 @@ def _piled(data: bytes, folder: str) -> Made:
     return Made(digest_bytes(data), len(data), pile.name, pile.put(data))
 
 
-def render_batch(look: Look) -> Callable[[Sequence[Job]], list[Result]]:
-    return RenderBatch(look)
+def render_batch(look: Look, stock: Stock | None = None) -> Callable[[Sequence[Job]], list[Result]]:
+    return RenderBatch(look, stock)
 
 
 class _Kept(threading.local):
@@ -113,6 +135,7 @@ class _Kept(threading.local):
 
     def __init__(self) -> None:
         self.piles: dict[str, Pile] = {}  # by folder
+        self.packs: dict[str, Pack] = {}  # of the stock, by file
 
 
 _kept = _Kept()

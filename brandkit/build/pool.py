@@ -20,12 +20,12 @@ from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.markup.body import Body
 from brandkit.markup.convert import convert
 
-__all__ = ["convert_batch", "jobs_by_default", "pool", "run_batches"]
+__all__ = ["FEW", "convert_batch", "jobs_by_default", "pool", "run_batches"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 32  # with fewer items, starting processes costs more than it saves
+FEW = 32  # with fewer items, starting processes costs more than it saves
 _BATCH = 24
 
 
@@ -38,7 +38,7 @@ def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
 
     Forks on Linux while no other thread runs (a watcher's thread would be copied half alive).
     """
-    if jobs < 2 or items < _FEW:
+    if jobs < 2 or items < FEW:
         return nullcontext(None)
     may_fork = (
         hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
@@ -77,11 +77,13 @@ def run_batches(
     work: Callable[[Sequence[T]], list[R]],
     items: Iterable[T],
     executor: Executor | None,
-    ahead: int = 8,
+    ready: Callable[[], object] = lambda: None,
+    ahead: int = 16,
 ) -> Iterator[R]:
     """The results in the order of the items; at most `ahead` batches are under way at once.
 
-    Raises ContentError where a process of the executor was ended from outside.
+    `ready` is called before a batch is given away. Raises ContentError where a process of the
+    executor was ended from outside.
     """
     if executor is None:
         for batch in _batches(items):
@@ -90,6 +92,7 @@ def run_batches(
     waiting: deque[Future[list[R]]] = deque()
     try:
         for batch in _batches(items):
+            ready()
             waiting.append(executor.submit(work, batch))
             if len(waiting) >= ahead:
                 yield from waiting.popleft().result()

@@ -125,9 +125,10 @@ class Resident:
         many = self._manifest is None or len(stale) > _MANY
         render_all(
             look,
-            tasks(recipes, stale, self._pack),
+            tasks(recipes, stale),
             len(stale),
-            self.inspector.texts.body,
+            self._pack,
+            self.inspector.texts,
             self.options.jobs if many else 1,
             made.__setitem__,
             self.inspector.progress,

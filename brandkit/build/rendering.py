@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from brandkit.build.look import Job, Look, Made, render_batch
+from brandkit.build.look import Job, Look, Made, Stock, render_batch
 from brandkit.build.packs import Pack, Place
-from brandkit.build.pool import pool, run_batches
+from brandkit.build.pool import FEW, pool, run_batches
 from brandkit.build.quiet import quiet
 from brandkit.build.recent import Found
 from brandkit.config import Config
@@ -25,8 +26,9 @@ from brandkit.plan.writer import Writer
 
 if TYPE_CHECKING:
     from brandkit.build.inspect import Inspection, Progress
+    from brandkit.build.texts import TextStore
 
-__all__ = ["Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
+__all__ = ["Freezing", "Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
 
 
 _REPEATED = 100  # texts kept at hand: quotes stand on many pages
@@ -41,35 +43,53 @@ class Recipe(NamedTuple):
     origin: str
 
 
-@quiet()
-def freeze(
-    inspection: Inspection, pack: Pack, known: dict[str, tuple[str, Place | None]]
-) -> tuple[dict[str, Recipe], dict[str, list[str]]]:
-    """All outputs by path, their recipes in the pack; and the outputs that show an address, sorted.
+class Freezing:
+    """All outputs of a plan one after another, with their recipes put into the pack.
 
     `known` has the key and the place of those that the pack has already.
     """
-    recipes: dict[str, Recipe] = {}
-    uses: defaultdict[str, list[str]] = defaultdict(list)
-    writer = Writer()
-    recent: dict[str, tuple[outputs.Recipe, Found]] = {}
-    for output in inspection.plan.outputs:
-        path = output.path
-        old_key, place = known.get(path, ("", None))
-        made = inspection.recent.find(output)
-        if made is None or place is None or made.key != old_key:
-            frozen = writer.freeze(output)
-            key = key_of(path, frozen)
-            if place is None or old_key != key:
-                place = pack.put(frozen)
-            addresses, texts = output.parts
-            made = Found(key, tuple(addresses), tuple(sorted(texts - {""})))
-        for address in made.addresses:
-            uses[address].append(path)
-        recent[path] = output.recipe, made
-        recipes[path] = Recipe(made.key, place, made.texts, output.origin)
-    inspection.recent.keep(recent)
-    return recipes, uses
+
+    def __init__(
+        self, inspection: Inspection, pack: Pack, known: Mapping[str, tuple[str, Place | None]]
+    ) -> None:
+        self.inspection = inspection
+        self.pack = pack
+        self.known = known
+        self.recipes: dict[str, Recipe] = {}  # by path
+        self.uses: defaultdict[str, list[str]] = defaultdict(list)  # outputs that show an address
+
+    def __iter__(self) -> Iterator[tuple[str, Recipe]]:
+        writer = Writer()
+        recent: dict[str, tuple[outputs.Recipe, Found]] = {}
+        memory, uses = self.inspection.recent, self.uses
+        for output in self.inspection.plan.outputs:
+            path = output.path
+            old_key, place = self.known.get(path, ("", None))
+            made = memory.find(output)
+            if made is None or place is None or made.key != old_key:
+                frozen = writer.freeze(output)
+                key = key_of(path, frozen)
+                if place is None or old_key != key:
+                    place = self.pack.put(frozen)
+                addresses, texts = output.parts
+                made = Found(key, tuple(addresses), tuple(sorted(texts - {""})))
+            for address in made.addresses:
+                uses[address].append(path)
+            recent[path] = output.recipe, made
+            recipe = self.recipes[path] = Recipe(made.key, place, made.texts, output.origin)
+            yield path, recipe
+        memory.keep(recent)
+
+
+@quiet()
+def freeze(
+    inspection: Inspection, pack: Pack, known: Mapping[str, tuple[str, Place | None]]
+) -> tuple[dict[str, Recipe], dict[str, list[str]]]:
+    """All outputs by path, and the outputs that show an address, sorted: see `Freezing`."""
+    freezing = Freezing(inspection, pack, known)
+    for _ in freezing:
+        pass
+    return freezing.recipes, freezing.uses
 
 
 def look_of(root: Path, inspection: Inspection) -> Look:
@@ -93,7 +113,7 @@ class Task(NamedTuple):
     """An output to be rendered."""
 
     path: str
-    recipe: bytes  # frozen
+    place: Place  # of its frozen recipe, in the pack
     texts: tuple[str, ...]  # digests of the bodies that stand in it
 
 
@@ -111,8 +131,9 @@ class Folder(Protocol):
 def render_all(
     look: Look,
     tasks: Iterable[Task],
-    count: int,
-    body: Callable[[str], bytes],
+    total: int,
+    pack: Pack,
+    texts: TextStore,
     processes: int,
     receive: Callable[[str, bytes | Path], object],
     progress: Progress,
@@ -121,29 +142,29 @@ def render_all(
 ) -> None:
     """Render frozen recipes, here or in other processes; hand over each with its path, in order.
 
-    `body` gives a text by its digest. Processes of ours write to `folder`, where there is one, and
-    nothing is handed over. Raises ContentError with the faults of all templates.
+    There are `total` tasks at most; they may be made while others are worked at. Processes of ours
+    read from the files of `pack` and `texts` and write to `folder`, where there are these; what is
+    written is not handed over. Raises ContentError with the faults of all templates.
     """
     paths: deque[str] = deque()
-    body = lru_cache(_REPEATED)(body)
-
-    def items(writes: bool) -> Iterator[Job]:
-        for task in tasks:
-            paths.append(task.path)
-            texts = tuple((digest, body(digest)) for digest in task.texts)
-            if folder and writes:
-                piles = folder.piles
-                yield Job(task.recipe, texts, "" if piles else folder.place(task.path), piles)
-            else:
-                yield Job(task.recipe, texts)
-
+    rest = iter(tasks)
+    first = list(islice(rest, FEW))
     workers: AbstractContextManager[Executor | None] = (
-        pool(processes, count) if executor is None else nullcontext(executor)
+        pool(processes, len(first)) if executor is None else nullcontext(executor)
     )
+
+    def noted() -> Iterator[Task]:
+        for task in chain(first, rest):
+            paths.append(task.path)
+            yield task
+
     faults: dict[Diagnostic, None] = {}
     with workers as chosen:
-        work = items(executor is None and chosen is not None)
-        for done, result in enumerate(run_batches(render_batch(look), work, chosen), 1):
+        ours = executor is None and chosen is not None
+        stock = _stock(pack, texts) if ours else None
+        jobs = _jobs(noted(), pack, texts, stock, folder if ours else None)
+        results = run_batches(render_batch(look, stock), jobs, chosen, pack.flush)
+        for done, result in enumerate(results, 1):
             path = paths.popleft()
             if isinstance(result, ContentError):
                 faults |= dict.fromkeys(result.diagnostics)
@@ -152,13 +173,35 @@ def render_all(
                     folder.staged(path, *result)
             elif not faults:
                 receive(path, result)
-            progress("Making pages", done, count)
+            progress("Making pages", done, total)
     if faults:
         raise ContentError(faults)
 
 
-def tasks(recipes: dict[str, Recipe], paths: Iterable[str], pack: Pack) -> Iterator[Task]:
+def _stock(pack: Pack, texts: TextStore) -> Stock | None:
+    """The files for processes that see the same disk; None where all is in memory."""
+    file = texts.file
+    return Stock(str(pack.file), str(file)) if pack.file and file else None
+
+
+def _jobs(
+    tasks: Iterable[Task],
+    pack: Pack,
+    texts: TextStore,
+    stock: Stock | None,
+    folder: Folder | None,
+) -> Iterator[Job]:
+    piles = folder.piles if folder else ""
+    body = lru_cache(_REPEATED)(texts.body)
+    for path, place, digests in tasks:
+        file = folder.place(path) if folder and not piles else ""
+        if stock:
+            yield Job(place, tuple([(name, texts.place(name)) for name in digests]), file, piles)
+        else:
+            given = tuple([(name, body(name)) for name in digests])
+            yield Job(pack.read(place), given, file, piles)
+
+
+def tasks(recipes: dict[str, Recipe], paths: Iterable[str]) -> list[Task]:
     """What `render_all` is to do for these outputs."""
-    for path in paths:
-        recipe = recipes[path]
-        yield Task(path, pack.read(recipe.place), recipe.texts)
+    return [Task(path, recipes[path].place, recipes[path].texts) for path in paths]

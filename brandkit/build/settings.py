@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import msgspec
 
 from brandkit.errors import ContentError, Diagnostic, Location, error
 
-__all__ = ["settings_text"]
+__all__ = ["settings_text", "with_base_url"]
 
 _FILE = "site.toml"
 
@@ -68,3 +71,16 @@ def _not_utf_8(fault: UnicodeDecodeError) -> Diagnostic:
     place = Location(_FILE, head.count("\n") + 1, len(head) - head.rfind("\n"))
     message = "The file is not saved as UTF-8: the letter in this place, "
     return error("site.not-utf-8", f"{message}perhaps “{shown}”, cannot be read.", hint, place)
+
+
+_BASE_URL = re.compile(r"""^(\s*base_url\s*=\s*)("[^"\n]*"|'[^'\n]*')""", re.MULTILINE)
+_SITE = re.compile(r"^[ \t]*\[site\][ \t]*", re.MULTILINE)
+
+
+def with_base_url(text: str, base_url: str) -> str:
+    """site.toml with another address, so that the same checks and messages hold for it."""
+    quoted = msgspec.json.encode(base_url).decode()
+    changed, count = _BASE_URL.subn(lambda found: found[1] + quoted, text, count=1)
+    if count:
+        return changed
+    return _SITE.sub(lambda found: f"{found[0]} # --base-url\nbase_url = {quoted}", text, count=1)

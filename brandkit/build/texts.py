@@ -9,6 +9,7 @@ accidents, not forgery: share a cache only with those who may change the site.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,9 @@ from brandkit.build.code import fingerprint
 from brandkit.build.known import face
 from brandkit.build.packs import Damaged, Pack, Place
 from brandkit.markup.body import Body, Outline
+
+if TYPE_CHECKING:
+    from brandkit.build.reading import Converted
 
 __all__ = ["Damaged", "TextStore"]
 
@@ -91,6 +95,16 @@ class TextStore:
         """A body as MessagePack. Raises Damaged, KeyError for one that was never asked for."""
         return self._pack.read(self._places[digest])
 
+    def place(self, digest: str) -> Place:
+        """Where a body lies in `file`. Raises KeyError for one that was never asked for."""
+        return self._places[digest]
+
+    @property
+    def file(self) -> Path | None:
+        """The pack, with all that was put into it; None where all stays in memory."""
+        self._pack.flush()
+        return self._pack.file
+
     @property
     def places(self) -> dict[str, Place]:
         """Where the bodies lie that were asked for, by digest."""
@@ -108,6 +122,20 @@ class TextStore:
         self._places[outline.body] = place
         self._changed = True
         return outline
+
+    def take(self, key: str, text: Converted) -> None:
+        """Keep what another process converted."""
+        if key in self._records:
+            return
+        outline = msgspec.msgpack.decode(text.outline, type=Outline)
+        place = self._pack.put(text.body)
+        self._records[key] = _Record(place, outline, text.face)
+        self._places[outline.body] = place
+        self._changed = True
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._records
 
     def save(self) -> None:
         """Write the index of what was asked for since `begin`; a pack half of waste is packed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from brandkit.build.packs import Damaged, Place
 from brandkit.build.reasons import reasons
 from brandkit.build.recipes import recipes_of, save_with_pack
 from brandkit.build.refusal import check_output, check_stranger
-from brandkit.build.rendering import Recipe, freeze, look_of, render_all, tasks
+from brandkit.build.rendering import Freezing, Recipe, Task, look_of, render_all
 from brandkit.build.report import Report
 from brandkit.build.texts import TextStore
 from brandkit.build.watch import Watch
@@ -137,11 +137,20 @@ class _Build:
         """Render and write what is stale."""
         look = look_of(self.root, inspection)
         known = {path: (w.key, w.recipe) for path, w in self.known.items()}
-        recipes, uses = freeze(inspection, self.pack, known)
-        memory = remembered(inspection, look, recipes, uses, self.pack, self._known_documents())
-        stale = [path for path, recipe in recipes.items() if not self._holds(path, recipe)]
-        if self.options.explain:
-            self._explain(recipes, stale)
+        freezing = Freezing(inspection, self.pack, known)
+        stale: list[str] = []
+        memory = Memory()
+
+        def tasks() -> Iterator[Task]:
+            """What is stale, found while what was found before is made; then all else."""
+            nonlocal memory
+            for path, recipe in freezing:
+                if not self._holds(path, recipe):
+                    stale.append(path)
+                    yield Task(path, recipe.place, recipe.texts)
+            recipes, uses = freezing.recipes, freezing.uses
+            memory = remembered(inspection, look, recipes, uses, self.pack, self._documents())
+
         folder = OutputFolder(self.output, self.root / ".brandkit" / f"staging-{os.getpid()}")
         try:
             files = {
@@ -154,22 +163,25 @@ class _Build:
                 try:
                     digest = folder.stage(path, content)
                 except FileNotFoundError as fault:
-                    raise ContentError([_vanished(recipes[path].origin, fault)]) from fault
+                    raise ContentError([_vanished(freezing.recipes[path].origin, fault)]) from fault
                 if isinstance(content, Path) and digest != files[path]:
                     self.torn.add(path)
 
             render_all(
                 look,
-                tasks(recipes, stale, self.pack),
-                len(stale),
-                self.inspector.texts.body,
+                tasks(),
+                len(inspection.plan.outputs),
+                self.pack,
+                self.inspector.texts,
                 self.options.jobs,
                 stage,
                 self.inspector.progress,
                 self.executor,
                 folder,
             )
-            return self._put(folder, inspection, recipes, stale, memory)
+            if self.options.explain:
+                self._explain(freezing.recipes, stale)
+            return self._put(folder, inspection, freezing.recipes, stale, memory)
         finally:
             folder.close()
 
@@ -184,7 +196,7 @@ class _Build:
         self.known[path] = found
         return True
 
-    def _known_documents(self) -> Mapping[str, Place]:
+    def _documents(self) -> Mapping[str, Place]:
         memory = self.manifest.memory if self.manifest else None
         return memory.documents if memory else {}
 

@@ -24,9 +24,10 @@ def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnos
         recipes, _ = freeze(inspection, pack, {})
         render_all(
             look_of(root, inspection),
-            tasks(recipes, recipes, pack),
+            tasks(recipes, recipes),
             len(recipes),
-            inspector.texts.body,
+            pack,
+            inspector.texts,
             options.jobs,
             lambda *_: None,
             inspector.progress,

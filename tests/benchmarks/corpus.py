@@ -278,7 +278,8 @@ def site_toml(theme: str = "base", engine: str = "markdown") -> str:
     """Settings of the site; the `bench` theme without what the other generators do not have."""
     lines = ["[site]", 'title = "Brand"', 'base_url = "https://example.org/"']
     lines += ['tagline = "A line"', 'description = "What this is."', "", MENU]
-    lines += ["[blog]", 'permalink = "/posts/:slug/"', "related = 5", ""]
+    one_page = ["per_term = 0"] if theme == "bench" else []  # as the others list a tag
+    lines += ["[blog]", 'permalink = "/posts/:slug/"', "related = 5", *one_page, ""]
     lines += ["[markup]", "highlight = false"]
     lines += [f'engine = "{engine}"'] if engine != "markdown" else []
     lines += ["", "[theme]", f'name = "{theme}"', ""]

@@ -133,9 +133,10 @@ def test_a_site_is_made_without_clock_network_or_chance(
     recipes, _ = freeze(inspection, pack, {})
     render_all(
         look_of(site.root, inspection),
-        tasks(recipes, recipes, pack),
+        tasks(recipes, recipes),
         len(recipes),
-        inspector.texts.body,
+        pack,
+        inspector.texts,
         1,
         lambda path, _: made.append(path),
         inspector.progress,

@@ -104,7 +104,7 @@ def serial(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, dict[str, by
     site = Site(root).write(many_posts())
     site.build()
     files = site.files()
-    assert len(files) > 2 * pool._FEW
+    assert len(files) > 2 * pool.FEW
     return site, files
 
 

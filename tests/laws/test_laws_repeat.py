@@ -148,7 +148,7 @@ class Counting(ProcessPoolExecutor):
 def test_any_number_of_jobs_makes_the_same_bytes(
     begin: Callable[..., World], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_FEW", 1)
+    monkeypatch.setattr(pool, "FEW", 1)
     monkeypatch.setattr(pool, "ProcessPoolExecutor", Counting)
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # so that processes are forked
     outcomes = []

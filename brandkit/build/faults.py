@@ -1,0 +1,50 @@
+"""What is at fault with a site as a whole, by the rooms that know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from brandkit.advocacy import share, testimonials
+from brandkit.brand import networks
+from brandkit.config import Config
+from brandkit.errors import Diagnostic, Location
+from brandkit.markup.convert import settings_faults
+from brandkit.media.facts import MediaFacts
+from brandkit.media.shown import check_shown
+from brandkit.model.library import Library
+from brandkit.model.site import Site
+from brandkit.podcast.checks import check_show
+
+__all__ = ["picture_faults", "site_faults"]
+
+
+def site_faults(
+    config: Config, site: Site, facts: Callable[[str], MediaFacts | None]
+) -> Iterator[Diagnostic]:
+    """Of the settings, the testimonials and the shows. `facts` tells of a media file."""
+    yield from settings_faults(config.markup)
+    yield from networks.check_profiles(config.social)
+    if config.share.enabled:
+        yield from share.check_networks(config.share.networks)
+    yield from testimonials.check(site.testimonials)
+    by_permalink = {asset.permalink: asset.path for asset in site.assets}
+    for show in site.shows:
+        table = config.shows.get(show.name)
+        if table is None:
+            continue
+        path = by_permalink.get(show.image.permalink, "") if show.image else ""
+        where = "podcast" if table is config.podcast else f"podcasts.{show.name}"
+        places = {
+            name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
+            for name in ("", *table.__struct_fields__)
+        }
+        yield from check_show(table, facts(path) if path else None, places)
+
+
+def picture_faults(site: Site, library: Library) -> Iterator[Diagnostic]:
+    """Of pictures that are shown; covers have rules of their own."""
+    covers = {show.image.permalink for show in site.shows if show.image}
+    covers |= {episode.image.permalink for episode in site.episodes if episode.image}
+    for path, facts in sorted(library.shown.items()):
+        is_cover = library.used[path].permalink in covers
+        yield from check_shown(facts, is_cover=is_cover)
