@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from brandkit.build.identity import Identified, identify
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
-from brandkit.build.pool import convert_batch, pool, run_batches
+from brandkit.build.pool import Workers, convert_batch, run_batches
 from brandkit.build.quiet import quiet
 from brandkit.build.reading import read_batch
 from brandkit.build.recent import Recent
@@ -83,6 +84,7 @@ class Inspector:
         self.documents = documents or DocumentStore(root, None, 0)
         self.spare: dict[str, Body] = {}  # texts that were converted just now, by themselves
         self._digests: dict[str, tuple[Document, str]] = {}  # of texts, with what they are of
+        self.workers: Workers | None = None  # of the whole build
         self._ahead: set[str] = set()  # keys of texts that were converted when they were read
         self.faces: dict[str, str] = {}
         self.kept = Kept()
@@ -124,13 +126,18 @@ class Inspector:
         """The digests of the texts that were converted last, by path."""
         return {path: digest for path, (_, digest) in self._digests.items()}
 
+    def _at_work(self, jobs: int) -> AbstractContextManager[Workers]:
+        """The build's processes; where there are none, some for this once."""
+        return Workers(jobs) if self.workers is None else nullcontext(self.workers)
+
     def read_ahead(self, sources: list[Source], config: Config, options: Options) -> None:
         """Read the files that are not known, with their texts where none is: many at a time."""
         self._ahead = set()
         unknown = [source for source in sources if not self.documents.is_known(source)]
         texts = self.texts.is_empty
         settings = _settings(config) if texts else ""
-        with pool(options.jobs, len(unknown)) as executor:
+        with self._at_work(options.jobs) as workers:
+            executor = workers.executor(len(unknown))
             if executor is None:
                 return
             work = read_batch(self.root, config, texts=texts, drafts=options.drafts)
@@ -167,8 +174,9 @@ class Inspector:
                     found[key] = self.texts.put(key, self.spare[texts[key]])
             self.spare = {}
         todo = [key for key, outline in found.items() if outline is None]
-        with pool(jobs, len(todo)) as executor:
+        with self._at_work(jobs) as workers:
             work = convert_batch(config.markup)
+            executor = workers.executor(len(todo))
             results = run_batches(work, [texts[key] for key in todo], executor)
             for count, (key, body) in enumerate(zip(todo, results, strict=True), 1):
                 found[key] = self.texts.put(key, body)

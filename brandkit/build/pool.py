@@ -9,7 +9,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from typing import TypeVar
 
@@ -20,7 +19,7 @@ from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.markup.body import Body
 from brandkit.markup.convert import convert
 
-__all__ = ["FEW", "convert_batch", "jobs_by_default", "pool", "run_batches"]
+__all__ = ["FEW", "Workers", "convert_batch", "jobs_by_default", "run_batches"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,31 +32,45 @@ def jobs_by_default() -> int:
     return os.cpu_count() or 1
 
 
-def pool(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
-    """An executor of `jobs` processes; None where working in line is quicker.
+class Workers:
+    """Processes of ours: started when there is enough to do for them, then used again.
 
-    Forks on Linux while no other thread runs (a watcher's thread would be copied half alive).
+    Early in a build they are small: what the site is made of, they never see.
     """
-    if jobs < 2 or items < FEW:
-        return nullcontext(None)
-    may_fork = (
-        hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
-    )
-    return _processes(jobs, "fork" if may_fork else "spawn")
 
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._executor: Executor | None = None
 
-@contextmanager
-def _processes(jobs: int, method: str) -> Iterator[Executor]:
-    context = multiprocessing.get_context(method)
-    if method == "fork":
-        gc.freeze()  # what is there stays shared: no helper looks it over for what is of no use
-    try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_end_with_parent
-        ) as executor:
-            yield executor
-    finally:
-        gc.unfreeze()
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+            gc.unfreeze()
+
+    def executor(self, items: int) -> Executor | None:
+        """What works at so many items; None where working in line is quicker."""
+        if self.jobs < 2 or items < FEW:
+            return None
+        if self._executor is None:
+            self._executor = self._started()
+        return self._executor
+
+    def _started(self) -> Executor:
+        """Forks on Linux while no other thread runs: a watcher's would be copied half alive."""
+        may_fork = (
+            hasattr(os, "fork") and threading.active_count() == 1 and os.uname().sysname == "Linux"
+        )
+        if may_fork:
+            gc.freeze()  # what is there stays shared: no helper looks it over for what is of no use
+        context = multiprocessing.get_context("fork" if may_fork else "spawn")
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

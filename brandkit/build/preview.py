@@ -17,6 +17,7 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Pack, Place
 from brandkit.build.patch import patch
+from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.podcast.lock import LOCK_NAME
@@ -123,16 +124,17 @@ class Resident:
         made: dict[str, bytes | Path] = {}
         look = look_of(self.root, inspection)
         many = self._manifest is None or len(stale) > _MANY
-        render_all(
-            look,
-            tasks(recipes, stale),
-            len(stale),
-            self._pack,
-            self.inspector.texts,
-            self.options.jobs if many else 1,
-            made.__setitem__,
-            self.inspector.progress,
-        )
+        with Workers(self.options.jobs if many else 1) as workers:
+            render_all(
+                look,
+                tasks(recipes, stale),
+                len(stale),
+                self._pack,
+                self.inspector.texts,
+                workers,
+                made.__setitem__,
+                self.inspector.progress,
+            )
         documents = memory.documents if memory else {}
         self._remember(
             _rows({path: (recipe.key, recipe.place) for path, recipe in recipes.items()}),

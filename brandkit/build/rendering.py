@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -15,7 +14,7 @@ import msgspec
 
 from brandkit.build.look import Job, Look, Made, Stock, render_batch
 from brandkit.build.packs import Pack, Place
-from brandkit.build.pool import FEW, pool, run_batches
+from brandkit.build.pool import FEW, Workers, run_batches
 from brandkit.build.quiet import quiet
 from brandkit.build.recent import Found
 from brandkit.config import Config
@@ -134,7 +133,7 @@ def render_all(
     total: int,
     pack: Pack,
     texts: TextStore,
-    processes: int,
+    workers: Workers,
     receive: Callable[[str, bytes | Path], object],
     progress: Progress,
     executor: Executor | None = None,
@@ -149,9 +148,7 @@ def render_all(
     paths: deque[str] = deque()
     rest = iter(tasks)
     first = list(islice(rest, FEW))
-    workers: AbstractContextManager[Executor | None] = (
-        pool(processes, len(first)) if executor is None else nullcontext(executor)
-    )
+    chosen = workers.executor(len(first)) if executor is None else executor
 
     def noted() -> Iterator[Task]:
         for task in chain(first, rest):
@@ -159,21 +156,20 @@ def render_all(
             yield task
 
     faults: dict[Diagnostic, None] = {}
-    with workers as chosen:
-        ours = executor is None and chosen is not None
-        stock = _stock(pack, texts) if ours else None
-        jobs = _jobs(noted(), pack, texts, stock, folder if ours else None)
-        results = run_batches(render_batch(look, stock), jobs, chosen, pack.flush)
-        for done, result in enumerate(results, 1):
-            path = paths.popleft()
-            if isinstance(result, ContentError):
-                faults |= dict.fromkeys(result.diagnostics)
-            elif isinstance(result, Made):
-                if folder:
-                    folder.staged(path, *result)
-            elif not faults:
-                receive(path, result)
-            progress("Making pages", done, total)
+    ours = executor is None and chosen is not None
+    stock = _stock(pack, texts) if ours else None
+    jobs = _jobs(noted(), pack, texts, stock, folder if ours else None)
+    results = run_batches(render_batch(look, stock), jobs, chosen, pack.flush)
+    for done, result in enumerate(results, 1):
+        path = paths.popleft()
+        if isinstance(result, ContentError):
+            faults |= dict.fromkeys(result.diagnostics)
+        elif isinstance(result, Made):
+            if folder:
+                folder.staged(path, *result)
+        elif not faults:
+            receive(path, result)
+        progress("Making pages", done, total)
     if faults:
         raise ContentError(faults)
 

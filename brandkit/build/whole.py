@@ -24,6 +24,7 @@ from brandkit.build.manifest import (
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Damaged, Place
+from brandkit.build.pool import Workers
 from brandkit.build.reasons import reasons
 from brandkit.build.recipes import recipes_of, save_with_pack
 from brandkit.build.refusal import check_output, check_stranger
@@ -59,10 +60,11 @@ def build_whole(
     documents = DocumentStore(root, folder, int(moment.timestamp() * 1e9))
     inspector = Inspector(root, media, progress, output, texts, documents)
     inspector.spare = spare
+    workers = inspector.workers = Workers(options.jobs)
     published = manifest is not None or (is_ours(output) and (output / "feed.xml").is_file())
     try:
         for attempt in (1, 2):
-            work = _Build(root, output, options, record, manifest, inspector, executor)
+            work = _Build(root, output, options, record, manifest, inspector, workers, executor)
             try:
                 inspection = inspector.inspect(options, moment, published)
                 check_output(root, output, root / inspection.config.content.dir)
@@ -89,6 +91,7 @@ def build_whole(
         documents.save()
         return Report(output=str(output), diagnostics=fault.diagnostics, failed=True)
     finally:
+        workers.close()
         texts.close()
         documents.close()
     return report
@@ -116,6 +119,7 @@ class _Build:
         record: Path,
         manifest: Manifest | None,
         inspector: Inspector,
+        workers: Workers,
         executor: Executor | None,
     ) -> None:
         self.root = root
@@ -125,6 +129,7 @@ class _Build:
         self.manifest = manifest
         self.known: dict[str, Written] = dict(manifest.outputs) if manifest else {}
         self.inspector = inspector
+        self.workers = workers
         self.executor = executor
         self.pack = recipes_of(record, manifest)
         self.reasons: dict[str, tuple[str, ...]] = {}
@@ -173,7 +178,7 @@ class _Build:
                 len(inspection.plan.outputs),
                 self.pack,
                 self.inspector.texts,
-                self.options.jobs,
+                self.workers,
                 stage,
                 self.inspector.progress,
                 self.executor,

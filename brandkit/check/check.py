@@ -9,6 +9,7 @@ from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Pack
+from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
 
@@ -22,16 +23,17 @@ def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnos
     try:
         inspection = inspector.inspect(options, now)
         recipes, _ = freeze(inspection, pack, {})
-        render_all(
-            look_of(root, inspection),
-            tasks(recipes, recipes),
-            len(recipes),
-            pack,
-            inspector.texts,
-            options.jobs,
-            lambda *_: None,
-            inspector.progress,
-        )
+        with Workers(options.jobs) as workers:
+            render_all(
+                look_of(root, inspection),
+                tasks(recipes, recipes),
+                len(recipes),
+                pack,
+                inspector.texts,
+                workers,
+                lambda *_: None,
+                inspector.progress,
+            )
     except ContentError as fault:
         return fault.diagnostics
     return inspection.diagnostics

@@ -30,7 +30,7 @@ from brandkit.urls import absolute, is_external, rooted
 
 __all__ = ["FEW", "MANY", "SmallViews"]
 
-MANY = 16_384  # cards and addresses of a language that are kept at hand
+MANY = 4_096  # cards and addresses of a language that are kept at hand
 FEW = 1_024  # people, pictures, feeds, quotes
 
 

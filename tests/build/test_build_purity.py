@@ -21,6 +21,7 @@ from site_factory import NOW, Site, rich_site
 from brandkit.build.inspect import Inspector, Options
 from brandkit.build.media import MediaMemo
 from brandkit.build.packs import Pack
+from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 
 MakeSite = Callable[..., Site]
@@ -137,7 +138,7 @@ def test_a_site_is_made_without_clock_network_or_chance(
         len(recipes),
         pack,
         inspector.texts,
-        1,
+        Workers(1),
         lambda path, _: made.append(path),
         inspector.progress,
     )
