@@ -77,6 +77,9 @@ class PodcastConfig(Value, frozen=True):
     # ------------------------------------------------------------------------------ moving house
     guid: Annotated[str, says("Its podcast:guid, where it had one before brandkit.")] = ""
     locked: Annotated[bool, says("Other hosts may not import the feed.")] = True
+    lock_email: Annotated[
+        str, says("Whom other hosts ask before a move; the e-mail if empty.", format="email")
+    ] = ""
     new_feed_url: Annotated[
         str, says("Where the feed is by now, after it has moved away.", format="url")
     ] = ""

@@ -104,6 +104,7 @@ class ShowInfo(Value, frozen=True, kw_only=True):
     subtitle: str = ""
     title: str = ""  # at Apple, where it is another
     owner: str = ""  # the author if empty
+    lock_email: str = ""  # of podcast:locked; the e-mail if empty
     people: tuple[FeedCredit, ...] = ()
     podcast: tuple[Tag, ...] = ()  # all other tags of Podcasting 2.0, checked
 

@@ -48,7 +48,7 @@ class Podcasting20:
         if guid := one_line(show.guid):
             add(channel, PODCAST_NAMESPACE, "guid", guid)
         locked = add(channel, PODCAST_NAMESPACE, "locked", "yes" if show.locked else "no")
-        if email := one_line(show.email):
+        if email := one_line(show.lock_email or show.email):
             locked.set("owner", email)
         if all(tag.name != "medium" for tag in show.podcast):
             add(channel, PODCAST_NAMESPACE, "medium", one_line(show.medium))
@@ -56,6 +56,9 @@ class Podcasting20:
         for entry in newest_first(info):
             _trailer(channel, entry, info)
         for tag in show.podcast:
+            if tag.space == "rss":  # such as `docs`, of which feedgen has its own
+                for old in channel.findall(tag.name):
+                    channel.remove(old)
             _write(channel, tag)
 
     def item(self, item: Element, entry: FeedEntry, info: FeedInfo) -> None:  # noqa: ARG002
@@ -121,9 +124,6 @@ def _clipped(text: str) -> str:
 
 def _write(parent: Element, tag: Tag) -> None:
     namespace = _SPACES[tag.space]
-    if tag.space == "rss":  # such as `docs`, of which feedgen has its own
-        for old in parent.findall(tag.name):
-            parent.remove(old)
     element = add(parent, namespace, tag.name, clean(tag.text).strip())
     for name, value in tag.attributes:
         element.set(name, one_line(value))

@@ -232,6 +232,7 @@ def _show(
         block=table.block,
         guid=table.guid if page_language == main else "",
         locked=table.locked,
+        lock_email=table.lock_email,
         new_feed_url=table.new_feed_url,
         old_feeds=table.old_feeds,
         hosts=tuple(people.speaker(name, page_language) for name in table.hosts),

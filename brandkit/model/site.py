@@ -127,6 +127,7 @@ class Show(Value, frozen=True):
     block: bool = False
     guid: str = ""  # as site.toml states it
     locked: bool = True
+    lock_email: str = ""  # the e-mail if empty
     new_feed_url: str = ""
     old_feeds: tuple[str, ...] = ()  # permalinks
     hosts: tuple[Person, ...] = ()

@@ -210,6 +210,7 @@ def podcast_inputs(
                 type=show.type,
                 hosts=tuple(_author(info, person) for person in show.hosts),
                 locked=show.locked,
+                lock_email=show.lock_email,
                 complete=show.complete,
                 block=show.block,
                 new_feed_url=show.new_feed_url,
