@@ -294,7 +294,8 @@ class _Writer:
             return self.library.publish(found)
         if self.media_base:
             return urljoin(self.media_base.rstrip("/") + "/", quote(name.lstrip("/"))), None
-        near = self.library.near(name, posixpath.join(self.folder, posixpath.dirname(name)))
+        folder = posixpath.join(self.folder, posixpath.dirname(name)).rstrip("/")
+        near = self.library.near(name, folder)
         self.checker.warning(
             "missing-file",
             path,

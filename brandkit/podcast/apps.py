@@ -96,7 +96,11 @@ def check_apps(show: PodcastConfig, places: Mapping[str, Location]) -> Iterator[
                 _within(places, "apps", str(index)),
             )
     for key in show.links:
-        meant = _MEANT.get(key.casefold()) or nearest(key, APPS)
+        close = nearest(key, APPS)
+        close = (
+            close if abs(len(close) - len(key)) < 3 else ""
+        )  # YouTube is no mistyped YouTube Music
+        meant = _MEANT.get(key.casefold()) or close
         if key not in APPS and meant:
             yield warning(
                 "podcast.unknown-app",
