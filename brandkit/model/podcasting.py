@@ -301,7 +301,7 @@ class _Writer:
             path,
             f"There is no file “{name}”.",
             (f"Did you mean “{near}”? " if near else "")
-            + f"Put it into {self.folder}/, or write the address that it lies at.",
+            + f"Put it into {self.folder or '.'}/, or write the address that it lies at.",
         )
         return "", None
 
