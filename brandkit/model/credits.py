@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from brandkit.namespace.settings import Credit
 from brandkit.namespace.words import GROUPS, ROLES
 from brandkit.urls import is_external
 
-__all__ = ["Said", "credits_of", "role_faults", "said_in_episode"]
+__all__ = ["Said", "credit_faults", "credits_of", "said_in_episode"]
 
 _GROUP_OF = {role: group for group, roles in reversed(GROUPS.items()) for role in roles}
 
@@ -44,12 +44,13 @@ def said_in_episode(
     )
     faults += found
     own = credits_of(meta.people, people, item.language, library, folder)
-    faults += role_faults(meta.people, lambda name: _place(item, name))
+    faults += credit_faults(meta.people, library, folder, lambda name: _place(item, name))
+    faults += _long(item, meta)
     usual = show.people if show and not meta.people else ()
     names = meta.hosts or (show.hosts if show else ())
     number = meta.episode
     whole = number is not None and number.is_integer()
-    ordinal = "" if number is None else (str(int(number)) if whole else repr(number))
+    ordinal = "" if number is None else f"{number:f}".rstrip("0").rstrip(".")
     seasons = show.seasons if show else {}
     return Said(
         {
@@ -84,10 +85,16 @@ def credits_of(
     return tuple(found)
 
 
-def role_faults(
-    given: Iterable[Credit], place: Callable[[str], Location | None]
-) -> Iterable[Diagnostic]:
-    """Roles and groups that apps do not know, by the Podcast Taxonomy."""
+def credit_faults(
+    given: Iterable[Credit],
+    library: Library,
+    folder: str,
+    place: Callable[[str], Location | None],
+) -> Iterator[Diagnostic]:
+    """Roles and groups that apps do not know (the Podcast Taxonomy), pictures that are not there.
+
+    `place` knows where a setting of the table that has `people` stands.
+    """
     for index, credit in enumerate(given):
         for what, word, known in (
             ("role", credit.role, ROLES),
@@ -102,6 +109,29 @@ def role_faults(
                     f"{hint}Known: {', '.join(known)}.",
                     place(f"people.{index}.{what}"),
                 )
+        image = credit.image
+        if image and not is_external(image) and not library.find(image, folder):
+            yield warning(
+                "podcast.missing-file",
+                f"There is no file “{image}”.",
+                f"Put it into {folder or '.'}/, or write the address that it lies at.",
+                place(f"people.{index}.image"),
+            )
+
+
+def _long(item: Placed, meta: EpisodeMeta) -> Iterator[Diagnostic]:
+    """Names that apps cut off (podcast:season, podcast:episode)."""
+    for setting, text, most in (
+        ("season_name", meta.season_name, 128),
+        ("episode_display", meta.episode_display, 32),
+    ):
+        if len(text) > most:
+            yield warning(
+                "podcast.long-value",
+                f"“{setting}” has {len(text)} characters.",
+                f"Podcast apps take {most} at most, and the feed carries no more.",
+                _place(item, setting),
+            )
 
 
 def _place(item: Placed, setting: str) -> Location:

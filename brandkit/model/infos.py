@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, PodcastConfig
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.model.addresses import Addresses
-from brandkit.model.credits import credits_of, role_faults
+from brandkit.model.credits import credit_faults, credits_of
 from brandkit.model.entries import Episode, Page, Picture, Profile, Reference
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
@@ -206,7 +206,9 @@ def _show(
 
     tags, faults = show_tags(table, f"{where}.", library, config.site.base_url, at)
     diagnostics += faults
-    diagnostics += role_faults(table.people, lambda setting: at(f"{where}.{setting}"))
+    diagnostics += credit_faults(
+        table.people, library, library.content_dir, lambda setting: at(f"{where}.{setting}")
+    )
     return Show(
         name=name,
         permalink=Addresses(page_language, main).show(name),

@@ -16,6 +16,7 @@ __all__ = ["check_feed"]
 
 _GUID = pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FEED_FILE = pattern(r"/[^?#\s]+\.(xml|rss|atom)", re.IGNORECASE)
+_SEASON = 128  # characters of its name, by podcast:season
 _VALUE = 255  # characters, PSP-1: "unless stated otherwise"
 
 
@@ -53,6 +54,13 @@ def check_feed(show: PodcastConfig, places: Mapping[str, Location]) -> Iterator[
                 "podcast.bad-season",
                 f"“seasons” has a name for “{number[:60]}”, which is no number of a season.",
                 'Write numbers from 1, such as 2 = "The wet year".',
+                at(f"seasons.{number}"),
+            )
+        elif len(show.seasons[number]) > _SEASON:
+            yield warning(
+                "podcast.long-value",
+                f"The name of season {number} has {len(show.seasons[number])} characters.",
+                f"Podcast apps take {_SEASON} at most.",
                 at(f"seasons.{number}"),
             )
     for setting in ("author", "owner", "copyright", "subtitle", "apple_title"):

@@ -336,6 +336,44 @@ def test_a_missing_picture_is_left_out_and_reported(make_site: MakeSite, name: s
     assert channel(made).find(f"{PODCAST}image") is None
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ({"episode_display": "x" * 33}, "podcast.long-value"),
+        ({"season_name": "x" * 129}, "podcast.long-value"),
+        ({"people": "[{name: Jo, image: nowhere.png}]"}, "podcast.missing-file"),
+        ({"people": "[{name: Jo, role: prodcer}]"}, "podcast.unknown-role"),
+        ({"people": "[{name: Jo, group: casts}]"}, "podcast.unknown-group"),
+    ],
+)
+def test_what_apps_would_cut_off_or_miss(
+    make_site: MakeSite, line: dict[str, str], code: str
+) -> None:
+    made = site(make_site, show(), a=episode("a", 1, **line))
+    assert fault(made.build(), code).location.line == 5
+
+
+def test_a_credit_brings_its_own_picture(make_site: MakeSite) -> None:
+    made = site(
+        make_site,
+        show(),
+        a=episode(
+            "a",
+            1,
+            people="[{name: Jo, image: jo.png, url: https://jo.example/}, "
+            "{name: Al, image: https://al.example/a.png}]",
+        ),
+    )
+    made.write({"content/episodes/jo.png": png(9, 9)})
+    made.good()
+    jo, al = channel(made).find("item").iterfind(f"{PODCAST}person")
+    assert jo.get("img") == "https://brand.example/assets/content/episodes/jo.png"
+    assert jo.get("href") == "https://jo.example/"
+    assert al.get("img") == "https://al.example/a.png"
+    images = made.page("podcast/a/").xpath("//div[@class='voices']//img/@src")
+    assert images == ["/assets/content/episodes/jo.png"]  # nothing from another site
+
+
 def test_faults_of_an_episode_stand_in_its_file(make_site: MakeSite) -> None:
     made = site(
         make_site,

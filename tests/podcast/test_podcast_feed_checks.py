@@ -46,6 +46,7 @@ def test_a_good_show() -> None:
         ({"categories": ("History", "Business")}, "category-twice", "categories.1", "warning"),
         ({"seasons": {"one": "First"}}, "bad-season", "seasons.one", "warning"),
         ({"seasons": {"0": "First"}}, "bad-season", "seasons.0", "warning"),
+        ({"seasons": {"2": "x" * 129}}, "long-value", "seasons.2", "warning"),
         ({"author": "x" * 256}, "long-value", "author", "warning"),
         ({"subtitle": "x" * 256}, "long-value", "subtitle", "warning"),
         ({"apps": ("overcats",)}, "unknown-app", "apps.0", "warning"),
