@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "registry": 0,
     "urls": 0,
     "languages": 0,
+    "namespace": 0,
     "patterns": 0,
     "templating": 0,
     "config": 1,
@@ -48,6 +49,7 @@ GROUND = {
     "registry",
     "urls",
     "languages",
+    "namespace",
     "patterns",
 }  # may use one another
 

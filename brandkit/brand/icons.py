@@ -116,6 +116,19 @@ ICONS: dict[str, str] = {
     ),
     # A pocket that plays.
     "pocket-casts": "M4 3h16v10a8 8 0 0 1-16 0zM6 5v2h12V5zM10 9.5v6.5l5.5-3.2z",
+    # A tower with two windows that sends.
+    "castro": ("M3 9h4v3h2V9h6v3h2V9h4v13h-7v-5h-4v5H3zM12 1.5l5 5-1.2 1.2L12 3.9 8.2 7.7 7 6.5z"),
+    # An aerial on a hill.
+    "antennapod": (
+        "M12 6.5a2.5 2.5 0 0 1 1.2 4.7L16.5 20H22v2H2v-2h5.5l3.3-8.8A2.5 2.5 0 0 1 12 6.5z"
+        "M12 14l-2.2 6h4.4zM6.5 2.5l1.4 1.4a6.6 6.6 0 0 0 0 9.2l-1.4 1.4a8.6 8.6 0 0 1 0-12z"
+        "M17.5 2.5a8.6 8.6 0 0 1 0 12l-1.4-1.4a6.6 6.6 0 0 0 0-9.2z"
+    ),
+    # Headphones with a heart between them.
+    "podcast-addict": (
+        "M12 2a9 9 0 0 1 9 9v7a3 3 0 0 1-3 3h-2v-8h3v-2a7 7 0 0 0-14 0v2h3v8H6a3 3 0 0 1-3-3v-7"
+        "a9 9 0 0 1 9-9zM12 12.2a2.1 2.1 0 0 1 3 2.9l-3 3.4-3-3.4a2.1 2.1 0 0 1 3-2.9z"
+    ),
     "twitch": "M4 2h17v12l-5 5h-4l-3 3v-3H4zM10 7v5h2V7zM15 7v5h2V7z",
     # A game pad.
     "discord": (

@@ -79,6 +79,7 @@ def identify(
             PublishedShow(
                 name=_show_key(show.name, show.page_language, main),
                 feed_url=absolute(base, f"{show.permalink}feed.xml"),
+                guid=show.guid.lower(),
             )
             for show in site.shows
         ],

@@ -14,7 +14,7 @@ from brandkit.media.probe import probe
 
 __all__ = ["MediaMemo"]
 
-_FORMAT = 2  # of the memo's file; another number means "empty"
+_FORMAT = 3  # of the memo's file; another number means "empty"
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
 
 

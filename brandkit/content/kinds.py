@@ -11,6 +11,16 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from brandkit.digest import Value
+from brandkit.namespace.settings import (
+    Alternate,
+    Artwork,
+    Credit,
+    Funding,
+    Place,
+    Record,
+    SocialPost,
+    Soundbite,
+)
 
 __all__ = [
     "KINDS",
@@ -121,7 +131,9 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     ] = None
     show: Annotated[str, _says("Which podcast, where the site has several.")] = ""
     season: Annotated[Counted | None, _says("Its season's number.")] = None
-    episode: Annotated[Annotated[int, Meta(ge=0)] | None, _says("Its number.")] = None
+    episode: Annotated[
+        Annotated[float, Meta(ge=0)] | None, _says("Its number; 100.5 stands between two.")
+    ] = None
     episode_type: Annotated[
         str, _says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
     ] = "full"
@@ -129,6 +141,24 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     subtitle: Annotated[str, _says("A short line under the title.")] = ""
     guests: Annotated[Names, _says("Who is a guest.")] = ()
     hosts: Annotated[Names, _says("Who hosts it.")] = ()
+    # Podcasting 2.0
+    people: Annotated[tuple[Credit, ...], _says("Who else took part, with their roles.")] = ()
+    season_name: Annotated[str, _says("Its season's name, where the show has none for it.")] = ""
+    episode_display: Annotated[str, _says("What stands in place of the number: Day 5.")] = ""
+    block: Annotated[bool, _says("Keeps it out of Apple's directory.")] = False
+    funding: Annotated[tuple[Funding, ...], _says("Where to give money for it.")] = ()
+    location: Annotated[tuple[Place, ...], _says("Where it is about, or was made.")] = ()
+    license: Annotated[str, _says("cc-by-4.0, or the name of your own.")] = ""
+    license_url: Annotated[str, _says("Where the licence is to be read.", format="url")] = ""
+    artwork: Annotated[tuple[Artwork, ...], _says("Further pictures of it.")] = ()
+    soundbites: Annotated[tuple[Soundbite, ...], _says("Moments worth hearing.")] = ()
+    alternates: Annotated[tuple[Alternate, ...], _says("It in other forms: video, Opus.")] = ()
+    social: Annotated[tuple[SocialPost, ...], _says("Where listeners talk of it.")] = ()
+    txt: Annotated[tuple[Record, ...], _says("Texts for single services.")] = ()
+    ai_content: Annotated[bool | None, _says("Whether a machine made some of it.")] = None
+    podcast_tags: Annotated[
+        dict[str, Any], _says("Any other tag of Podcasting 2.0, by its name.", format="tags")
+    ] = {}
 
 
 class Profile(Value, frozen=True):

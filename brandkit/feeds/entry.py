@@ -5,8 +5,17 @@ from __future__ import annotations
 import datetime
 
 from brandkit.digest import Value
+from brandkit.namespace.tag import Tag
 
-__all__ = ["FeedAuthor", "FeedEnclosure", "FeedEntry", "FeedImage", "FeedInfo", "ShowInfo"]
+__all__ = [
+    "FeedAuthor",
+    "FeedCredit",
+    "FeedEnclosure",
+    "FeedEntry",
+    "FeedImage",
+    "FeedInfo",
+    "ShowInfo",
+]
 
 
 class FeedAuthor(Value, frozen=True):
@@ -16,6 +25,14 @@ class FeedAuthor(Value, frozen=True):
     url: str = ""
     email: str = ""
     image: str = ""  # address of a portrait
+
+
+class FeedCredit(Value, frozen=True):
+    """Somebody who took part, with their role and its group as podcast:person has them."""
+
+    person: FeedAuthor
+    role: str = ""
+    group: str = ""
 
 
 class FeedImage(Value, frozen=True):
@@ -60,6 +77,12 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     subtitle: str = ""
     hosts: tuple[FeedAuthor, ...] = ()
     guests: tuple[FeedAuthor, ...] = ()
+    people: tuple[FeedCredit, ...] = ()  # in further roles
+    season_name: str = ""
+    display: str = ""  # what stands in place of the number
+    ordinal: str = ""  # the number as podcast:episode has it; that of `number` if empty
+    block: bool = False  # keep it out of Apple's directory
+    podcast: tuple[Tag, ...] = ()  # all other tags of Podcasting 2.0, checked
 
 
 class ShowInfo(Value, frozen=True, kw_only=True):
@@ -77,6 +100,13 @@ class ShowInfo(Value, frozen=True, kw_only=True):
     complete: bool = False  # no further episode will come
     block: bool = False  # keep out of Apple's directory
     new_feed_url: str = ""  # in the feed at the new address, after a move
+    categories: tuple[str, ...] = ()  # further ones, in the form of `category`
+    subtitle: str = ""
+    title: str = ""  # at Apple, where it is another
+    owner: str = ""  # the author if empty
+    lock_email: str = ""  # of podcast:locked; the e-mail if empty
+    people: tuple[FeedCredit, ...] = ()
+    podcast: tuple[Tag, ...] = ()  # all other tags of Podcasting 2.0, checked
 
 
 class FeedInfo(Value, frozen=True, kw_only=True):

@@ -17,3 +17,4 @@ class MediaFacts(Value, frozen=True):
     width: int | None = None  # pixels, as shown (EXIF orientation applied)
     height: int | None = None
     duration: float | None = None  # seconds
+    sri: str = ""  # of sound and films: "sha256-…" (W3C Subresource Integrity)

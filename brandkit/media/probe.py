@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media import pictures, sniff, sound
@@ -40,8 +43,9 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
     named = media_type(path)
     real = sniff.real_type(head)
     kind = named if not real or sniff.fits(named, real) else real
-    facts = MediaFacts(path=path, file_digest=digest, size=size, type=kind)
     word = _WORDS.get(kind.partition("/")[0])
+    sri = "" if word in {None, "picture"} else f"sha256-{b64encode(digest).decode()}"
+    facts = MediaFacts(path=path, file_digest=digest.hex()[:32], size=size, type=kind, sri=sri)
     if not size and word:
         message = f"The {word} is empty: it has no bytes at all."
         return facts, (warning("media.empty", message, "Copy the file again.", place),)
@@ -54,13 +58,13 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
     return facts, tuple(found)
 
 
-def _digest(file: Path) -> str:
-    """As `brandkit.digest.digest_bytes`, a block at a time: podcasts are large."""
+def _digest(file: Path) -> bytes:
+    """SHA-256, a block at a time: podcasts are large. `digest_bytes` shows its first half."""
     state = hashlib.sha256()
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
             state.update(block)
-    return state.hexdigest()[:32]
+    return state.digest()
 
 
 def _is_media(*kinds: str) -> bool:
@@ -84,7 +88,7 @@ def _measure(
         if word == "picture":
             facts, found = _measure_picture(file, facts, place)
         else:
-            facts, found = _with(facts, duration=sound.duration_of(file, facts.type)), []
+            facts, found = replace(facts, duration=sound.duration_of(file, facts.type)), []
         with file.open("rb") as stream:
             room = pictures if word == "picture" else sound
             whole = room.is_whole(stream, facts.type, facts.size)
@@ -109,8 +113,8 @@ def _measure_picture(
         return facts, []
     width, height = size
     if width * height <= pictures.LARGEST:
-        return _with(facts, width=width, height=height), []
-    return _with(facts, width=width, height=height), [
+        return replace(facts, width=width, height=height), []
+    return replace(facts, width=width, height=height), [
         warning(
             "media.too-large",
             f"The picture is {width} × {height} pixels, more than browsers can show.",
@@ -126,22 +130,4 @@ def _broken(word: str, why: str, place: Location) -> Diagnostic:
         f"The {word} cannot be read{why}.",
         "Open it in a program to see whether it is whole, and save or export it again.",
         place,
-    )
-
-
-def _with(
-    facts: MediaFacts,
-    *,
-    width: int | None = None,
-    height: int | None = None,
-    duration: float | None = None,
-) -> MediaFacts:
-    return MediaFacts(
-        path=facts.path,
-        file_digest=facts.file_digest,
-        size=facts.size,
-        type=facts.type,
-        width=width,
-        height=height,
-        duration=duration,
     )

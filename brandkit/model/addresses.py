@@ -101,6 +101,23 @@ class Addresses(Value, frozen=True):
     def episode(self, show: str, slug: str) -> str:
         return f"{self.show(show)}{slug}/"
 
+    def season(self, show: str, number: int) -> str:
+        """The episodes of one season; `show` is the show's own address."""
+        return f"{show}season/{number}/"
+
+    @property
+    def shows(self) -> str:
+        """All podcasts, where there are several."""
+        return f"{self.prefix}/podcasts/"
+
+    @property
+    def people(self) -> str:
+        """Who hosts the podcasts and who is a guest there."""
+        return f"{self.prefix}/people/"
+
+    def person(self, slug: str) -> str:
+        return f"{self.people}{slug}/"
+
     @property
     def tags(self) -> str:
         return f"{self.prefix}/tags/"

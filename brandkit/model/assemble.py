@@ -12,6 +12,7 @@ from brandkit.config import Config
 from brandkit.content.kinds import EpisodeMeta, PageMeta, TestimonialMeta
 from brandkit.errors import Diagnostic, error, warning
 from brandkit.markup.body import Outline
+from brandkit.model.credits import said_in_episode
 from brandkit.model.enclosures import enclosure_of
 from brandkit.model.entries import (
     Advocate,
@@ -20,10 +21,8 @@ from brandkit.model.entries import (
     Entry,
     Episode,
     Page,
-    Person,
     Picture,
     Post,
-    Prose,
     Testimonial,
     words_of,
 )
@@ -36,6 +35,7 @@ from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
 from brandkit.model.same import Kept
 from brandkit.model.site import Asset, Redirect, Site
+from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
 from brandkit.urls import output_path
@@ -95,6 +95,11 @@ class _Assembler:
             ),
             self.main,
         )
+        self.people.writers = frozenset(
+            self.people.author(name, item.language).permalink
+            for item in placed
+            for name in names_of(item, config)
+        )
         self.diagnostics += name_faults(placed, self.people)
         own = standing(config, placed, library, self.people)
         self.redirects = self._redirects(own)
@@ -123,7 +128,7 @@ class _Assembler:
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
         authors = self._authors((*posts, *episodes, *pages, *docs))
-        shows = shows_of(self.config, episodes, self.library, self.diagnostics)
+        shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *pages, *docs)
         languages = self.config.all_languages
         site = Site(
@@ -137,6 +142,7 @@ class _Assembler:
             authors=authors,
             advocates=advocates,
             testimonials=testimonials,
+            speakers=tuple(map(self.keep, speakers(episodes, shows, self.main))),
             tags=taxonomies("tags", tagged, lambda e: e.tags, languages),
             series=taxonomies(
                 "series", tagged, lambda e: [e.series] if e.series else [], languages, oldest_first
@@ -217,17 +223,18 @@ class _Assembler:
             raise TypeError(f"{item.document.source.path} is no episode")
         enclosure = enclosure_of(item.document, self.config, item.show, self.library)
         self.diagnostics += enclosure.diagnostics
+        said = said_in_episode(item, meta, self.config, self.library, self.people)
+        self.diagnostics += said.diagnostics
         episode = Episode(
             **self._fields(item),
             show=item.show,
             enclosure=enclosure.enclosure,
             season=meta.season,
-            number=meta.episode,
             type=meta.episode_type,
             explicit=meta.explicit,
             subtitle=meta.subtitle,
-            hosts=tuple(self.people.speaker(name, item.language) for name in meta.hosts),
-            guests=tuple(self.people.speaker(name, item.language) for name in meta.guests),
+            block=meta.block,
+            **said.fields,
         )
         return self.keep(episode)
 
@@ -244,21 +251,10 @@ class _Assembler:
         for entry in entries:
             for person in entry.authors:
                 if person.permalink not in found:
-                    found[person.permalink] = self._bare_author(entry, person)
+                    found[person.permalink] = self.keep(
+                        bare(entry.path, entry.language, person, "authors")
+                    )
         return tuple(sorted(found.values(), key=lambda a: (a.title.casefold(), a.permalink)))
-
-    def _bare_author(self, entry: Entry, person: Person) -> Author:
-        author = Author(
-            path=entry.path,
-            kind="authors",
-            key=person.permalink,
-            language=entry.language,
-            permalink=person.permalink,
-            title=person.name,
-            prose=Prose(""),
-            person=person,
-        )
-        return self.keep(author)
 
     def _testimonial(self, item: Placed) -> Testimonial:
         document = item.document

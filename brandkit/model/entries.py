@@ -9,11 +9,13 @@ from typing import Any, Literal
 from brandkit.content.kinds import EntryMeta, Hero
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
+from brandkit.namespace.tag import Tag
 
 __all__ = [
     "Advocate",
     "Author",
     "Card",
+    "Credited",
     "Doc",
     "Enclosure",
     "Entry",
@@ -91,6 +93,15 @@ class Person(Value, frozen=True):
     role: str = ""
     url: str = ""
     profiles: tuple[Profile, ...] = ()
+
+
+class Credited(Value, frozen=True):
+    """Somebody who took part in an episode or show, with what they did (podcast:person)."""
+
+    person: Person
+    role: str = ""
+    group: str = ""
+    image: str = ""  # for the feed alone: a picture that lies elsewhere
 
 
 class Card(Value, frozen=True):
@@ -218,6 +229,19 @@ class Episode(Entry, frozen=True, kw_only=True):
     subtitle: str = ""
     hosts: tuple[Person, ...] = ()
     guests: tuple[Person, ...] = ()
+    # Podcasting 2.0
+    people: tuple[Credited, ...] = ()
+    season_name: str = ""
+    display: str = ""  # what stands in place of the number: "Day 5"
+    ordinal: str = ""  # the number as podcast:episode has it: "100.5"
+    block: bool = False
+    podcast: tuple[Tag, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """Everybody who is named at it, each once."""
+        everyone = (*self.hosts, *self.guests, *(credit.person for credit in self.people))
+        return tuple(dict.fromkeys(everyone))
 
     @cached_property
     def card(self) -> Card:

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, PodcastConfig
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.model.addresses import Addresses
+from brandkit.model.credits import credit_faults, credits_of
 from brandkit.model.entries import Episode, Page, Picture, Profile, Reference
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
+from brandkit.model.people import People
+from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
 __all__ = ["infos", "shows_of"]
@@ -161,6 +164,7 @@ def shows_of(
     config: Config,
     episodes: tuple[Episode, ...],
     library: Library,
+    people: People,
     diagnostics: list[Diagnostic],
 ) -> tuple[Show, ...]:
     """The podcasts that have episodes, one for each language that they are in."""
@@ -177,7 +181,7 @@ def shows_of(
         )
         tables["podcast"] = PodcastConfig(title=config.site.title)
     return tuple(
-        _show(config, name, table, language, found, library, diagnostics)
+        _show(config, name, table, language, found, library, people, diagnostics)
         for name, table in tables.items()
         for language in config.all_languages
         if (found := [e for e in episodes if e.show == name and e.language == language])
@@ -191,10 +195,20 @@ def _show(
     page_language: str,
     episodes: Iterable[Episode],
     library: Library,
+    people: People,
     diagnostics: list[Diagnostic],
 ) -> Show:
     main = config.site.language
-    where = "podcast" if name == "podcast" else f"podcasts.{name}"
+    where = "podcast" if name == "podcast" and config.podcast else f"podcasts.{name}"
+
+    def at(setting: str) -> Location:
+        return Location("site.toml", setting=setting)
+
+    tags, faults = show_tags(table, f"{where}.", library, config.site.base_url, at)
+    diagnostics += faults
+    diagnostics += credit_faults(
+        table.people, library, library.content_dir, lambda setting: at(f"{where}.{setting}")
+    )
     return Show(
         name=name,
         permalink=Addresses(page_language, main).show(name),
@@ -211,4 +225,19 @@ def _show(
         image=setting_picture(library, table.image, f"{where}.image", diagnostics, table.title),
         links=tuple(Profile(network, url) for network, url in table.links.items()),
         episodes=tuple(episodes),
+        apps=table.apps,
+        categories=table.categories,
+        subtitle=table.subtitle,
+        apple_title=table.apple_title,
+        owner=table.owner,
+        complete=table.complete,
+        block=table.block,
+        guid=table.guid if page_language == main else "",
+        locked=table.locked,
+        lock_email=table.lock_email,
+        new_feed_url=table.new_feed_url,
+        old_feeds=table.old_feeds,
+        hosts=tuple(people.speaker(name, page_language) for name in table.hosts),
+        people=credits_of(table.people, people, page_language, library, library.content_dir),
+        podcast=tags,
     )

@@ -74,8 +74,8 @@ def name_faults(placed: tuple[Placed, ...], people: People) -> Iterator[Diagnost
 
 _WORDS = {
     "authors": ("author", "gets a page of their own"),
-    "hosts": ("author or advocate", "stands there as a name without a page"),
-    "guests": ("author or advocate", "stands there as a name without a page"),
+    "hosts": ("author or advocate", "gets a page among the hosts and guests"),
+    "guests": ("author or advocate", "gets a page among the hosts and guests"),
     "advocate": ("advocate", "stands under the quote as it is written, without a page"),
 }
 

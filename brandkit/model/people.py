@@ -52,6 +52,7 @@ class People:
 
     def __init__(self, known: Iterable[tuple[Placed, Person]], main: str) -> None:
         self.main = main
+        self.writers: frozenset[str] = frozenset()  # the pages of everybody who writes
         self._slugs: dict[str, Names] = {}
         self._authors: dict[tuple[str, str], Person] = {}  # by name and language, as they are asked
         self._found: dict[tuple[str, str], dict[str, Known]] = {}  # (kind, slug) → language → who
@@ -108,12 +109,23 @@ class People:
         return msgspec.structs.replace(person, permalink=addresses.author(slug))
 
     def speaker(self, name: str, language: str) -> Person:
-        """A host or guest: an author or advocate if there is one of the name, else just a name."""
-        return (
-            self.find("authors", name, language)
-            or self.find("advocates", name, language)
-            or Person(name)
-        )
+        """A host or guest. Everyone who speaks has a page in the language that they speak in.
+
+        It is their own where they have a file or write, else one among the hosts and guests.
+        """
+        groups = [self._found.get((kind, term_slug(name)), {}) for kind in ("authors", "advocates")]
+        for group in groups:
+            if language in group:
+                return group[language].person
+        writer = self.author(name, language)
+        if writer.permalink in self.writers:
+            return writer
+        known = next((group for group in groups if group), None)
+        base = Person(name)
+        if known:
+            base = (known.get(self.main) or known[min(known)]).person
+        page = Addresses(language, self.main).person(term_slug(base.name))
+        return _one(msgspec.structs.replace(base, permalink=page))
 
     def advocate(self, name: str, role: str, language: str) -> Person:
         """Who said a testimonial: with a page only where there is a file in advocates/."""

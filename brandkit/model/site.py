@@ -9,10 +9,12 @@ from brandkit.digest import Value
 from brandkit.model.entries import (
     Advocate,
     Author,
+    Credited,
     Doc,
     Entry,
     Episode,
     Page,
+    Person,
     Picture,
     Post,
     Profile,
@@ -20,6 +22,7 @@ from brandkit.model.entries import (
     Testimonial,
     Translation,
 )
+from brandkit.namespace.tag import Tag
 
 __all__ = ["Asset", "Contact", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
 
@@ -114,6 +117,22 @@ class Show(Value, frozen=True):
     image: Picture | None
     links: tuple[Profile, ...]
     episodes: tuple[Episode, ...]  # newest first
+    # what directories know of it beside that
+    apps: tuple[str, ...] = ()  # whose buttons are shown
+    categories: tuple[str, ...] = ()  # after the first
+    subtitle: str = ""
+    apple_title: str = ""
+    owner: str = ""
+    complete: bool = False
+    block: bool = False
+    guid: str = ""  # as site.toml states it
+    locked: bool = True
+    lock_email: str = ""  # the e-mail if empty
+    new_feed_url: str = ""
+    old_feeds: tuple[str, ...] = ()  # permalinks
+    hosts: tuple[Person, ...] = ()
+    people: tuple[Credited, ...] = ()
+    podcast: tuple[Tag, ...] = ()
 
 
 class Site(Value, frozen=True):
@@ -133,6 +152,7 @@ class Site(Value, frozen=True):
     authors: tuple[Author, ...] = ()
     advocates: tuple[Advocate, ...] = ()
     testimonials: tuple[Testimonial, ...] = ()
+    speakers: tuple[Author, ...] = ()  # hosts and guests who have no other page
     tags: tuple[Taxonomy, ...] = ()
     series: tuple[Taxonomy, ...] = ()
     assets: tuple[Asset, ...] = ()

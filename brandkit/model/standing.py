@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from brandkit.config import Config, pages_of
+from brandkit.content.kinds import EpisodeMeta
 from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, term_slug
 from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
 
-__all__ = ["names_of", "standing"]
+__all__ = ["names_of", "speakers_of", "standing"]
 
 _SORTED = frozenset({"posts", "episodes", "pages", "docs"})  # kinds that tags and authors list
 
@@ -51,6 +52,9 @@ def _of_language(
     makers: Counter[str] = Counter()  # author's page → how many works
     dated: set[str] = set()  # pages of authors who have feeds
     years: Counter[int] = Counter()  # of posts
+    speakers: set[str] = set()  # pages of those who only speak
+    seasons: Counter[str] = Counter()
+    writers = 0
     tagged: dict[tuple[str, ...], set[str]] = {}  # addresses of tags by how they are written
     for item in here:
         kind, meta = item.document.source.kind, item.document.meta
@@ -63,8 +67,20 @@ def _of_language(
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
         pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
-        for page in pages:
+        writers += len(pages)
+        spoken = {
+            people.speaker(name, item.language).permalink for name in speakers_of(item, config)
+        }
+        for page in pages | spoken:
             makers[page] += 1
+        if kind == "episodes":
+            spoken |= {
+                people.speaker(name, item.language).permalink
+                for name in _regular(item.show, config)
+            }
+            speakers |= {page for page in spoken if page.startswith(addresses.people)}
+            if isinstance(meta, EpisodeMeta) and meta.season:
+                seasons[addresses.season(addresses.show(item.show), meta.season)] += 1
         if meta.date is not None:
             dated |= pages
             years[meta.date.year] += kind == "posts"
@@ -83,13 +99,20 @@ def _of_language(
     for show, count in shows.items():
         yield from _numbered(blog.per_page, addresses, show, count)
         yield f"{show}feed.xml"
+    if len(shows) > 1:
+        yield addresses.shows
+    for season, count in seasons.items():
+        yield from _numbered(blog.per_page, addresses, season, count)
+    if speakers:
+        yield addresses.people
+        yield from speakers
     for page, count in makers.items():
         yield from _numbered(blog.per_term, addresses, page, count)
         if page in dated:
             yield from _feeds(addresses, page)
     if any(listing.startswith(addresses.tags) for listing in lists):
         yield addresses.tags
-    if makers or kinds["authors"]:
+    if writers or kinds["authors"]:
         yield addresses.authors
     if kinds["advocates"]:
         yield addresses.advocates
@@ -104,6 +127,23 @@ def names_of(item: Placed, config: Config) -> tuple[str, ...]:
     document = item.document
     default = config.site.author if document.source.kind == "posts" else ""
     return document.meta.authors or ((default,) if default else ())
+
+
+def speakers_of(item: Placed, config: Config) -> tuple[str, ...]:
+    """Everybody who takes part in an episode: as it says, or as its show does."""
+    meta = item.document.meta
+    if not isinstance(meta, EpisodeMeta):
+        return ()
+    show = config.shows.get(item.show)
+    hosts = meta.hosts or (show.hosts if show else ())
+    people = meta.people or (show.people if show else ())
+    return tuple(dict.fromkeys((*hosts, *meta.guests, *(credit.name for credit in people))))
+
+
+def _regular(name: str, config: Config) -> tuple[str, ...]:
+    """Everybody whom a show itself names."""
+    show = config.shows.get(name)
+    return (*show.hosts, *(credit.name for credit in show.people)) if show else ()
 
 
 def _numbered(size: int, addresses: Addresses, listing: str, count: int) -> Iterator[str]:

@@ -19,10 +19,8 @@ from brandkit.plan.archive import (
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.listings import (
     ListInputs,
-    ShowInputs,
     TermsInputs,
     list_context,
-    show_context,
     terms_context,
 )
 from brandkit.plan.outputs import Frozen, Inputs
@@ -46,6 +44,7 @@ from brandkit.plan.people import (
     testimonials_context,
     works_context,
 )
+from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
     ConnectInputs,
     FeedsInputs,
@@ -82,6 +81,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
     ShowInputs: show_context,
+    ShowsInputs: shows_context,
     SubscribeInputs: subscribe_context,
     TermsInputs: terms_context,
     TestimonialsInputs: testimonials_context,

@@ -49,9 +49,11 @@ __all__ = [
     "ProfileView",
     "QuoteView",
     "RedirectContext",
+    "SeasonView",
     "ShareLinkView",
     "ShowContext",
     "ShowView",
+    "ShowsContext",
     "SiteView",
     "SubscribeContext",
     "TermView",
@@ -129,6 +131,9 @@ class ProfileView(View, frozen=True, kw_only=True):
     url: Annotated[str, _is("The profile's address.")]
     says: Annotated[str, _is("What one finds there: Videos.")] = ""
     icon: Annotated[Markup, _is("An inline SVG, hidden from screen readers.")] = Markup("")
+    opens_app: Annotated[
+        bool, _is("True where the link adds the feed to an app, and is no page of the brand.")
+    ] = False
 
 
 class PersonView(View, frozen=True, kw_only=True):
@@ -380,6 +385,16 @@ class ShowView(View, frozen=True, kw_only=True):
     links: Annotated[tuple[ProfileView, ...], _is("Where to listen elsewhere.")] = ()
 
 
+class SeasonView(View, frozen=True, kw_only=True):
+    """A season of a podcast."""
+
+    number: Annotated[int, _is("Its number.")]
+    title: Annotated[str, _is("Its name, else “Season 2” in the page's language.")]
+    url: Annotated[str, _is("Its page.")]
+    count: Annotated[int, _is("How many episodes it has.")]
+    current: Annotated[bool, _is("True on its own page.")] = False
+
+
 class HeroView(View, frozen=True, kw_only=True):
     """The top of the home page."""
 
@@ -460,6 +475,12 @@ class EpisodeContext(BasePage, frozen=True, kw_only=True):
     episode_type: Annotated[str, _is("full, trailer or bonus.")] = "full"
     hosts: Annotated[tuple[PersonView, ...], _is("Who hosts it.")] = ()
     guests: Annotated[tuple[PersonView, ...], _is("Who is a guest.")] = ()
+    people: Annotated[
+        tuple[PersonView, ...], _is("Who else took part; `role` is what they did.")
+    ] = ()
+    season_link: Annotated[LinkView | None, _is("Its season's page, or None.")] = None
+    display: Annotated[str, _is("What stands in place of the number: Day 5; may be empty.")] = ""
+    funding: Annotated[tuple[LinkView, ...], _is("Where to give money; may be empty.")] = ()
     previous: Annotated[LinkView | None, _is("The older episode, or None.")] = None
     next: Annotated[LinkView | None, _is("The newer episode, or None.")] = None
 
@@ -477,12 +498,29 @@ class ListContext(BasePage, frozen=True, kw_only=True):
 
 
 class ShowContext(BasePage, frozen=True, kw_only=True):
-    """show.html: a podcast's page with its episodes."""
+    """show.html: a podcast's page with its episodes, or the page of one season."""
 
     show: Annotated[ShowView, _is("The podcast.")]
+    season: Annotated[SeasonView | None, _is("The season, on its page; else None.")] = None
+    seasons: Annotated[
+        tuple[SeasonView, ...], _is("All seasons, newest first; empty without any.")
+    ] = ()
+    hosts: Annotated[tuple[PersonView, ...], _is("Who hosts it, as a rule.")] = ()
+    people: Annotated[
+        tuple[PersonView, ...], _is("Who else makes it; `role` is what they do.")
+    ] = ()
+    funding: Annotated[tuple[LinkView, ...], _is("Where to give money; may be empty.")] = ()
+    schedule: Annotated[str, _is("How often episodes come, in words; may be empty.")] = ""
     cards: Annotated[tuple[CardView, ...], _is("The episodes on this page.")]
     pages: Annotated[PagesView, _is("Where in the list this page is.")]
     total: Annotated[int, _is("How many episodes there are.")]
+
+
+class ShowsContext(BasePage, frozen=True, kw_only=True):
+    """shows.html: all podcasts, where there are several."""
+
+    title: Annotated[str, _is("Its headline.")]
+    shows: Annotated[tuple[ShowView, ...], _is("The podcasts.")]
 
 
 class ArchiveContext(BasePage, frozen=True, kw_only=True):
@@ -509,7 +547,7 @@ class ArchiveContext(BasePage, frozen=True, kw_only=True):
 class TermsContext(BasePage, frozen=True, kw_only=True):
     """terms.html: all tags, or all people."""
 
-    kind: Annotated[str, _is("tags, authors or advocates.")]
+    kind: Annotated[str, _is("tags, authors, advocates or people.")]
     title: Annotated[str, _is("Its headline.")]
     terms: Annotated[tuple[TermView, ...], _is("The tags or authors with their numbers.")] = ()
     people: Annotated[tuple[PersonView, ...], _is("The people, where it is a list of people.")] = ()
@@ -521,10 +559,11 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
     The pages after the first show works only: `person` has name and address there, no more.
     """
 
-    kind: Annotated[str, _is("authors or advocates.")]
+    kind: Annotated[str, _is("authors, advocates or people (hosts and guests).")]
     person: Annotated[PersonView, _is("Who it is.")]
     pages: Annotated[PagesView, _is("Where in the list of their works this page is.")]
     total: Annotated[int, _is("How many works there are on all pages.")]
+    works: Annotated[str, _is("What they are: posts, episodes or both.")] = "posts"
     entry: Annotated[EntryView | None, _is("Their biography, or None.")] = None
     cards: Annotated[tuple[CardView, ...], _is("What they made, newest first, on this page.")] = ()
     said: Annotated[tuple[QuoteView, ...], _is("What an advocate said of the brand.")] = ()
@@ -590,6 +629,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "episode.html": EpisodeContext,
     "list.html": ListContext,
     "show.html": ShowContext,
+    "shows.html": ShowsContext,
     "archive.html": ArchiveContext,
     "terms.html": TermsContext,
     "profile.html": ProfileContext,

@@ -1,22 +1,19 @@
-"""Plans the pages of entries: posts with their lists, pages, documentation, podcasts."""
+"""Plans the pages of entries: posts with their lists, pages, documentation."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from brandkit.model.entries import Entry, Reference, Translation
+from brandkit.model.entries import Entry, Reference
 from brandkit.model.related import related
-from brandkit.model.site import Show
 from brandkit.plan.archive import plan_archives
-from brandkit.plan.listings import ShowInputs
-from brandkit.plan.pages import DocInputs, EpisodeInputs, PageInputs, PostInputs
-from brandkit.plan.planner import SELF, Planner
-from brandkit.plan.shell import ShowCard
+from brandkit.plan.pages import DocInputs, PageInputs, PostInputs
+from brandkit.plan.planner import Planner
 
-__all__ = ["plan_docs", "plan_pages", "plan_posts", "plan_shows"]
+__all__ = ["neighbours", "plan_docs", "plan_pages", "plan_posts"]
 
 
-def _neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Reference | None, Reference | None]]:
+def neighbours(entries: tuple[Entry, ...]) -> dict[str, tuple[Reference | None, Reference | None]]:
     """For each entry of a newest-first list: the older one before it, the newer one after it."""
     found: dict[str, tuple[Reference | None, Reference | None]] = {
         entry.permalink: (None, None) for entry in entries
@@ -37,7 +34,7 @@ def plan_posts(planner: Planner) -> None:
     }
     for language in site.languages:
         posts = tuple(post for post in site.posts if post.language == language)
-        near = _neighbours(posts)
+        near = neighbours(posts)
         for post in posts:
             inputs = PostInputs(
                 quotes=planner.entry_quotes(post),
@@ -88,44 +85,3 @@ def plan_docs(planner: Planner) -> None:
             planner.page("doc.html", doc.permalink, language, inputs, doc.path)
         if all(doc.permalink != root for doc in docs):
             planner.listing(language, "docs", "", root, ordered, ())
-
-
-def plan_shows(planner: Planner) -> None:
-    site = planner.site
-    for show in site.shows:
-        card = ShowCard.of(show)
-        near = _neighbours(show.episodes)
-        for episode in show.episodes:
-            inputs = EpisodeInputs(
-                quotes=planner.entry_quotes(episode),
-                entry=planner.with_quotes(episode),
-                show=card,
-                previous=near[episode.permalink][0],
-                next=near[episode.permalink][1],
-            )
-            planner.page("episode.html", episode.permalink, episode.language, inputs, episode.path)
-        _show_pages(planner, show, card)
-
-
-def _show_pages(planner: Planner, show: Show, card: ShowCard) -> None:
-    language = show.page_language
-    others = tuple(
-        Translation(other.page_language, other.permalink)
-        for other in sorted(planner.site.shows, key=lambda s: s.page_language)
-        if other.name == show.name
-    )
-    slices = planner.slices(show.episodes, "show")
-    for number, part in enumerate(slices, 1):
-        permalink = planner.addresses(language).numbered(show.permalink, number)
-        inputs = ShowInputs(
-            show=card,
-            cards=tuple([episode.card for episode in part]),
-            number=number,
-            count=len(slices),
-            total=len(show.episodes),
-            quotes=planner.quotes(
-                permalink, (), language, planner.site.config.testimonials.on_pages
-            ),
-            translations=others if len(others) > 1 else (),
-        )
-        planner.page("show.html", permalink, language, inputs, SELF)

@@ -1,28 +1,25 @@
-"""Lists: the blog, tags, series, a podcast's episodes, all tags. Inputs, contexts."""
+"""Lists: the blog, tags, series, all tags. Inputs, contexts."""
 
 from __future__ import annotations
 
 from brandkit.model.entries import Card, Reference, Testimonial, Translation
 from brandkit.plan.contexts import (
     ListContext,
-    ShowContext,
     TermsContext,
     TermView,
 )
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
-from brandkit.plan.shell import FeedRow, ShowCard
-from brandkit.plan.structured import breadcrumbs, head, series
+from brandkit.plan.shell import FeedRow
+from brandkit.plan.structured import breadcrumbs, head
 from brandkit.plan.views import Views
 
 __all__ = [
     "ListInputs",
-    "ShowInputs",
     "TermRow",
     "TermsInputs",
     "list_context",
     "list_title",
-    "show_context",
     "terms_context",
 ]
 
@@ -39,18 +36,6 @@ class ListInputs(Inputs, frozen=True):
     total: int
     quotes: tuple[Testimonial, ...]
     translations: tuple[Translation, ...] = ()  # of the first page
-
-
-class ShowInputs(Inputs, frozen=True):
-    """show.html: one numbered page of a podcast."""
-
-    show: ShowCard
-    cards: tuple[Card, ...]
-    number: int
-    count: int
-    total: int
-    quotes: tuple[Testimonial, ...]
-    translations: tuple[Translation, ...] = ()
 
 
 class TermRow(Inputs, frozen=True):
@@ -121,39 +106,6 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
         total=inputs.total,
         feeds=tuple(map(views.feed, feeds)),
         archive_url=views.url(shell.addresses.archive) if inputs.kind == "blog" else "",
-    )
-
-
-def show_context(inputs: ShowInputs, views: Views) -> ShowContext:
-    show = inputs.show
-    here = views.shell.addresses.numbered(show.permalink, inputs.number)
-    feed = FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")
-    home = views.home
-    trail = breadcrumbs(views, (home, Reference(show.title, show.permalink)))
-    translations = inputs.translations if inputs.number == 1 else ()
-    return ShowContext(
-        site=views.site(here),
-        head=head(
-            views,
-            numbered_title(views, show.title, inputs.number),
-            here,
-            description=show.description,
-            picture=show.image,
-            feeds=(feed,),
-            translations=translations,
-            previous=page_at(views, show.permalink, inputs.number - 1, inputs.count),
-            next=page_at(views, show.permalink, inputs.number + 1, inputs.count),
-            nodes=[series(views, show), *([trail] if trail else [])],
-        ),
-        url=views.url(here),
-        languages=views.switch(translations),
-        breadcrumbs=views.links((home,)),
-        share=views.share(show.title, show.permalink),
-        quotes=views.quotes(inputs.quotes),
-        show=views.show(show),
-        cards=views.cards(inputs.cards),
-        pages=pagination(views, show.permalink, inputs.number, inputs.count),
-        total=inputs.total,
     )
 
 

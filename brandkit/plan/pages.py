@@ -14,6 +14,7 @@ from brandkit.model.entries import (
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import FeedRow, ShowCard
+from brandkit.plan.show_pages import season_reference
 from brandkit.plan.structured import (
     Node,
     Nodes,
@@ -73,6 +74,8 @@ class EpisodeInputs(EntryInputs, frozen=True):
 
     entry: Episode
     show: ShowCard
+    season: Reference | None
+    funding: tuple[Reference, ...]
     previous: Reference | None
     next: Reference | None
 
@@ -199,6 +202,10 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         episode_type=entry.type,
         hosts=tuple(map(views.person, entry.hosts)),
         guests=tuple(map(views.person, entry.guests)),
+        people=views.credits(entry.people),
+        season_link=views.link(season_reference(views, inputs.season, entry.season)),
+        display=entry.display,
+        funding=views.funding(inputs.funding),
         previous=views.link(inputs.previous),
         next=views.link(inputs.next),
     )

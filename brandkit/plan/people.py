@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brandkit.model.addresses import Addresses
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -23,19 +24,20 @@ __all__ = [
     "ProfileInputs",
     "TestimonialsInputs",
     "WorksInputs",
+    "listing_of",
     "people_context",
     "profile_context",
     "testimonials_context",
     "works_context",
 ]
 
-LABELS = {"authors": "Authors", "advocates": "Advocates"}
+LABELS = {"authors": "Authors", "advocates": "Advocates", "people": "Hosts and guests"}
 
 
 class ProfileInputs(Inputs, frozen=True):
     """profile.html: somebody's page."""
 
-    kind: str  # authors or advocates
+    kind: str  # authors, advocates or people
     entry: Author | Advocate
     cards: tuple[Card, ...]  # the newest works
     count: int  # of the pages that the works are on
@@ -43,6 +45,7 @@ class ProfileInputs(Inputs, frozen=True):
     said: tuple[Testimonial, ...]
     has_feeds: bool
     translations: tuple[Translation, ...] = ()
+    works: str = "posts"  # or episodes, both
 
 
 class WorksInputs(Inputs, frozen=True):
@@ -56,6 +59,7 @@ class WorksInputs(Inputs, frozen=True):
     total: int
     has_feeds: bool
     noindex: bool
+    works: str = "posts"
 
 
 class PeopleInputs(Inputs, frozen=True):
@@ -106,6 +110,7 @@ def profile_context(inputs: ProfileInputs, views: Views) -> ProfileContext:
         cards=views.cards(inputs.cards),
         pages=pagination(views, here, 1, inputs.count),
         total=inputs.total,
+        works=inputs.works,
         said=views.quotes(inputs.said),
         feeds=tuple(map(views.feed, rows)),
     )
@@ -138,14 +143,26 @@ def works_context(inputs: WorksInputs, views: Views) -> ProfileContext:
         cards=views.cards(inputs.cards),
         pages=pagination(views, who.permalink, number, count),
         total=inputs.total,
+        works=inputs.works,
         feeds=tuple(map(views.feed, rows)),
     )
+
+
+def listing_of(addresses: Addresses, kind: str) -> str:
+    """The page that lists all people of a kind."""
+    match kind:
+        case "authors":
+            return addresses.authors
+        case "advocates":
+            return addresses.advocates
+        case _:
+            return addresses.people
 
 
 def _way(views: Views, kind: str, who: Reference) -> tuple[Reference, Reference, Reference]:
     """From the home page to somebody's page."""
     words, addresses = views.words, views.shell.addresses
-    listing = addresses.authors if kind == "authors" else addresses.advocates
+    listing = listing_of(addresses, kind)
     home = Reference(words.text("Home"), views.shell.info.home)
     return home, Reference(words.text(LABELS[kind]), listing), who
 

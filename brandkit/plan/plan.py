@@ -12,11 +12,12 @@ from brandkit.model.addresses import FEED_FILES
 from brandkit.model.entries import Entry
 from brandkit.model.site import Show, Site, Taxonomy
 from brandkit.model.taxonomies import newest_first
-from brandkit.plan.entries import plan_docs, plan_pages, plan_posts, plan_shows
+from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.outputs import Copy, Feed, Output, Plan, Template, Text
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.shell import BRAND_CSS, FeedRow, ShowCard
+from brandkit.plan.shows import plan_shows
 from brandkit.plan.standing import (
     ConnectInputs,
     FeedsInputs,
@@ -193,6 +194,13 @@ def _podcast(planner: Planner, show: Show) -> FeedRow:
         planner.feed_css,
     )
     planner.feed("podcast", permalink, show.page_language, inputs)
+    for old in show.old_feeds:
+        # Whoever still asks for the old address gets the feed, and is told where it is now.
+        if inputs.info.show is None:
+            continue
+        moved = replace(inputs.info.show, new_feed_url=inputs.info.url)
+        again = FeedInputs(replace(inputs.info, show=moved), inputs.entries)
+        planner.feed("podcast", old, show.page_language, again, "site.toml")
     return FeedRow(show.title, "podcast", permalink)
 
 

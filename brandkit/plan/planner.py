@@ -102,10 +102,12 @@ class Planner:
         recipe = Template(template, inputs, self.shells[language], closure, words)
         self.add(output_path(permalink), recipe, origin)
 
-    def feed(self, format_: str, permalink: str, language: str, inputs: Inputs) -> None:
+    def feed(
+        self, format_: str, permalink: str, language: str, inputs: Inputs, origin: str = SELF
+    ) -> None:
         """A feed with texts, in the words of a language."""
         recipe = Feed(format_, inputs, self.shells[language], self.catalogues[language].digest)
-        self.add(output_path(permalink), recipe, SELF)
+        self.add(output_path(permalink), recipe, origin)
 
     # ------------------------------------------------------------------------------ testimonials
 
@@ -192,6 +194,15 @@ class Planner:
         ):
             for person in dict.fromkeys(person.permalink for person in entry.authors):
                 found.setdefault(person, []).append(entry)
+        return found
+
+    @cached_property
+    def spoken(self) -> dict[str, list[Entry]]:
+        """The episodes that each host or guest took part in, by the permalink of their page."""
+        found: dict[str, list[Entry]] = {}
+        for episode in sorted(self.site.episodes, key=newest_first):
+            for page in dict.fromkeys(person.permalink for person in episode.speakers):
+                found.setdefault(page, []).append(episode)
         return found
 
     @cached_property

@@ -40,6 +40,7 @@ class ShowCard(Value, frozen=True):
     author: str
     image: Picture | None
     links: tuple[Profile, ...]
+    apps: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, show: Show) -> ShowCard:
@@ -51,6 +52,7 @@ class ShowCard(Value, frozen=True):
             show.author,
             show.image,
             show.links,
+            show.apps,
         )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import icon_svg, network
 from brandkit.languages import Catalogue, long_date, short_date
-from brandkit.model.entries import Person, Picture, Profile, Reference
+from brandkit.model.entries import Credited, Person, Picture, Profile, Reference
 from brandkit.model.site import Contact
 from brandkit.plan.contexts import (
     ContactView,
@@ -26,6 +26,7 @@ from brandkit.plan.contexts import (
     ShowView,
 )
 from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
+from brandkit.podcast.apps import AppLink, app_links
 from brandkit.urls import absolute, is_external, rooted
 
 __all__ = ["FEW", "MANY", "SmallViews"]
@@ -162,6 +163,18 @@ class SmallViews:
             profiles=tuple(map(self.profile, person.profiles)),
         )
 
+    def credits(self, people: Iterable[Credited]) -> tuple[PersonView, ...]:
+        """People with what they did at an episode or show."""
+        return tuple(
+            replace(self.person(credit.person), role=credit.role or credit.person.role)
+            for credit in people
+        )
+
+    def funding(self, links: Iterable[Reference]) -> tuple[LinkView, ...]:
+        """Where to give money; a link without words gets ours."""
+        words = self.words.text("Support this podcast")
+        return self.links(Reference(link.title or words, link.permalink) for link in links)
+
     def contact(self, contact: Contact | None) -> ContactView | None:
         if contact is None:
             return None
@@ -194,8 +207,17 @@ class SmallViews:
             author=show.author,
             image=self.image(show.image),
             feed=self.feed(FeedRow(show.title, "podcast", f"{show.permalink}feed.xml")),
-            links=tuple(map(self.profile, show.links)),
+            links=tuple(self._app(link) for link in self._app_links(show)),
         )
+
+    def _app_links(self, show: ShowCard) -> Iterable[AppLink]:
+        feed = self.absolute(f"{show.permalink}feed.xml")
+        given = {link.network: link.url for link in show.links}
+        return app_links(show.apps, given, feed, show.title)
+
+    def _app(self, link: AppLink) -> ProfileView:
+        view = self.profile(Profile(link.key, link.url))
+        return replace(view, opens_app=True) if link.derived else view
 
     def share(self, title: str, permalink: str) -> tuple[ShareLinkView, ...]:
         if not self.shell.share:

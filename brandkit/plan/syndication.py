@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from brandkit.feeds.entry import (
     FeedAuthor,
+    FeedCredit,
     FeedEnclosure,
     FeedEntry,
     FeedImage,
@@ -15,7 +16,7 @@ from brandkit.feeds.entry import (
 )
 from brandkit.feeds.opml import OpmlFeed
 from brandkit.feeds.sitemap import SitemapPage
-from brandkit.model.entries import Entry, Episode, Person, Picture, Prose
+from brandkit.model.entries import Credited, Entry, Episode, Person, Picture, Prose
 from brandkit.model.site import Info, Show
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import Shell
@@ -72,6 +73,17 @@ def _author(info: Info, person: Person) -> FeedAuthor:
     )
 
 
+def _credit(info: Info, credit: Credited) -> FeedCredit:
+    from msgspec.structs import replace
+
+    person = _author(info, credit.person)
+    if not person.image and credit.image:
+        person = replace(person, image=credit.image)
+    if credit.person.url:
+        person = replace(person, url=credit.person.url)
+    return FeedCredit(person, credit.role, credit.group)
+
+
 def feed_entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
     published = entry.date
     if published is None:
@@ -110,6 +122,12 @@ def _with_episode(info: Info, common: FeedEntry, entry: Episode) -> FeedEntry:
         authors=common.authors or tuple(_author(info, person) for person in entry.hosts),
         hosts=tuple(_author(info, person) for person in entry.hosts),
         guests=tuple(_author(info, person) for person in entry.guests),
+        people=tuple(_credit(info, credit) for credit in entry.people),
+        season_name=entry.season_name,
+        display=entry.display,
+        ordinal=entry.ordinal,
+        block=entry.block,
+        podcast=entry.podcast,
     )
 
 
@@ -190,6 +208,18 @@ def podcast_inputs(
                 category=show.category,
                 explicit=show.explicit,
                 type=show.type,
+                hosts=tuple(_author(info, person) for person in show.hosts),
+                locked=show.locked,
+                lock_email=show.lock_email,
+                complete=show.complete,
+                block=show.block,
+                new_feed_url=show.new_feed_url,
+                categories=show.categories,
+                subtitle=show.subtitle,
+                title=show.apple_title,
+                owner=show.owner,
+                people=tuple(_credit(info, credit) for credit in show.people),
+                podcast=show.podcast,
             ),
         ),
         entries=tuple([(made.of(info, e), e.prose) for e in episodes]),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from brandkit.model.entries import Advocate, Author, Entry, Translation
+from brandkit.model.entries import Advocate, Author, Entry, Episode, Translation
+from brandkit.model.taxonomies import newest_first
 from brandkit.plan.listings import TermRow, TermsInputs
-from brandkit.plan.people import PeopleInputs, ProfileInputs, WorksInputs
+from brandkit.plan.people import PeopleInputs, ProfileInputs, WorksInputs, listing_of
 from brandkit.plan.planner import SELF, Planner
 
 __all__ = ["plan_people", "plan_taxonomies"]
@@ -35,19 +37,25 @@ def plan_taxonomies(planner: Planner) -> None:
 
 def plan_people(planner: Planner) -> None:
     site = planner.site
-    made = planner.made
     said: dict[str, list] = {}  # type: ignore[type-arg]
     for quote in site.testimonials:
         said.setdefault(quote.advocate.permalink, []).append(quote)
-    profiles: list[tuple[str, Author | Advocate]] = [("authors", author) for author in site.authors]
-    profiles += [("advocates", advocate) for advocate in site.advocates]
+    kinds: tuple[tuple[str, tuple[Author, ...] | tuple[Advocate, ...]], ...] = (
+        ("authors", site.authors),
+        ("advocates", site.advocates),
+        ("people", site.speakers),
+    )
+    taken = {page.permalink for page in site.pages}
+    profiles = [(kind, entry) for kind, everyone in kinds for entry in everyone]
     slugs: dict[tuple[str, str], list[Translation]] = {}
     for kind, entry in profiles:
         if not entry.translations:
             slug = entry.permalink.rstrip("/").rpartition("/")[2]
             slugs.setdefault((kind, slug), []).append(Translation(entry.language, entry.permalink))
     for kind, entry in profiles:
-        works = made.get(entry.permalink, []) if kind == "authors" else []
+        if kind == "people" and entry.permalink in taken:
+            continue
+        works = _works(planner, kind, entry.permalink)
         slices = planner.slices(works, kind)
         slug = entry.permalink.rstrip("/").rpartition("/")[2]
         by_slug = {t.language: t for t in reversed(slugs.get((kind, slug), []))}
@@ -61,22 +69,40 @@ def plan_people(planner: Planner) -> None:
             count=len(slices),
             total=len(works),
             said=tuple(said.get(entry.permalink, [])) if kind == "advocates" else (),
-            has_feeds=any(work.date for work in works),
+            has_feeds=kind == "authors"
+            and any(work.date for work in planner.made.get(entry.permalink, ())),
             translations=same if len(same) > 1 else (),
+            works=_sort_of(works),
         )
         planner.page("profile.html", entry.permalink, entry.language, inputs, entry.path)
         _further_works(planner, inputs, slices)
-    for kind, everyone in (("authors", site.authors), ("advocates", site.advocates)):
-        for language in sorted({person.language for person in everyone}):
-            addresses = planner.addresses(language)
-            listing = addresses.authors if kind == "authors" else addresses.advocates
+    for kind, everyone in kinds:
+        languages = {person.language for person in everyone}
+        for language in sorted(languages):
+            listing = listing_of(planner.addresses(language), kind)
+            if kind == "people" and listing in taken:
+                continue
             people = tuple(e.person for e in everyone if e.language == language)
-            same = planner.same(
-                (lambda a: a.authors) if kind == "authors" else (lambda a: a.advocates),
-                {person.language for person in everyone},
-            )
+            same = planner.same(partial(listing_of, kind=kind), languages)
             rows = PeopleInputs(kind, listing, people, same)
             planner.page("terms.html", listing, language, rows, SELF)
+
+
+def _works(planner: Planner, kind: str, page: str) -> list[Entry]:
+    """What somebody wrote, and the episodes in which they are heard, newest first."""
+    made = planner.made.get(page, []) if kind == "authors" else []
+    spoken = planner.spoken.get(page, [])
+    if not made or not spoken:
+        return made or spoken
+    both = {work.path: work for work in (*made, *spoken)}
+    return sorted(both.values(), key=newest_first)
+
+
+def _sort_of(works: list[Entry]) -> str:
+    episodes = sum(isinstance(work, Episode) for work in works)
+    if not episodes:
+        return "posts"
+    return "episodes" if episodes == len(works) else "both"
 
 
 def _further_works(
@@ -94,6 +120,7 @@ def _further_works(
             total=first.total,
             has_feeds=first.has_feeds,
             noindex=who.noindex,
+            works=first.works,
         )
         permalink = planner.addresses(who.language).numbered(who.permalink, number)
         planner.page("profile.html", permalink, who.language, inputs, SELF)

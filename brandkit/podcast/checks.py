@@ -10,6 +10,7 @@ from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media.facts import MediaFacts
 from brandkit.model.entries import Episode
 from brandkit.podcast.categories import category_fault
+from brandkit.podcast.feed_checks import check_feed
 
 __all__ = ["check_episode", "check_show"]
 
@@ -94,7 +95,7 @@ def check_show(
         )
     elif cover is not None:
         _check_cover(faults, cover)
-    return tuple(faults.found)
+    return (*faults.found, *check_feed(show, places))
 
 
 def check_episode(

@@ -88,9 +88,9 @@ def _reader(annotation: Any, rules: Rules) -> Reader:
     if origin in {Union, types.UnionType}:
         return _optional([arg for arg in args if arg is not type(None)], rules)
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
-        return _tuple(_reader(args[0], rules if rules.format else Rules()))
+        return _tuple(_reader(args[0], rules if rules.format else Rules()), _main_setting(args[0]))
     if origin is dict:
-        return _dict(args[1])
+        return _texts if rules.format == "tags" else _dict(args[1])
     if origin is Literal:
         return choice_reader(args)
     if annotation is str:
@@ -116,6 +116,36 @@ def _reader(annotation: Any, rules: Rules) -> Reader:
 
 def _anything(node: Node, _name: str, _decoding: Decoding) -> Any:
     return plain_data(node)
+
+
+def _texts(node: Node, name: str, state: Decoding) -> Any:
+    """Nested tables whose values all are texts, as they were written; each part keeps its place."""
+    value = node.value
+    if isinstance(value, dict):
+        found = {}
+        for key, field in value.items():
+            dotted = f"{name}.{key}"
+            state.positions[dotted] = (field.line, field.column)
+            found[clean(key)[0]] = _texts(field.node, dotted, state)
+        return found
+    if name in state.names:  # the outermost, which is none of the tags
+        message = state.says(name, node, "where tags are expected")
+        return state.fault("bad-table", node, message, "Write one tag a line, by its name.")
+    if isinstance(value, list):
+        items = []
+        for index, item in enumerate(value):
+            state.positions[f"{name}.{index}"] = (item.line, item.column)
+            items.append(_texts(item, f"{name}.{index}", state))
+        return items
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case None:
+            return ""
+        case str() | int() | float():
+            return clean(str(value))[0]
+        case _:
+            return value.isoformat()
 
 
 def _merged(outer: Rules, inner: Rules) -> Rules:
@@ -144,7 +174,15 @@ def _is_false(node: Node) -> bool:
         return False
 
 
-def _tuple(inner: Reader) -> Reader:
+def _main_setting(annotation: Any) -> str:
+    """The only text that a struct needs, for tables that are written as that text alone; or ""."""
+    if not (isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)):
+        return ""
+    needed = [field.name for field in msgspec.structs.fields(annotation) if field.required]
+    return needed[0] if len(needed) == 1 else ""
+
+
+def _tuple(inner: Reader, main: str = "") -> Reader:
     def read(node: Node, name: str, state: Decoding) -> Any:
         items = node.value if isinstance(node.value, list) else [node]
         found = []
@@ -152,6 +190,9 @@ def _tuple(inner: Reader) -> Reader:
             if item.value is None:
                 continue
             dotted = f"{name}.{index}"
+            if main and isinstance(item.value, str):
+                alone = Field(main, item, item.line, item.column)
+                item = Node({main: alone}, item.line, item.column)
             state.positions[dotted] = (item.line, item.column)
             state.names[dotted] = state.names.get(name) or name
             value = inner(item, dotted, state)

@@ -16,7 +16,7 @@ from brandkit.errors import Severity
 WANTED = """blog rss youtube x facebook facebook-group facebook-page linkedin linkedin-group
     linkedin-page instagram threads bluesky mastodon tiktok whatsapp telegram pinterest reddit
     github spotify apple-podcasts youtube-music overcast pocket-casts twitch discord email website
-    copy share sms hacker-news"""
+    copy share sms hacker-news castro antennapod podcast-addict"""
 ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "A": 7, "Z": 0}
 NUMBER = re.compile(r"-?(?:\d*\.\d+|\d+)")
 

@@ -1,7 +1,8 @@
 """Writes the three reference pages of the manual from the types that they describe.
 
-Run `python tests/docs/generate_reference.py` after a change to brandkit/config.py,
-brandkit/content/kinds.py or brandkit/plan/contexts.py; a test says so where it was forgotten.
+Run `python tests/docs/generate_reference.py` after a change to brandkit/config/,
+brandkit/namespace/settings.py, brandkit/content/kinds.py or brandkit/plan/contexts.py; a test says
+so where it was forgotten.
 """
 
 from __future__ import annotations
@@ -163,6 +164,11 @@ def site_toml() -> str:
             says = "A podcast. Several shows have a table each: `[podcasts.NAME]`."
         parts.append(f"\n## `{title}`\n\n{code(says) if '`' not in says else says}\n")
         parts.append(_settings(fields_of(struct)))
+        if field.name == "podcast":
+            for inner in fields_of(struct):
+                if inner.struct is not None:
+                    parts.append(f"Within `{inner.name}`:\n")
+                    parts.append(_settings(fields_of(inner.struct)))
         if field.name == "languages":
             parts.append(
                 "\nA menu of its own is written as `[[languages.fr.menu]]`, "

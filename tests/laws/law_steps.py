@@ -112,8 +112,20 @@ SPOKEN: dict[str, tuple[Any, ...]] = {
     "audio_length": (1000, 2000),
     "duration": ("10:00", None),
     "episode": (1, 2, None),
-    "season": (1, None),
-    "guests": (["Kim", "Bo"], None),
+    "season": (1, 2, None),
+    "guests": (["Kim", "Bo"], ["Zoé"], None),
+    "people": ([{"name": "Bo", "role": "producer"}], ["Ada"], None),
+    "episode_type": ("trailer", None),
+    "episode_display": ("Day 5", None),
+    "season_name": ("The wet year", None),
+    "soundbites": ([{"start": 3, "duration": 20, "title": "Listen"}], None),
+    "artwork": (["one.png"], ["nowhere.png"], None),
+    "funding": ("https://give.example/", None),
+    "podcast_tags": (
+        {"chat": {"server": "irc.x.example", "protocol": "irc"}},
+        {"chat": {"server": "no server"}},  # an error
+        None,
+    ),
     "hosts": (["Ada"], ["Ada", "Bo"], None),
     "explicit": (True, None),
     "subtitle": ("Under it", None),
@@ -145,6 +157,13 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("social", "youtube", ("https://www.youtube.com/@brand", None)),
     ("podcast", "title", ("Talk", "Chat")),
     ("podcast", "image", ("one.png", None)),
+    ("podcast", "hosts", (["Ada"], ["Bo"], None)),
+    ("podcast", "type", ("serial", None)),
+    ("podcast", "location", (["Lyon"], None)),
+    ("podcast", "old_feeds", (["/old/talk.xml"], None)),
+    ("podcast", "apps", (["overcast"], [], None)),
+    ("podcast.seasons", "1", ("The first", None)),
+    ("podcast.tags.podping", "usesPodping", (True, "perhaps", None)),
     ("content", "ignore", (["docs/**"], ["posts/p1*"], None)),
     ("theme", "name", ("own", "base")),
     ("site", "base_url", ("https://x.example/brand/", "https://brand.example/")),
@@ -338,7 +357,7 @@ def spoil(world: World, which: int, what: int) -> str:
 def settings(world: World, which: int, what: int) -> str:
     choices = [(t, k, v) for t, k, values in SETTINGS for v in values]
     table, key, value = pick(choices, which + 32 * (what % 4))
-    if table == "podcast" and "podcast" not in world.settings:
+    if table.startswith("podcast") and "podcast" not in world.settings:
         return ""
     world.settings.setdefault(table, {})[key] = value
     world.save("site.toml")

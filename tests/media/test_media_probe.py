@@ -6,7 +6,9 @@ import io
 import struct
 import wave
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -232,6 +234,15 @@ def test_faults(name: str, data: bytes, code: str, tmp_path: Path) -> None:
     facts, codes = look(tmp_path, name, data)
     assert codes == [code]
     assert facts.size == len(data)
+
+
+def test_sound_has_a_checksum_for_feeds(tmp_path: Path) -> None:
+    """As browsers and podcast apps check it: W3C Subresource Integrity."""
+    data = mp3()
+    facts, _ = look(tmp_path, "a.mp3", data)
+    assert facts.sri == "sha256-" + b64encode(sha256(data).digest()).decode()
+    assert facts.file_digest == digest_bytes(data)
+    assert look(tmp_path, "a.png", picture("PNG"))[0].sri == ""
 
 
 def test_the_type_is_the_real_one(tmp_path: Path) -> None:

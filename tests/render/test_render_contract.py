@@ -96,18 +96,18 @@ def check(value: Any, kind: Any, where: str) -> None:
 
 def test_every_kind_of_inputs_has_one_context() -> None:
     """No planner makes a page that the table does not know."""
-    from brandkit.plan import listings, outputs, pages, people, standing
+    from brandkit.plan import listings, outputs, pages, people, show_pages, standing
 
     known = {
         kind
-        for room in (listings, pages, people, standing)
+        for room in (listings, pages, people, show_pages, standing)
         for kind in vars(room).values()
         if isinstance(kind, type)
         and issubclass(kind, outputs.Inputs)
         and "shell" in kind.__struct_fields__
         and kind.__struct_fields__[-1] != "quotes"
     }
-    assert known - {pages.EntryInputs} <= set(BUILDERS) | {listings.ListInputs, listings.ShowInputs}
+    assert known - {pages.EntryInputs} <= set(BUILDERS) | {listings.ListInputs}
     returned = {typing.get_type_hints(builder)["return"] for builder in BUILDERS.values()}
     assert returned == set(contexts.CONTEXTS.values())
 

@@ -217,3 +217,56 @@ def test_fields_are_listed_for_the_reference() -> None:
     assert fields["sort"].type == "one of: trailer, bonus"
     assert fields["length"].type == "duration"
     assert (fields["open"].type, fields["open"].default) == ("yes or no", "false")
+
+
+def test_a_table_may_be_written_as_the_one_text_that_it_needs() -> None:
+    value, faults, positions = read("name: Summer\nbuttons: [Go, {label: Stay, url: /a/}]\n")
+    assert not faults
+    assert value.buttons == (Button("Go"), Button("Stay", "/a/"))
+    assert positions["buttons.0.label"] == (3, 11)
+    assert read("name: Summer\nbuttons: Go\n").value.buttons == (Button("Go"),)
+    _, (fault,), _ = read("name: Summer\nbuttons: [[1, 2]]\n")
+    assert fault.code == "front-matter.bad-table"
+
+
+class Tagged(msgspec.Struct, frozen=True):
+    """Settings with tables of texts."""
+
+    tags: Annotated[dict[str, Any], Meta(extra={"format": "tags"})] = {}
+
+
+def test_tags_keep_their_texts_as_written() -> None:
+    text = (
+        "[tags.value]\nsuggested = 0.00000005000\nsplit = 99\nfee = true\nparts = [1, 'two']\n"
+        "[tags.live]\nstart = 2026-12-01T18:00:00Z\nday = 2026-12-01\n"
+    )
+    node, faults = read_toml(text, "site.toml", room="config")
+    assert node is not None, faults
+    decoded = decode(node, Tagged, "site.toml", room="config")
+    assert decoded.diagnostics == ()
+    assert decoded.value.tags == {
+        "value": {
+            "suggested": "0.00000005000",
+            "split": "99",
+            "fee": "true",
+            "parts": ["1", "two"],
+        },
+        "live": {"start": "2026-12-01T18:00:00+00:00", "day": "2026-12-01"},
+    }
+    assert decoded.positions["tags.value.split"] == (3, 1)
+    assert "tags.value.parts.1" in decoded.positions
+
+
+def test_tags_of_yaml_keep_their_texts_as_well() -> None:
+    node, _ = read_yaml("tags:\n  a: {x: no, y: 0o7, z: 1.10, w: ~}\n", "a.md", room="front-matter")
+    assert node is not None
+    value = decode(node, Tagged, "a.md").value
+    assert value.tags == {"a": {"x": "no", "y": "0o7", "z": "1.10", "w": ""}}
+
+
+@pytest.mark.parametrize("text", ["tags: x\n", "tags: [a]\n", "tags: 3\n"])
+def test_tags_are_a_table(text: str) -> None:
+    node, _ = read_yaml(text, "a.md", room="front-matter")
+    assert node is not None
+    _, (fault,), _ = decode(node, Tagged, "a.md")
+    assert fault.code == "front-matter.bad-table"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 from msgspec.structs import replace
 
+from brandkit.config.podcast import PodcastConfig
 from brandkit.digest import Value
 from brandkit.errors import (
     ContentError,
@@ -139,31 +140,6 @@ class BlogConfig(Value, frozen=True):
 def pages_of(total: int, size: int) -> int:
     """How many pages a list has with `size` entries on each; 0 puts all on one. At least one."""
     return max(1, -(-total // size)) if size else 1
-
-
-class PodcastConfig(Value, frozen=True):
-    """[podcast], or [podcasts.NAME] for each of several shows."""
-
-    title: Annotated[str, _says("The show's name.", min_length=1)]
-    description: Annotated[str, _says("What it is about, at most 4000 bytes.")] = ""
-    author: Annotated[str, _says("Who makes it.")] = ""
-    email: Annotated[str, _says("Where directories write to.", format="email")] = ""
-    category: Annotated[str, _says('Apple\'s category: "Business" or "Business > Marketing".')] = ""
-    explicit: Annotated[bool, _says("Whether it has explicit language.")] = False
-    image: Annotated[str, _says("The cover: square, 1400 to 3000 pixels.", format="path")] = ""
-    language: Annotated[str, _says("The language spoken.", format="language")] = ""
-    type: Annotated[
-        Literal["episodic", "serial"], _says("Newest first, or to be heard in order.")
-    ] = "episodic"
-    copyright: Annotated[str, _says("Who owns it.")] = ""
-    media_base: Annotated[
-        str, _says("The address that bare audio file names stand under.", format="url")
-    ] = ""
-    folder: Annotated[str, _says("The folder of its episodes; all of episodes/ if empty.")] = ""
-    links: Annotated[
-        dict[str, Annotated[str, _says("The show's page there.", format="url")]],
-        _says('Where to listen: apple = "https://…", spotify = "https://…"'),
-    ] = {}
 
 
 class FeedsConfig(Value, frozen=True):
