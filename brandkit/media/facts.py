@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from brandkit.digest import Value
 
-__all__ = ["MediaFacts"]
+__all__ = ["Artwork", "Mark", "MediaFacts"]
+
+
+class Mark(Value, frozen=True):
+    """A chapter that a recording says it has. Texts have no control characters."""
+
+    start: float  # seconds
+    title: str
+    end: float | None = None
+    url: str = ""
+    toc: bool = True  # False keeps it out of lists
+
+
+class Artwork(Value, frozen=True):
+    """The picture that lies within a recording: JPEG, PNG, WebP or GIF, as its bytes say."""
+
+    digest: str  # of its bytes
+    size: int  # bytes
+    type: str
+    width: int  # pixels
+    height: int
 
 
 class MediaFacts(Value, frozen=True):
@@ -17,3 +37,5 @@ class MediaFacts(Value, frozen=True):
     width: int | None = None  # pixels, as shown (EXIF orientation applied)
     height: int | None = None
     duration: float | None = None  # seconds
+    chapters: tuple[Mark, ...] = ()  # in the order of their starts
+    artwork: Artwork | None = None

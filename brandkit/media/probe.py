@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from brandkit.errors import Diagnostic, Location, error, warning
-from brandkit.media import pictures, sniff, sound
+from brandkit.media import pictures, sniff, sound, tags
 from brandkit.media.facts import MediaFacts
 from brandkit.media.types import NOT_FOR_BROWSERS, endings_of, media_type
 
-__all__ = ["probe"]
+__all__ = ["kind_of", "probe"]
 
 _WORDS = {"image": "picture", "audio": "sound file", "video": "video"}
 _BLOCK = 1 << 20
@@ -37,9 +39,7 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
                 place,
             ),
         )
-    named = media_type(path)
-    real = sniff.real_type(head)
-    kind = named if not real or sniff.fits(named, real) else real
+    named, kind = media_type(path), kind_of(head, path)
     facts = MediaFacts(path=path, file_digest=digest, size=size, type=kind)
     word = _WORDS.get(kind.partition("/")[0])
     if not size and word:
@@ -52,6 +52,12 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
         facts, faults = _measure(file, facts, word, place)
         found += faults
     return facts, tuple(found)
+
+
+def kind_of(head: bytes, path: str) -> str:
+    """The media type of a file that begins so: the one of its name, unless its bytes differ."""
+    named, real = media_type(path), sniff.real_type(head)
+    return named if not real or sniff.fits(named, real) else real
 
 
 def _digest(file: Path) -> str:
@@ -84,7 +90,7 @@ def _measure(
         if word == "picture":
             facts, found = _measure_picture(file, facts, place)
         else:
-            facts, found = _with(facts, duration=sound.duration_of(file, facts.type)), []
+            facts, found = _measure_sound(file, facts, place)
         with file.open("rb") as stream:
             room = pictures if word == "picture" else sound
             whole = room.is_whole(stream, facts.type, facts.size)
@@ -109,8 +115,8 @@ def _measure_picture(
         return facts, []
     width, height = size
     if width * height <= pictures.LARGEST:
-        return _with(facts, width=width, height=height), []
-    return _with(facts, width=width, height=height), [
+        return replace(facts, width=width, height=height), []
+    return replace(facts, width=width, height=height), [
         warning(
             "media.too-large",
             f"The picture is {width} × {height} pixels, more than browsers can show.",
@@ -120,28 +126,25 @@ def _measure_picture(
     ]
 
 
+def _measure_sound(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    """Duration, and what lies within the file: chapters, a picture."""
+    duration = sound.duration_of(file, facts.type)
+    artwork, problem = tags.artwork_of(file, facts.type)
+    chapters = tags.chapters_of(file, facts.type)
+    facts = replace(facts, duration=duration, chapters=chapters, artwork=artwork)
+    if not problem:
+        return facts, []
+    message = f"The picture within the {_WORDS[facts.type.partition('/')[0]]} cannot be used: "
+    hint = "Put another one into the file, or name one in the episode: image: cover.jpg"
+    return facts, [warning("media.broken-artwork", f"{message}{problem}.", hint, place)]
+
+
 def _broken(word: str, why: str, place: Location) -> Diagnostic:
     return warning(
         "media.broken",
         f"The {word} cannot be read{why}.",
         "Open it in a program to see whether it is whole, and save or export it again.",
         place,
-    )
-
-
-def _with(
-    facts: MediaFacts,
-    *,
-    width: int | None = None,
-    height: int | None = None,
-    duration: float | None = None,
-) -> MediaFacts:
-    return MediaFacts(
-        path=facts.path,
-        file_digest=facts.file_digest,
-        size=facts.size,
-        type=facts.type,
-        width=width,
-        height=height,
-        duration=duration,
     )
