@@ -6,7 +6,16 @@ import datetime
 
 from brandkit.digest import Value
 
-__all__ = ["FeedAuthor", "FeedEnclosure", "FeedEntry", "FeedImage", "FeedInfo", "ShowInfo"]
+__all__ = [
+    "FeedAuthor",
+    "FeedChapter",
+    "FeedEnclosure",
+    "FeedEntry",
+    "FeedImage",
+    "FeedInfo",
+    "FeedTranscript",
+    "ShowInfo",
+]
 
 
 class FeedAuthor(Value, frozen=True):
@@ -37,6 +46,24 @@ class FeedEnclosure(Value, frozen=True):
     duration: float | None = None  # seconds
 
 
+class FeedTranscript(Value, frozen=True):
+    """A file with what is said."""
+
+    url: str
+    type: str
+    language: str = ""
+    is_captions: bool = False  # its cues are short enough to stand below a picture
+
+
+class FeedChapter(Value, frozen=True):
+    """A part of a recording."""
+
+    start: float  # seconds
+    title: str
+    url: str = ""
+    image: str = ""
+
+
 class FeedEntry(Value, frozen=True, kw_only=True):
     """A post or an episode in a feed."""
 
@@ -60,6 +87,10 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     subtitle: str = ""
     hosts: tuple[FeedAuthor, ...] = ()
     guests: tuple[FeedAuthor, ...] = ()
+    # what listeners follow them by
+    chapters_url: str = ""  # of the JSON file
+    chapters: tuple[FeedChapter, ...] = ()  # those for lists
+    transcripts: tuple[FeedTranscript, ...] = ()
 
 
 class ShowInfo(Value, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from brandkit.feeds.entry import (
     ShowInfo,
 )
 from brandkit.feeds.format import FeedFormat, entry_summary, entry_title
+from brandkit.feeds.listening import Listening
 from brandkit.feeds.rss import Common, write
 
 if TYPE_CHECKING:
@@ -187,7 +188,9 @@ def render(info: FeedInfo) -> bytes:
         author=info.author or info.show.author,
         entries=tuple(_for_directories(entry) for entry in info.entries),
     )
-    return write(fitted, (Common(), _Itunes(info.show), _Podcasting20(info.show)))
+    return write(
+        fitted, (Common(), _Itunes(info.show), _Podcasting20(info.show), Listening(fitted))
+    )
 
 
 PODCAST = FeedFormat("podcast", "application/rss+xml", "feed.xml", render)

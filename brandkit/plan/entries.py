@@ -9,9 +9,12 @@ from brandkit.model.related import related
 from brandkit.model.site import Show
 from brandkit.plan.archive import plan_archives
 from brandkit.plan.listings import ShowInputs
+from brandkit.plan.outputs import Text
 from brandkit.plan.pages import DocInputs, EpisodeInputs, PageInputs, PostInputs
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.shell import ShowCard
+from brandkit.podcast.chapters import chapters_json
+from brandkit.urls import output_path
 
 __all__ = ["plan_docs", "plan_pages", "plan_posts", "plan_shows"]
 
@@ -104,6 +107,10 @@ def plan_shows(planner: Planner) -> None:
                 next=near[episode.permalink][1],
             )
             planner.page("episode.html", episode.permalink, episode.language, inputs, episode.path)
+            if episode.chapters:
+                text = chapters_json(episode.chapters, planner.absolute)
+                path = output_path(episode.chapters_permalink)
+                planner.add(path, Text(text), episode.path)
         _show_pages(planner, show, card)
 
 
