@@ -160,7 +160,7 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     # what listeners follow it by
     chapters: Annotated[
         tuple[ChapterMeta, ...],
-        _says("Its chapters; else those of [mm:ss] lines in the text, or of the audio file."),
+        _says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
     ] = ()
     transcript: Annotated[
         tuple[Annotated[str, _says("", format="file")], ...],

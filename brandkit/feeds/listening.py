@@ -42,7 +42,7 @@ class Listening:
                 continue
             element = SubElement(item, f"{{{_PODCAST}}}transcript")
             element.set("url", url)
-            element.set("type", transcript.type)
+            element.set("type", one_line(transcript.type))
             if language := one_line(transcript.language):
                 element.set("language", language)
             if transcript.is_captions:

@@ -8,13 +8,14 @@ __all__ = ["Artwork", "Mark", "MediaFacts"]
 
 
 class Mark(Value, frozen=True):
-    """A chapter that a recording says it has. Texts have no control characters."""
+    """A chapter that a file says a recording has. Texts have no control characters."""
 
     start: float  # seconds
     title: str
     end: float | None = None
     url: str = ""
     toc: bool = True  # False keeps it out of lists
+    image: str = ""  # a picture beside the file, as written there
 
 
 class Artwork(Value, frozen=True):
@@ -37,5 +38,5 @@ class MediaFacts(Value, frozen=True):
     width: int | None = None  # pixels, as shown (EXIF orientation applied)
     height: int | None = None
     duration: float | None = None  # seconds
-    chapters: tuple[Mark, ...] = ()  # in the order of their starts
+    chapters: tuple[Mark, ...] = ()  # of a recording, or of a file of chapters
     artwork: Artwork | None = None

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media import pictures, sniff, sound, tags
+from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
-from brandkit.media.types import NOT_FOR_BROWSERS, endings_of, media_type
+from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
 
 __all__ = ["kind_of", "probe"]
 
@@ -50,6 +51,9 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
         found.append(_wrong_ending(path, kind, place))
     if word:
         facts, faults = _measure(file, facts, word, place)
+        found += faults
+    elif kind == CHAPTERS and size <= LARGEST:
+        facts, faults = _measure_chapters(file, facts, place)
         found += faults
     return facts, tuple(found)
 
@@ -139,6 +143,19 @@ def _measure_sound(
     message = f"The picture within the {_WORDS[facts.type.partition('/')[0]]} cannot be used: "
     hint = "Put another one into the file, or name one in the episode: image: cover.jpg"
     return facts, [warning("media.broken-artwork", f"{message}{problem}.", hint, place)]
+
+
+def _measure_chapters(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    try:
+        chapters, remarks = read_chapters(file.read_bytes())
+    except OSError:
+        return facts, [_broken("file of chapters", "", place)]
+    return replace(facts, chapters=chapters), [
+        warning(f"chapters.{each.code}", each.message, each.hint, replace(place, line=each.line))
+        for each in remarks
+    ]
 
 
 def _broken(word: str, why: str, place: Location) -> Diagnostic:

@@ -15,6 +15,9 @@ from brandkit.patterns import pattern
 __all__ = ["read", "timing", "write"]
 
 _TIMING = pattern(r"\s*(\S{1,20})\s+-->\s+(\S{1,20})(?:\s.*)?")
+_USUAL = pattern(
+    r"(?:(\d\d):)?(\d\d):(\d\d)[.,](\d\d\d) --> (?:(\d\d):)?(\d\d):(\d\d)[.,](\d\d\d)(?:\s|$)"
+)
 _TAG = pattern(r"<(/?)([^<>\s.]*)(?:\.[^<>\s]*)?(?:\s([^<>]*))?>")
 _HEADER = pattern(r"WEBVTT(?:[ \t]|$)")
 _ASIDE = pattern(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
@@ -25,6 +28,14 @@ _SPOKEN = 15  # characters a second, for a cue that does not say when it ends
 
 def timing(line: str) -> tuple[float, float] | None:
     """Start and end of a line such as `00:01.000 --> 00:04.000 align:start`; None if it is none."""
+    usual = _USUAL.match(line)
+    if usual is not None:  # most lines by far
+        hours, minutes, seconds, thousandths, *rest = map(int, usual.groups("0"))
+        other, others, last, part = rest
+        if seconds < 60 > last and minutes < 60 > others:
+            begins = (hours * 60 + minutes) * 60_000 + seconds * 1000 + thousandths
+            ends = (other * 60 + others) * 60_000 + last * 1000 + part
+            return begins / 1000, ends / 1000
     found = _TIMING.fullmatch(line)
     if found is None:
         return None
@@ -85,6 +96,10 @@ def _too_many(line: int) -> Remark:
 
 def _voices(payload: str) -> Iterator[tuple[str, str]]:
     """Speaker and words of each voice; all other tags are taken out."""
+    if "<" not in payload:
+        if text := one_line(unescape(payload)):
+            yield "", text
+        return
     speaker, words, at = "", "", 0
     for tag in _TAG.finditer(payload):
         words += payload[at : tag.start()]

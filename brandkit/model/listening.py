@@ -60,7 +60,8 @@ class Listening:
     # --------------------------------------------------------------------------------- chapters
 
     def chapters(self, outline: Outline) -> tuple[Chapter, ...]:
-        """Those of the settings, else of the text's [mm:ss] lines, else of the audio file."""
+        """Those of the settings, else of the text's [mm:ss] lines, else of a file: one of the
+        episode's name that ends in .chapters.json, or the recording."""
         if self.meta.chapters:
             found = list(self._written())
         elif len(outline.times) >= _FEWEST:
@@ -73,7 +74,7 @@ class Listening:
                 for timed in outline.times
             ]
         else:
-            found = list(self._embedded())
+            found = list(self._of_file())
         return self._in_order(found)
 
     def _written(self) -> Iterator[tuple[Chapter, Location]]:
@@ -104,13 +105,17 @@ class Listening:
             )
             yield found, at("start")
 
-    def _embedded(self) -> Iterator[tuple[Chapter, Location]]:
-        facts = self.library.facts(self.audio) if self.audio else None
+    def _of_file(self) -> Iterator[tuple[Chapter, Location]]:
+        beside = (f"{stem}.chapters.json" for stem in self._stems())
+        path = next((name for name in beside if name in self.library.paths), self.audio)
+        facts = self.library.facts(path) if path else None
         for mark in facts.chapters if facts is not None else ():
+            image = self.library.picture(mark.image, self.folder) if mark.image else None
             listed = mark.toc and bool(mark.title)
+            end = mark.end if mark.end is not None and mark.end > mark.start else None
             yield (
-                Chapter(mark.start, mark.title, mark.url, None, listed, mark.end),
-                Location(self.audio),
+                Chapter(mark.start, mark.title, mark.url, image, listed, end),
+                Location(path),
             )
 
     def _in_order(self, found: list[tuple[Chapter, Location]]) -> tuple[Chapter, ...]:
@@ -182,14 +187,19 @@ class Listening:
         own = show.language if show and page == self.config.site.language else ""
         return own or page
 
-    def _by_name(self) -> Iterator[str]:
-        """Files of the name of the episode or of its audio, with or without a language."""
+    def _stems(self) -> list[str]:
+        """Paths without ending of the episode, of it without its language, and of its audio."""
         document = self.item.document.source
         stems = [document.path[: document.path.rfind(".")]]
         if document.language:
             stems.append(stems[0].removesuffix(f".{document.language}"))
         if self.audio:
             stems.append(self.audio[: self.audio.rfind(".")])
+        return stems
+
+    def _by_name(self) -> Iterator[str]:
+        """Files of these names, with or without a language."""
+        stems = self._stems()
         tags = ("", *(f".{language}" for language in self.config.all_languages))
         names = [f"{stem}{tag}{ending}" for tag in tags for stem in stems for ending in FORMS]
         yield from (name for name in dict.fromkeys(names) if name in self.library.paths)

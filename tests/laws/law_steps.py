@@ -429,6 +429,7 @@ def image(world: World, which: int, what: int) -> str:
 def heard(world: World, which: int, what: int) -> str:
     """A transcript or a recording: other words of the same size, broken, gone, one more."""
     names = ("e0.vtt", "e0.mp3", "e1.srt", "e1.mp3", "e2.json", "e2.txt", "e1.fr.vtt", "p0.vtt")
+    names = (*names, "e0.chapters.json", "e2.chapters.json")
     path = f"content/episodes/{pick(names, which)}"
     ending = path.rpartition(".")[2]
     number = what % 8
@@ -439,6 +440,8 @@ def heard(world: World, which: int, what: int) -> str:
         world.others[path] = b"{broken \x00 --> \xff"
     elif ending == "mp3":
         world.others[path] = recording(number)
+    elif path.endswith(".chapters.json"):
+        world.others[path] = b'{"chapters":[{"startTime":%d,"title":"C"}]}' % (number % 3)
     elif ending == "json":
         said = f'{{"startTime":1,"body":"Words {number}","speaker":"Ada"}}'
         world.others[path] = f'{{"segments":[{said}]}}'.encode()

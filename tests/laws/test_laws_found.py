@@ -44,6 +44,7 @@ HEARD = {
     "chapters and a cover within a recording of the same size": twice("heard", 1, 1, 2),
     "chapters in a text": twice("chapters", 1, 1, 2),
     "chapters in settings, and none": [Step("chapters", 0, 3), Step("chapters", 0, 7)],
+    "a file of chapters, other ones, none": [*twice("heard", 8, 0, 1), Step("heard", 8, 6)],
     "a transcript comes and goes": [Step("heard", 5, 0), Step("heard", 5, 6)],
     "a transcript breaks and is mended": [*twice("heard", 0, 7, 1), Step("heard", 2, 7)],
     "a text, then the transcript that its page shows": [

@@ -9,6 +9,7 @@ write them anew and read the difference:
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brandkit.media import webvtt
+from brandkit.media.chapter_file import read_chapters
 from brandkit.media.cues import Cue, Form, moment
 from brandkit.media.transcript import FORMS, hear, transcript_facts
 
@@ -99,6 +101,27 @@ def test_large_and_hostile_files_take_no_time(data: bytes, form: Form) -> None:
     before = time.process_time()
     hear(data, form)
     assert time.process_time() - before < 5
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["chapters", "startTime", "title", "img", "url"]), inner)
+    ),
+)
+
+
+@given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
+def test_any_file_of_chapters_is_read(data: bytes) -> None:
+    marks, remarks = read_chapters(data)
+    for mark in marks:
+        assert math.isfinite(mark.start)
+        assert mark.start >= 0
+        assert mark.title.isprintable()
+        assert mark.url == "" or mark.url.startswith("http")
+        assert ":" not in mark.image
+    assert all(remark.message and remark.hint for remark in remarks)
 
 
 WORDS = st.lists(

@@ -93,6 +93,42 @@ def test_settings_go_before_the_text_and_the_text_before_the_file(site: Site) ->
     assert [row["title"] for row in chapters(site)] == ["In the file", "Later in it"]
 
 
+BESIDE = """{"version": "1.2.0", "chapters": [
+ {"startTime": 0, "title": "In a file", "img": "../cover.png", "url": "https://x.example/"},
+ {"startTime": 4.5, "title": "Hidden\\u0007", "toc": false, "endTime": 5},
+ {"startTime": 6, "img": "https://x.example/a.png", "url": "javascript:alert(1)"}
+]}"""
+
+
+def test_a_file_beside_goes_before_the_recording(site: Site) -> None:
+    site.write({"content/episodes/one.mp3": recording()})
+    site.write({"content/episodes/one.chapters.json": BESIDE}).good()
+    assert chapters(site) == [
+        {
+            "startTime": 0,
+            "title": "In a file",
+            "img": "https://brand.example/assets/content/cover.png",
+            "url": "https://x.example/",
+        },
+        {"startTime": 4.5, "title": "Hidden", "toc": False, "endTime": 5},
+        {"startTime": 6, "toc": False},
+    ]
+    assert not site.has("assets/content/episodes/one.chapters.json")
+    site.write({"content/episodes/one.md": episode("[0:00] One\n\n[0:02] Two")}).good()
+    assert [row["title"] for row in chapters(site)] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("{\n\n", "no-json"), ("[]", "no-chapters"), ('{"chapters": [{"title": "A"}]}', "no-start")],
+)
+def test_what_is_wrong_with_a_file_of_chapters_is_told(site: Site, text: str, code: str) -> None:
+    report = site.write({"content/episodes/one.chapters.json": text}).build()
+    told = fault(report, f"chapters.{code}")
+    assert str(told.location).startswith("content/episodes/one.chapters.json")
+    assert not site.has("podcast/one/chapters.json")
+
+
 def test_all_that_a_chapter_may_say(site: Site) -> None:
     rows = """
   - {start: "0:00", title: Intro, end: "0:01.5", image: cover.png}
