@@ -7,6 +7,7 @@ from brandkit.patterns import pattern
 
 __all__ = ["TimedLine", "timed_lines"]
 
+_ANY = pattern(r":[0-5]\d[\d.]{0,4}[\])]")
 _TIMED = pattern(
     r"^[ \t]{0,8}(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?"
     r"[\[(](?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:\.(\d{1,3}))?[\])][ \t]+(\S.*)$"
@@ -28,7 +29,7 @@ class TimedLine(Value, frozen=True):
 
 def timed_lines(text: str) -> tuple[TimedLine, ...]:
     """The lines that name a moment, outside of code, in the order of the text."""
-    if ":" not in text or ("[" not in text and "(" not in text):
+    if _ANY.search(text) is None:
         return ()
     found = []
     fence = ""
