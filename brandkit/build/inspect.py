@@ -258,7 +258,9 @@ class _Run:
         bodies = self.inspector.convert(documents, config, options.jobs)
         for document in documents:
             self._body_faults(document, bodies[document.source.path])
-        library = Library(frozenset(found.assets), config.content.dir, self.inspector.media.facts)
+        media = self.inspector.media
+        assets = frozenset(found.assets)
+        library = Library(assets, config.content.dir, media.facts, media.transcript)
         faulty = self.documents - {d.source.path for d in parsed}
         unplaced = {d.source.path for d in publication.documents}
         unplaced -= {d.source.path for d in documents}

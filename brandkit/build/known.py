@@ -40,6 +40,7 @@ def face(outline: Outline) -> str:
         outline.ids,
         outline.within,
         [(heading.level, heading.id) for heading in outline.headings],
+        [(timed.start, timed.title, timed.url) for timed in outline.times],
     )
     return digest_bytes(msgspec.json.encode(seen))
 

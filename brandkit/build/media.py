@@ -11,6 +11,7 @@ from brandkit.build.checked import read_checked, write_checked
 from brandkit.errors import Diagnostic
 from brandkit.media.facts import MediaFacts
 from brandkit.media.probe import probe
+from brandkit.media.transcript import TranscriptFacts, transcript_facts
 
 __all__ = ["MediaMemo"]
 
@@ -25,9 +26,17 @@ class _Known(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class _Heard(msgspec.Struct, frozen=True):
+    size: int
+    mtime_ns: int
+    facts: TranscriptFacts | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class _File(msgspec.Struct, frozen=True):
     format: int
     known: dict[str, _Known]
+    heard: dict[str, _Heard] = {}
 
 
 class MediaMemo:
@@ -37,8 +46,11 @@ class MediaMemo:
         self.root = root
         self.store = store
         self.now_ns = now_ns
-        self._known: dict[str, _Known] = _load(store)
+        file = _load(store)
+        self._known: dict[str, _Known] = file.known
         self._asked: dict[str, _Known] = {}
+        self._heard: dict[str, _Heard] = file.heard
+        self._asked_heard: dict[str, _Heard] = {}
 
     def facts(self, path: str) -> MediaFacts | None:
         """What is known of a file; None where it cannot be read (see `diagnostics`)."""
@@ -57,15 +69,35 @@ class MediaMemo:
         self._asked[path] = known
         return known.facts
 
+    def transcript(self, path: str) -> TranscriptFacts | None:
+        """What is known of a transcript; None where it has no words (see `diagnostics`)."""
+        if path in self._asked_heard:
+            return self._asked_heard[path].facts
+        file = self.root / path
+        try:
+            stat = file.stat()
+        except OSError:
+            return None
+        heard = self._heard.get(path)
+        same = heard and (heard.size, heard.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+        if heard is None or not same:
+            heard = _Heard(stat.st_size, stat.st_mtime_ns, *transcript_facts(file, path))
+        self._asked_heard[path] = heard
+        return heard.facts
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the files that were asked for."""
-        return tuple(d for path in sorted(self._asked) for d in self._asked[path].diagnostics)
+        found = [d for path in sorted(self._asked) for d in self._asked[path].diagnostics]
+        heard = self._asked_heard
+        return (*found, *(d for path in sorted(heard) for d in heard[path].diagnostics))
 
     def forget_asked(self, now_ns: int = 0) -> None:
         """Begin a new inspection: files are compared with the disk again."""
         self._known |= {path: row for path, row in self._asked.items() if self._is_settled(row)}
+        self._heard |= {p: row for p, row in self._asked_heard.items() if self._is_settled(row)}
         self._asked = {}
+        self._asked_heard = {}
         self.now_ns = now_ns or self.now_ns
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -73,8 +105,10 @@ class MediaMemo:
         for path in paths:
             self._known.pop(path, None)
             self._asked.pop(path, None)
+            self._heard.pop(path, None)
+            self._asked_heard.pop(path, None)
 
-    def _is_settled(self, known: _Known) -> bool:
+    def _is_settled(self, known: _Known | _Heard) -> bool:
         """Whether the file was old enough when it was read to be told by its size and time."""
         return known.mtime_ns < self.now_ns - _TICK
 
@@ -83,9 +117,10 @@ class MediaMemo:
         if self.store is None or not (self._asked or self._known):
             return
         kept = {path: known for path, known in self._asked.items() if self._is_settled(known)}
-        write_checked(self.store, _File(_FORMAT, kept))
+        heard = {path: row for path, row in self._asked_heard.items() if self._is_settled(row)}
+        write_checked(self.store, _File(_FORMAT, kept, heard))
 
 
-def _load(store: Path | None) -> dict[str, _Known]:
+def _load(store: Path | None) -> _File:
     found = read_checked(store, _File) if store is not None else None
-    return found.known if found is not None and found.format == _FORMAT else {}
+    return found if found is not None and found.format == _FORMAT else _File(_FORMAT, {}, {})

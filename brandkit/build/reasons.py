@@ -8,7 +8,11 @@ from brandkit.plan.outputs import Frozen
 
 __all__ = ["reasons"]
 
-_NAMES = {"Copy": {"name": "source", "closure": "file_digest"}, "Text": {"name": "text"}}
+_NAMES = {
+    "Copy": {"name": "source", "closure": "file_digest"},
+    "Extract": {"name": "source", "closure": "digest", "words": "form"},
+    "Text": {"name": "text"},
+}
 
 
 def reasons(before: bytes | None, now: bytes) -> tuple[str, ...]:

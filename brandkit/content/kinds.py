@@ -27,6 +27,8 @@ __all__ = [
     "AdvocateMeta",
     "AuthorMeta",
     "Button",
+    "ChapterMeta",
+    "ChapterPlace",
     "DocMeta",
     "EntryMeta",
     "EpisodeMeta",
@@ -115,6 +117,32 @@ class DocMeta(EntryMeta, frozen=True, kw_only=True):
     """docs/: a manual, in the order of `weight`."""
 
 
+class ChapterPlace(Value, frozen=True):
+    """Where a chapter takes place."""
+
+    name: Annotated[str, _says("What the place is called.", min_length=1)]
+    geo: Annotated[str, _says("Where it is: geo:48.8566,2.3522.", pattern="^geo:")] = ""
+    osm: Annotated[str, _says("Its object in OpenStreetMap: R7444.", pattern="^[NWR][0-9]+$")] = ""
+
+
+class ChapterMeta(Value, frozen=True):
+    """A chapter of an episode."""
+
+    start: Annotated[
+        Annotated[float, Meta(ge=0)],
+        _says("When it begins: 1:10:32, 53:10 or seconds.", format="duration"),
+    ]
+    title: Annotated[str, _says("What it is about.", min_length=1, max_length=250)]
+    url: Annotated[str, _says("A page to read on.", format="link")] = ""
+    image: Annotated[str, _says("A picture beside the episode.", format="path")] = ""
+    toc: Annotated[bool, _says("false keeps it out of lists of chapters.")] = True
+    end: Annotated[
+        Annotated[float, Meta(ge=0)] | None,
+        _says("When it ends, where that is not the start of the next one.", format="duration"),
+    ] = None
+    location: Annotated[ChapterPlace | None, _says("A place that it is about.")] = None
+
+
 class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     """episodes/: the podcast."""
 
@@ -159,6 +187,15 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     podcast_tags: Annotated[
         dict[str, Any], _says("Any other tag of Podcasting 2.0, by its name.", format="tags")
     ] = {}
+    # what listeners follow it by
+    chapters: Annotated[
+        tuple[ChapterMeta, ...],
+        _says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
+    ] = ()
+    transcript: Annotated[
+        tuple[Annotated[str, _says("", format="file")], ...],
+        _says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
+    ] = ()
 
 
 class Profile(Value, frozen=True):

@@ -9,11 +9,13 @@ from brandkit.namespace.tag import Tag
 
 __all__ = [
     "FeedAuthor",
+    "FeedChapter",
     "FeedCredit",
     "FeedEnclosure",
     "FeedEntry",
     "FeedImage",
     "FeedInfo",
+    "FeedTranscript",
     "ShowInfo",
 ]
 
@@ -54,6 +56,24 @@ class FeedEnclosure(Value, frozen=True):
     duration: float | None = None  # seconds
 
 
+class FeedTranscript(Value, frozen=True):
+    """A file with what is said."""
+
+    url: str
+    type: str
+    language: str = ""
+    is_captions: bool = False  # its cues are short enough to stand below a picture
+
+
+class FeedChapter(Value, frozen=True):
+    """A part of a recording."""
+
+    start: float  # seconds
+    title: str
+    url: str = ""
+    image: str = ""
+
+
 class FeedEntry(Value, frozen=True, kw_only=True):
     """A post or an episode in a feed."""
 
@@ -83,6 +103,10 @@ class FeedEntry(Value, frozen=True, kw_only=True):
     ordinal: str = ""  # the number as podcast:episode has it; that of `number` if empty
     block: bool = False  # keep it out of Apple's directory
     podcast: tuple[Tag, ...] = ()  # all other tags of Podcasting 2.0, checked
+    # what listeners follow them by
+    chapters_url: str = ""  # of the JSON file
+    chapters: tuple[FeedChapter, ...] = ()  # those for lists
+    transcripts: tuple[FeedTranscript, ...] = ()
 
 
 class ShowInfo(Value, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from brandkit.feeds.characters import as_html, clip, one_line
 from brandkit.feeds.entry import FeedEnclosure, FeedEntry, FeedInfo
 from brandkit.feeds.format import FeedFormat, entry_summary
 from brandkit.feeds.itunes import Itunes
+from brandkit.feeds.listening import Listening
 from brandkit.feeds.namespace import ITUNES, PODCAST_NAMESPACE, Podcasting20
 from brandkit.feeds.rss import Common, write
 
@@ -55,7 +56,8 @@ def render(info: FeedInfo) -> bytes:
         author=info.author or info.show.author,
         entries=tuple(_for_directories(entry) for entry in info.entries),
     )
-    return write(fitted, (Common(), Itunes(info.show), Podcasting20(info.show)))
+    parts = (Common(), Itunes(info.show), Podcasting20(info.show), Listening(fitted))
+    return write(fitted, parts)
 
 
 PODCAST = FeedFormat("podcast", "application/rss+xml", "feed.xml", render)

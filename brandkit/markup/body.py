@@ -11,6 +11,7 @@ from brandkit.digest import Value, digest_of
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Severity
 from brandkit.markup.entities import unescape
+from brandkit.markup.times import TimedLine
 from brandkit.patterns import pattern
 
 __all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Outline", "Parts"]
@@ -81,6 +82,7 @@ class Body(Value, frozen=True):
     embeds: tuple[Embed, ...]
     word_count: int
     diagnostics: tuple[BodyDiagnostic, ...] = ()
+    times: tuple[TimedLine, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -107,6 +109,7 @@ class Body(Value, frozen=True):
             holes=tuple(part for part in self.parts if isinstance(part, Hole)),
             ids=tuple(sorted({heading.id for heading in self.headings} | set(_ID.findall(html)))),
             within=tuple(dict.fromkeys(map(unescape, within))),
+            times=self.times,
         )
 
 
@@ -122,3 +125,4 @@ class Outline(Value, frozen=True):
     holes: tuple[Hole, ...]  # in the order of the page
     ids: tuple[str, ...]  # what a link may lead to
     within: tuple[str, ...]  # fragments that the text itself links to
+    times: tuple[TimedLine, ...] = ()  # chapters, where it is an episode's

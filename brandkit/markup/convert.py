@@ -22,6 +22,7 @@ from brandkit.markup.html_blocks import MAY_BEGIN
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
 from brandkit.markup.settle import settle
+from brandkit.markup.times import timed_lines
 from brandkit.markup.tokens import Tokens, clean, without_control_references
 from brandkit.patterns import pattern
 
@@ -35,7 +36,7 @@ _ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "3"  # raised whenever this room's own outcome changes
+_REVISION = "4"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -108,6 +109,7 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         embeds=settled.embeds,
         word_count=settled.word_count,
         diagnostics=tuple(dict.fromkeys(diagnostics)),
+        times=timed_lines(source),
     )
 
 

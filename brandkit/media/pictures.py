@@ -35,7 +35,7 @@ class BrokenPicture(Exception):  # noqa: N818
     """The file is no picture of its kind; the text says why, for a message."""
 
 
-def picture_size(file: Path, kind: str) -> tuple[int, int] | None:
+def picture_size(file: Path | BinaryIO, kind: str) -> tuple[int, int] | None:
     """Width and height as shown (EXIF orientation applied); None for kinds that we cannot read.
 
     Raises BrokenPicture.

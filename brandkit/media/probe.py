@@ -9,11 +9,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from brandkit.errors import Diagnostic, Location, error, warning
-from brandkit.media import pictures, sniff, sound
+from brandkit.media import pictures, sniff, sound, tags
+from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
-from brandkit.media.types import NOT_FOR_BROWSERS, endings_of, media_type
+from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
 
-__all__ = ["probe"]
+__all__ = ["kind_of", "probe"]
 
 _WORDS = {"image": "picture", "audio": "sound file", "video": "video"}
 _BLOCK = 1 << 20
@@ -40,9 +41,7 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
                 place,
             ),
         )
-    named = media_type(path)
-    real = sniff.real_type(head)
-    kind = named if not real or sniff.fits(named, real) else real
+    named, kind = media_type(path), kind_of(head, path)
     word = _WORDS.get(kind.partition("/")[0])
     sri = "" if word in {None, "picture"} else f"sha256-{b64encode(digest).decode()}"
     facts = MediaFacts(path=path, file_digest=digest.hex()[:32], size=size, type=kind, sri=sri)
@@ -55,7 +54,16 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
     if word:
         facts, faults = _measure(file, facts, word, place)
         found += faults
+    elif kind == CHAPTERS and size <= LARGEST:
+        facts, faults = _measure_chapters(file, facts, place)
+        found += faults
     return facts, tuple(found)
+
+
+def kind_of(head: bytes, path: str) -> str:
+    """The media type of a file that begins so: the one of its name, unless its bytes differ."""
+    named, real = media_type(path), sniff.real_type(head)
+    return named if not real or sniff.fits(named, real) else real
 
 
 def _digest(file: Path) -> bytes:
@@ -88,7 +96,7 @@ def _measure(
         if word == "picture":
             facts, found = _measure_picture(file, facts, place)
         else:
-            facts, found = replace(facts, duration=sound.duration_of(file, facts.type)), []
+            facts, found = _measure_sound(file, facts, place)
         with file.open("rb") as stream:
             room = pictures if word == "picture" else sound
             whole = room.is_whole(stream, facts.type, facts.size)
@@ -121,6 +129,34 @@ def _measure_picture(
             "Make it smaller: 2400 pixels on its longer side are enough.",
             place,
         )
+    ]
+
+
+def _measure_sound(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    """Duration, and what lies within the file: chapters, a picture."""
+    duration = sound.duration_of(file, facts.type)
+    artwork, problem = tags.artwork_of(file, facts.type)
+    chapters = tags.chapters_of(file, facts.type)
+    facts = replace(facts, duration=duration, chapters=chapters, artwork=artwork)
+    if not problem:
+        return facts, []
+    message = f"The picture within the {_WORDS[facts.type.partition('/')[0]]} cannot be used: "
+    hint = "Put another one into the file, or name one in the episode: image: cover.jpg"
+    return facts, [warning("media.broken-artwork", f"{message}{problem}.", hint, place)]
+
+
+def _measure_chapters(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    try:
+        chapters, remarks = read_chapters(file.read_bytes())
+    except OSError:
+        return facts, [_broken("file of chapters", "", place)]
+    return replace(facts, chapters=chapters), [
+        warning(f"chapters.{each.code}", each.message, each.hint, replace(place, line=each.line))
+        for each in remarks
     ]
 
 

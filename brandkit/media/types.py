@@ -5,7 +5,7 @@ Python's `mimetypes` reads the system's table and so differs between machines.
 
 from __future__ import annotations
 
-__all__ = ["NOT_FOR_BROWSERS", "UNKNOWN", "content_type", "endings_of", "media_type"]
+__all__ = ["CHAPTERS", "NOT_FOR_BROWSERS", "UNKNOWN", "content_type", "endings_of", "media_type"]
 
 UNKNOWN = "application/octet-stream"
 NOT_FOR_BROWSERS = {"image/heic": "HEIC", "image/tiff": "TIFF"}  # type → what people call it
@@ -88,15 +88,16 @@ _TYPES = {
     "ttf": "font/ttf",
     "otf": "font/otf",
 }
+CHAPTERS = "application/json+chapters"  # Podcasting 2.0
 _NAMES = {
     "feed.json": "application/feed+json",  # JSON Feed 1.1
-    "chapters.json": "application/json+chapters",  # Podcasting 2.0
+    "chapters.json": CHAPTERS,
 }
 _TEXT = {
     "application/atom+xml",
     "application/feed+json",
     "application/json",
-    "application/json+chapters",
+    CHAPTERS,
     "application/ld+json",
     "application/manifest+json",
     "application/rss+xml",

@@ -29,6 +29,7 @@ from brandkit.model.entries import (
 from brandkit.model.infos import infos, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
+from brandkit.model.listening import Listening
 from brandkit.model.naming import name_faults, with_quotes
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
@@ -149,6 +150,7 @@ class _Assembler:
             ),
             redirects=self.redirects,
             assets=self._assets(),
+            derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
         )
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 
@@ -225,8 +227,12 @@ class _Assembler:
         self.diagnostics += enclosure.diagnostics
         said = said_in_episode(item, meta, self.config, self.library, self.people)
         self.diagnostics += said.diagnostics
+        fields = self._fields(item)
+        if fields["image"] is None and not meta.image and enclosure.path:
+            fields["image"] = self.library.artwork(enclosure.path, meta.image_alt)
+        heard = Listening(item, enclosure, self.config, self.library, self.resolver)
         episode = Episode(
-            **self._fields(item),
+            **fields,
             show=item.show,
             enclosure=enclosure.enclosure,
             season=meta.season,
@@ -235,7 +241,10 @@ class _Assembler:
             subtitle=meta.subtitle,
             block=meta.block,
             **said.fields,
+            chapters=heard.chapters(self.bodies[item.document.source.path]),
+            transcripts=heard.transcripts(),
         )
+        self.diagnostics += heard.diagnostics
         return self.keep(episode)
 
     def _advocate(self, item: Placed) -> Advocate:

@@ -27,6 +27,7 @@ class Found(msgspec.Struct, frozen=True):
 
     enclosure: Enclosure | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    path: str = ""  # of the file, where it lies in the site
 
 
 def enclosure_of(document: Document, config: Config, show: str, library: Library) -> Found:
@@ -95,7 +96,7 @@ def _local(document: Document, meta: EpisodeMeta, path: str, library: Library) -
         )
     diagnostics += _for_apps(document, meta, kind)
     enclosure = Enclosure(permalink, kind, facts.size, duration)
-    return Found(enclosure, tuple(diagnostics))
+    return Found(enclosure, tuple(diagnostics), path)
 
 
 def _for_apps(document: Document, meta: EpisodeMeta, kind: str) -> list[Diagnostic]:

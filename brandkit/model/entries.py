@@ -6,7 +6,7 @@ import datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from brandkit.content.kinds import EntryMeta, Hero
+from brandkit.content.kinds import ChapterPlace, EntryMeta, Hero
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
 from brandkit.namespace.tag import Tag
@@ -15,6 +15,7 @@ __all__ = [
     "Advocate",
     "Author",
     "Card",
+    "Chapter",
     "Credited",
     "Doc",
     "Enclosure",
@@ -28,7 +29,9 @@ __all__ = [
     "Prose",
     "Reference",
     "Testimonial",
+    "Transcript",
     "Translation",
+    "beside",
     "words_of",
 ]
 
@@ -179,6 +182,13 @@ class Entry(Value, frozen=True, kw_only=True):
         )
 
 
+def beside(permalink: str, name: str) -> str:
+    """The permalink of a file that belongs to a page: /podcast/one/ → /podcast/one/NAME."""
+    if permalink.endswith("/"):
+        return permalink + name
+    return f"{permalink.removesuffix('.html')}.{name}"
+
+
 def words_of(meta: EntryMeta, summary: str) -> dict[str, Any]:
     """The fields of an Entry that stand in its own file and place it nowhere else.
 
@@ -217,6 +227,32 @@ class Enclosure(Value, frozen=True):
     duration: float | None  # seconds
 
 
+class Chapter(Value, frozen=True):
+    """A part of a recording, in the order of their starts."""
+
+    start: float  # seconds
+    title: str  # "" only where it stands in no list
+    url: str = ""  # absolute, or a permalink of this site
+    image: Picture | None = None
+    toc: bool = True
+    end: float | None = None
+    place: ChapterPlace | None = None
+
+
+class Transcript(Value, frozen=True):
+    """A file with what is said. Its words stay on disk: whoever shows them reads it again."""
+
+    permalink: str  # absolute where it lies elsewhere
+    type: str  # media type
+    language: str
+    form: Literal["webvtt", "srt", "json", "text"]
+    path: str = ""  # relative to the site's folder; "" where it lies elsewhere
+    file_digest: str = ""
+    is_timed: bool = False
+    captions: str = ""  # permalink of the same as WebVTT, where it is timed
+    speakers: tuple[str, ...] = ()
+
+
 class Episode(Entry, frozen=True, kw_only=True):
     """An episode of a podcast; `date` is always set."""
 
@@ -242,6 +278,15 @@ class Episode(Entry, frozen=True, kw_only=True):
         """Everybody who is named at it, each once."""
         everyone = (*self.hosts, *self.guests, *(credit.person for credit in self.people))
         return tuple(dict.fromkeys(everyone))
+
+    # what listeners follow it by
+    chapters: tuple[Chapter, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()  # the first is the one that its page shows
+
+    @cached_property
+    def chapters_permalink(self) -> str:
+        """Where its chapters are published as JSON; "" where it has none."""
+        return beside(self.permalink, "chapters.json") if self.chapters else ""
 
     @cached_property
     def card(self) -> Card:

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 from brandkit.errors import nearest
 from brandkit.media.facts import MediaFacts
+from brandkit.media.tags import ARTWORK_TYPES
+from brandkit.media.transcript import TranscriptFacts
 from brandkit.model.entries import Picture
-from brandkit.model.site import Asset
+from brandkit.model.site import Asset, Derived
 from brandkit.urls import is_external
 
 __all__ = ["ASSETS", "Library", "asset_permalink"]
@@ -17,6 +19,7 @@ __all__ = ["ASSETS", "Library", "asset_permalink"]
 ASSETS = "/assets/content/"  # where files beside the texts are published
 
 Facts = Callable[[str], MediaFacts | None]
+Heard = Callable[[str], TranscriptFacts | None]
 
 
 def asset_permalink(path: str, content_dir: str) -> str:
@@ -28,12 +31,20 @@ def asset_permalink(path: str, content_dir: str) -> str:
 class Library:
     """The files beside the texts. Remembers which were asked for: those are published."""
 
-    def __init__(self, paths: frozenset[str], content_dir: str, facts: Facts) -> None:
+    def __init__(
+        self,
+        paths: frozenset[str],
+        content_dir: str,
+        facts: Facts,
+        transcript: Heard = lambda _: None,
+    ) -> None:
         self.paths = paths
         self.content_dir = content_dir.strip("/") if content_dir != "." else ""
         self.facts = facts
+        self.transcript = transcript
         self.used: dict[str, Asset] = {}
         self.shown: dict[str, MediaFacts] = {}  # the pictures among them
+        self.derived: dict[str, Derived] = {}  # files made of them, by permalink
 
     def find(self, target: str, folder: str) -> str:
         """The site-relative path of the file that a text in `folder` names, or ""."""
@@ -76,6 +87,17 @@ class Library:
             return None
         self.shown[path] = facts
         return Picture(permalink, alt, facts.width, facts.height, facts.type)
+
+    def artwork(self, path: str, alt: str = "") -> Picture | None:
+        """The picture within a recording of the site, or None where it has none."""
+        facts = self.facts(path)
+        if facts is None or facts.artwork is None:
+            return None
+        inner = facts.artwork
+        stem = asset_permalink(path, self.content_dir).rpartition(".")[0]
+        permalink = f"{stem}.{inner.digest[:8]}.{ARTWORK_TYPES[inner.type]}"
+        self.derived[permalink] = Derived(path, permalink, inner.digest, "picture")
+        return Picture(permalink, alt, inner.width, inner.height, inner.type)
 
     def near(self, target: str, folder: str) -> str:
         """A file whose name is nearly the one that was asked for, or ""."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from brandkit.config import Config
 from brandkit.digest import Value
@@ -24,7 +25,7 @@ from brandkit.model.entries import (
 )
 from brandkit.namespace.tag import Tag
 
-__all__ = ["Asset", "Contact", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
+__all__ = ["Asset", "Contact", "Derived", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
 
 
 class Asset(Value, frozen=True):
@@ -34,6 +35,15 @@ class Asset(Value, frozen=True):
     permalink: str
     file_digest: str
     type: str
+
+
+class Derived(Value, frozen=True):
+    """A file that is made of one of the content folder."""
+
+    path: str  # of that file
+    permalink: str
+    digest: str  # of the picture within a recording, or of a transcript's file
+    form: Literal["picture", "captions"]
 
 
 class Redirect(Value, frozen=True):
@@ -157,6 +167,7 @@ class Site(Value, frozen=True):
     series: tuple[Taxonomy, ...] = ()
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
     def info(self, language: str) -> Info:
         return self.infos[self.languages.index(language)]

@@ -21,6 +21,7 @@ __all__ = [
     "BasePage",
     "ButtonView",
     "CardView",
+    "ChapterView",
     "ConnectContext",
     "ContactView",
     "DateView",
@@ -42,7 +43,9 @@ __all__ = [
     "NotFoundContext",
     "PageContext",
     "PagesView",
+    "ParagraphView",
     "PersonView",
+    "PhraseView",
     "PlayerView",
     "PostContext",
     "ProfileContext",
@@ -59,6 +62,7 @@ __all__ = [
     "TermView",
     "TermsContext",
     "TestimonialsContext",
+    "TranscriptView",
     "YearView",
 ]
 
@@ -241,6 +245,63 @@ class PlayerView(View, frozen=True, kw_only=True):
     size: Annotated[str, _is("The download's size: 24.1 MB; empty where unknown.")] = ""
     is_video: Annotated[bool, _is("True for a video file.")] = False
     host: Annotated[str, _is("The other site that the file comes from; empty for our own.")] = ""
+    key: Annotated[str, _is("What a browser keeps a listener's place under.")] = ""
+    show: Annotated[str, _is("The podcast's title.")] = ""
+    artwork: Annotated[ImageView | None, _is("The episode's or the show's picture, or None.")] = (
+        None
+    )
+    has_chapters: Annotated[bool, _is("True where there is more than one chapter.")] = False
+    captions: Annotated[str, _is("What is said, as WebVTT for a track; may be empty.")] = ""
+    captions_language: Annotated[str, _is('Its language: "en".')] = ""
+    captions_label: Annotated[str, _is("That language's own name: English.")] = ""
+    script: Annotated[str, _is("The address of the theme's player.js; may be empty.")] = ""
+    stylesheet: Annotated[str, _is("The address of the theme's player.css; may be empty.")] = ""
+
+
+class ChapterView(View, frozen=True, kw_only=True):
+    """A chapter of an episode."""
+
+    title: Annotated[str, _is("What it is about.")]
+    seconds: Annotated[float, _is("When it begins.")]
+    time: Annotated[str, _is("The same for people: 2:10.")]
+    duration: Annotated[str, _is("The same for the datetime attribute: PT2M10S.")]
+    url: Annotated[str, _is("The recording from there on: its address with #t=130.")]
+    link: Annotated[str, _is("A page to read on; may be empty.")] = ""
+    place: Annotated[str, _is("The place that it is about; may be empty.")] = ""
+    image: Annotated[ImageView | None, _is("Its picture, or None.")] = None
+
+
+class PhraseView(View, frozen=True, kw_only=True):
+    """Words that are lit up at once while they are said."""
+
+    text: Annotated[str, _is("The words.")]
+    seconds: Annotated[float | None, _is("When they begin, or None.")] = None
+
+
+class ParagraphView(View, frozen=True, kw_only=True):
+    """What one speaker says without a break."""
+
+    phrases: Annotated[tuple[PhraseView, ...], _is("The words, in order.")]
+    speaker: Annotated[str, _is("Who says it, where that is not who spoke before; else empty.")] = (
+        ""
+    )
+    time: Annotated[str, _is("When it begins: 2:10; empty where that is not known.")] = ""
+    duration: Annotated[str, _is("The same for the datetime attribute: PT2M10S.")] = ""
+    seconds: Annotated[float | None, _is("The same in seconds, or None.")] = None
+    url: Annotated[str, _is("The recording from there on; may be empty.")] = ""
+
+
+class TranscriptView(View, frozen=True, kw_only=True):
+    """What is said in an episode."""
+
+    language: Annotated[str, _is("Its language, for the lang attribute.")]
+    direction: Annotated[str, _is('"ltr" or "rtl".')]
+    paragraphs: Annotated[
+        tuple[ParagraphView, ...], _is("The words; empty where only files are known.")
+    ]
+    files: Annotated[tuple[LinkView, ...], _is("The files, titled by their form: WebVTT.")] = ()
+    timed: Annotated[bool, _is("True where every phrase has its time.")] = False
+    short: Annotated[bool, _is("True where it need not be folded up.")] = False
 
 
 class EmbedView(View, frozen=True, kw_only=True):
@@ -481,6 +542,8 @@ class EpisodeContext(BasePage, frozen=True, kw_only=True):
     season_link: Annotated[LinkView | None, _is("Its season's page, or None.")] = None
     display: Annotated[str, _is("What stands in place of the number: Day 5; may be empty.")] = ""
     funding: Annotated[tuple[LinkView, ...], _is("Where to give money; may be empty.")] = ()
+    chapters: Annotated[tuple[ChapterView, ...], _is("Its chapters, in order.")] = ()
+    transcript: Annotated[TranscriptView | None, _is("What is said, or None.")] = None
     previous: Annotated[LinkView | None, _is("The older episode, or None.")] = None
     next: Annotated[LinkView | None, _is("The newer episode, or None.")] = None
 

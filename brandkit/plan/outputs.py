@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, assert_never
+from typing import Any, Literal, NamedTuple, assert_never
 
 import msgspec
 from msgspec.structs import astuple
@@ -16,6 +16,7 @@ from brandkit.plan.shell import Shell
 
 __all__ = [
     "Copy",
+    "Extract",
     "Feed",
     "Frozen",
     "Inputs",
@@ -62,13 +63,22 @@ class Copy(Value, frozen=True):
     file_digest: str
 
 
+class Extract(Value, frozen=True):
+    """What is made of one file of the site: the picture within a recording, a WebVTT of a
+    transcript. `digest` is that of the picture, or of the transcript's file."""
+
+    source: str
+    digest: str
+    form: Literal["picture", "captions"]
+
+
 class Text(Value, frozen=True):
     """A short file whose text is known already: robots.txt, redirects, brand CSS."""
 
     text: str
 
 
-Recipe = Template | Feed | Copy | Text
+Recipe = Template | Feed | Copy | Extract | Text
 
 
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
@@ -77,11 +87,11 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     What is shared by many recipes stands here by its digest: the shell, templates, words.
     """
 
-    sort: str  # the class of the inputs, "Copy" or "Text"
+    sort: str  # the class of the inputs, "Copy", "Extract" or "Text"
     name: str  # the template, the format, the source or the text
     shell: str
-    closure: str  # of a Copy: the file's digest
-    words: str
+    closure: str  # of a Copy or an Extract: the digest
+    words: str  # of an Extract: its form
     inputs: msgspec.Raw = msgspec.Raw(b"null")
 
 
@@ -105,6 +115,8 @@ def _frozen(recipe: Recipe) -> bytes:
             return head_of(type(inputs).__name__, name, shown, "", words) + encode(inputs) + b"]"
         case Copy(source, file_digest):
             return encode(Frozen("Copy", source, "", file_digest, ""))
+        case Extract(source, digest, form):
+            return encode(Frozen("Extract", source, "", digest, form))
         case Text(text):
             return encode(Frozen("Text", text, "", "", ""))
         case _:

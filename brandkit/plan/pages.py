@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from brandkit.model.entries import (
     Card,
     Doc,
@@ -11,6 +13,7 @@ from brandkit.model.entries import (
     Reference,
     Testimonial,
 )
+from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import FeedRow, ShowCard
@@ -172,6 +175,7 @@ def doc_context(inputs: DocInputs, views: Views) -> DocContext:
 
 def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
     entry = inputs.entry
+    shown = views.entry(entry)
     show = Reference(inputs.show.title, inputs.show.permalink)
     way = _way(views, show, entry.reference)
     return EpisodeContext(
@@ -194,9 +198,9 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         breadcrumbs=views.links(way[:-1]),
         share=views.share(entry.title, entry.permalink),
         quotes=views.quotes(inputs.quotes),
-        entry=views.entry(entry),
+        entry=replace(shown, html=listening.notes(views, entry, shown.html)),
         show=views.show(inputs.show),
-        player=views.player(entry),
+        player=listening.player(views, entry, inputs.show),
         number=entry.number,
         season=entry.season,
         episode_type=entry.type,
@@ -206,6 +210,8 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         season_link=views.link(season_reference(views, inputs.season, entry.season)),
         display=entry.display,
         funding=views.funding(inputs.funding),
+        chapters=listening.chapters(views, entry),
+        transcript=listening.transcript(views, entry),
         previous=views.link(inputs.previous),
         next=views.link(inputs.next),
     )

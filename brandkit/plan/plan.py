@@ -13,7 +13,7 @@ from brandkit.model.entries import Entry
 from brandkit.model.site import Show, Site, Taxonomy
 from brandkit.model.taxonomies import newest_first
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
-from brandkit.plan.outputs import Copy, Feed, Output, Plan, Template, Text
+from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.shell import BRAND_CSS, FeedRow, ShowCard
@@ -210,6 +210,9 @@ def _podcast(planner: Planner, show: Show) -> FeedRow:
 def _files(planner: Planner) -> None:
     for asset in planner.site.assets:
         planner.add(output_path(asset.permalink), Copy(asset.path, asset.file_digest), asset.path)
+    for made in planner.site.derived:
+        recipe = Extract(made.path, made.digest, made.form)
+        planner.add(output_path(made.permalink), recipe, made.path)
     for file in planner.theme.assets:
         planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
     css = planner.brand_css

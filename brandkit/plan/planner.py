@@ -23,7 +23,7 @@ from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Temp
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
 from brandkit.theme import BODY_PARTIALS, Theme
-from brandkit.urls import output_path
+from brandkit.urls import absolute, is_external, output_path
 
 __all__ = ["SELF", "Ids", "Planner", "finish"]
 
@@ -46,6 +46,7 @@ class Planner:
         self.theme = theme
         self.ids = ids
         self.feed_entries = FeedEntries(ids.entries)
+        self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
         self.brand_css, brand_faults = stylesheet(site.config.brand)
         self.diagnostics: list[Diagnostic] = list(brand_faults)
@@ -69,6 +70,10 @@ class Planner:
 
     def addresses(self, language: str) -> Addresses:
         return Addresses(language, self.site.languages[0])
+
+    def absolute(self, permalink: str) -> str:
+        """An address with scheme and host."""
+        return permalink if is_external(permalink) else absolute(self._base_url, permalink)
 
     def same(
         self, address: Callable[[Addresses], str], languages: Iterable[str]

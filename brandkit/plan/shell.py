@@ -69,6 +69,8 @@ class Shell(Value, frozen=True):
     scripts: tuple[str, ...]
     share: tuple[str, ...]  # networks of the share links; () for none
     theme_colors: tuple[str, str]  # of the browser's frame: light, dark
+    player_script: str = ""  # for pages with a recording
+    player_stylesheet: str = ""
     generator: str = f"brandkit {__version__}"
 
 
@@ -93,6 +95,8 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             scripts=tuple(assets[name] for name in ("theme.js",) if name in assets),
             share=site.config.share.networks if site.config.share.enabled else (),
             theme_colors=(light.bg, dark.bg),
+            player_script=assets.get("player.js", ""),
+            player_stylesheet=assets.get("player.css", ""),
         )
     return result
 

@@ -8,10 +8,13 @@ from brandkit.model.entries import Episode, Reference, Translation
 from brandkit.model.site import Show
 from brandkit.namespace.tag import Tag
 from brandkit.plan.entries import neighbours
+from brandkit.plan.outputs import Text
 from brandkit.plan.pages import EpisodeInputs
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.shell import ShowCard
 from brandkit.plan.show_pages import SeasonRow, ShowInputs, ShowsInputs
+from brandkit.podcast.chapters import chapters_json
+from brandkit.urls import output_path
 
 __all__ = ["plan_shows"]
 
@@ -33,6 +36,9 @@ def plan_shows(planner: Planner) -> None:
                 next=near[episode.permalink][1],
             )
             planner.page("episode.html", episode.permalink, episode.language, inputs, episode.path)
+            if episode.chapters:
+                text = chapters_json(episode.chapters, planner.absolute)
+                planner.add(output_path(episode.chapters_permalink), Text(text), episode.path)
         rows = tuple(seasons[number] for number in sorted(seasons, reverse=True))
         _pages(planner, show, card, rows, None)
         for row in rows:

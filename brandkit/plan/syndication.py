@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from brandkit.feeds.entry import (
     FeedAuthor,
+    FeedChapter,
     FeedCredit,
     FeedEnclosure,
     FeedEntry,
     FeedImage,
     FeedInfo,
+    FeedTranscript,
     ShowInfo,
 )
 from brandkit.feeds.opml import OpmlFeed
@@ -128,7 +130,38 @@ def _with_episode(info: Info, common: FeedEntry, entry: Episode) -> FeedEntry:
         ordinal=entry.ordinal,
         block=entry.block,
         podcast=entry.podcast,
+        chapters_url=_url(info, entry.chapters_permalink) if entry.chapters else "",
+        chapters=tuple(
+            FeedChapter(
+                chapter.start,
+                chapter.title,
+                _link(info, chapter.url),
+                _url(info, chapter.image.permalink) if chapter.image else "",
+            )
+            for chapter in entry.chapters
+            if chapter.toc
+        ),
+        transcripts=tuple(_transcripts(info, entry)),
     )
+
+
+def _link(info: Info, address: str) -> str:
+    """The same of an address with a fragment; "" stays."""
+    page, sign, fragment = address.partition("#")
+    return _url(info, page) + sign + fragment if page else ""
+
+
+def _transcripts(info: Info, entry: Episode) -> Iterator[FeedTranscript]:
+    """The files of an episode, each followed by the WebVTT that was made of it."""
+    files = {transcript.permalink for transcript in entry.transcripts}
+    for transcript in entry.transcripts:
+        url = _url(info, transcript.permalink)
+        has_cues = transcript.form in {"webvtt", "srt"}
+        yield FeedTranscript(url, transcript.type, transcript.language, has_cues)
+        if transcript.captions and transcript.captions not in files:
+            files.add(transcript.captions)
+            url = _url(info, transcript.captions)
+            yield FeedTranscript(url, "text/vtt", transcript.language, is_captions=True)
 
 
 def _newest(entries: tuple[Entry, ...]) -> datetime.datetime | None:

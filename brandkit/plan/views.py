@@ -17,12 +17,13 @@ from brandkit.languages import (
     own_name,
     territory_locale,
 )
+from brandkit.media.cues import Cue
 from brandkit.model.entries import (
     Card,
     Entry,
-    Episode,
     Prose,
     Testimonial,
+    Transcript,
     Translation,
 )
 from brandkit.plan.contents import contents
@@ -31,18 +32,17 @@ from brandkit.plan.contexts import (
     EntryView,
     FeedView,
     LanguageView,
-    PlayerView,
     QuoteView,
     SiteView,
 )
 from brandkit.plan.durations import clock
 from brandkit.plan.shell import Shell
 from brandkit.plan.small_views import FEW, MANY, SmallViews
-from brandkit.urls import is_external
 
 __all__ = ["Fill", "Views"]
 
 Fill = Callable[[Prose, "Views"], Markup]
+Hear = Callable[[Transcript], tuple[Cue, ...]]
 
 RELATIONS = {
     "customer": "Customer",
@@ -56,9 +56,12 @@ RELATIONS = {
 class Views(SmallViews):
     """Makes views for the pages of one language."""
 
-    def __init__(self, shell: Shell, words: Catalogue, fill: Fill) -> None:
+    def __init__(
+        self, shell: Shell, words: Catalogue, fill: Fill, hear: Hear = lambda _: ()
+    ) -> None:
         super().__init__(shell, words)
         self.fill = fill
+        self.hear = hear  # reads the words of a transcript
         self.constants: dict[str, Raw] = {}  # JSON that stands on many pages, by its name
         self._dated_card = lru_cache(MANY)(self._card)
         self._dated_quote = lru_cache(FEW)(self._quote)
@@ -111,24 +114,6 @@ class Views(SmallViews):
             draft=entry.draft,
             sample=entry.sample,
             extra=entry.extra,
-        )
-
-    def player(self, episode: Episode) -> PlayerView | None:
-        sound = episode.enclosure
-        if sound is None:
-            return None
-        away = is_external(sound.url)
-        own_host = urlsplit(self.shell.info.base_url).hostname
-        host = (urlsplit(sound.url).hostname or "") if away else ""
-        return PlayerView(
-            url=self.url(sound.url),
-            type=sound.type,
-            title=episode.title,
-            duration=clock(sound.duration),
-            seconds=sound.duration,
-            size=f"{sound.length / 1_000_000:.1f} MB" if sound.length else "",
-            is_video=sound.type.startswith("video/"),
-            host="" if host == own_host else host,
         )
 
     def quote(self, quote: Testimonial) -> QuoteView:

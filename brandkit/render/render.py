@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
@@ -21,16 +22,18 @@ from brandkit.model.entries import Prose
 from brandkit.plan import contexts
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.contexts import EmbedView, QuoteView
-from brandkit.plan.outputs import Frozen, Inputs
+from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.views import Views
+from brandkit.render.extract import cues_of, extract
 from brandkit.render.fill import FeedFiller, PageFiller
 from brandkit.theme import Theme, install_words
 
 __all__ = ["Renderer"]
 
 _FEED_TEXTS = 256  # kept in memory: an entry stands in several feeds, in three formats
+_EXTRACT = tuple[str, str, Literal["picture", "captions"]]
 _CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
 _SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
 
@@ -64,6 +67,9 @@ class Renderer:
         match frozen.sort:
             case "Copy":
                 return self.root / frozen.name
+            case "Extract":
+                row = (frozen.name, frozen.closure, frozen.words)
+                return extract(self.root, Extract(*msgspec.convert(row, _EXTRACT)))
             case "Text":
                 return frozen.name.encode("utf-8")
             case _:
@@ -76,7 +82,8 @@ class Renderer:
         views = self._views.get((shell, type(filler)))
         if views is None:
             found = self.shells[shell]
-            views = Views(found, self.catalogues[found.info.language], filler)
+            words = self.catalogues[found.info.language]
+            views = Views(found, words, filler, lambda said: cues_of(self.root, said))
             self._views[shell, type(filler)] = views
         return views
 

@@ -127,6 +127,7 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "link": _link,
     "path": _file("file or address of a picture", "images/launch.jpg"),
     "media": _file("file or address of a recording", "audio/first.mp3"),
+    "file": _file("name of a file", "episode-1.vtt"),
     "color": _color,
     "language": _language,
     "time-zone": _time_zone,

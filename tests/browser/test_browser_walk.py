@@ -1,9 +1,7 @@
-"""A reader's walk with JavaScript: home, a post, sharing, a video, an episode."""
+"""A reader's walk with JavaScript: home, a post, sharing, a video."""
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -74,7 +72,7 @@ def test_the_whole_walk_by_links_alone(visit: Start) -> None:
     page.wait_for_url("**/podcast/")
     page.get_by_role("region", name="All episodes").get_by_role("link", name="Brown tips").click()
     page.wait_for_url(f"**{EPISODE}")
-    assert page.locator("audio").is_visible()
+    assert page.get_by_role("region", name="Player").is_visible()
 
 
 # -------------------------------------------------------------------------------------- sharing
@@ -187,80 +185,3 @@ def test_a_video_is_reached_and_left_by_keyboard(visit: Start) -> None:
     for _ in range(2):  # to the button of the film, and on
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "A"
-
-
-# ------------------------------------------------------------------------------------ an episode
-
-
-def test_an_episode_plays_from_our_own_file(visit: Start) -> None:
-    reader = visit()
-    page = reader.go(EPISODE)
-    audio = page.locator("audio")
-    reader.tab_to(audio)
-    page.keyboard.press("Space")
-    until(page, "document.querySelector('audio').currentTime > 0.3")
-    assert not audio.evaluate("audio => audio.paused")
-    assert audio.evaluate("audio => audio.duration") == pytest.approx(61, abs=2)
-    assert audio.evaluate("audio => audio.error") is None
-    assert [path for path in reader.own if path.endswith("03-brown-tips.mp3")]
-    assert reader.foreign == []
-
-
-def test_skip_and_speed_by_keyboard(visit: Start) -> None:
-    reader = visit()
-    page = reader.go(EPISODE)
-    audio = page.locator("audio")
-    until(page, "document.querySelector('audio').readyState > 0")
-    reader.tab_to(page.get_by_role("button", name="Forward 30 seconds"))
-    page.keyboard.press("Enter")
-    assert audio.evaluate("audio => audio.currentTime") == pytest.approx(30)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    end = audio.evaluate("audio => audio.duration")
-    assert audio.evaluate("audio => audio.currentTime") == pytest.approx(end, abs=0.5)
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Space")
-    assert audio.evaluate("audio => audio.currentTime") == pytest.approx(end - 15, abs=0.5)
-    for _ in range(5):
-        page.keyboard.press("Enter")
-    assert audio.evaluate("audio => audio.currentTime") == 0
-    speed = page.get_by_label("Speed")
-    reader.tab_to(speed)
-    page.keyboard.press("ArrowDown")
-    expect(speed).to_have_value("1.25")
-    assert audio.evaluate("audio => audio.playbackRate") == 1.25
-
-
-def test_listeners_go_on_where_they_stopped(visit: Start) -> None:
-    reader = visit()
-    page = reader.go(EPISODE)
-    until(page, "document.querySelector('audio').readyState > 0")
-    assert reader.stored() == {}
-    page.get_by_role("button", name="Forward 30 seconds").click()
-    until(page, "localStorage.length === 1")
-    page.reload()
-    until(page, "document.querySelector('audio').currentTime >= 30")
-    assert page.evaluate("document.querySelector('audio').paused")
-    reader.go("/podcast/four-rivets/")
-    until(page, "document.querySelector('audio').readyState > 0")
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.querySelector('audio').currentTime") == 0
-    [(key, value)] = reader.stored()["local"].items()
-    assert re.fullmatch(r"listened:/.*03-brown-tips\.mp3", key)
-    assert value == "30"
-
-
-def test_they_go_on_there_when_the_recording_is_faster_than_the_script(visit: Start) -> None:
-    reader = visit()
-    page = reader.go(EPISODE)
-    until(page, "document.querySelector('audio').readyState > 0")
-    page.get_by_role("button", name="Forward 30 seconds").click()
-    until(page, "localStorage.length === 1")
-
-    def late(route: Any) -> None:
-        time.sleep(0.5)
-        route.continue_()
-
-    page.route("**/theme.*.js", late)
-    page.reload()
-    until(page, "document.querySelector('audio').currentTime >= 30")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from law_world import Text, World, picture
+from mutagen.id3 import APIC, CHAP, ID3, TIT2
 
-__all__ = ["BASE", "SITES", "blog", "brand"]
+__all__ = ["BASE", "SITES", "blog", "brand", "moments", "recording", "show", "transcript"]
 
 BASE = Path(__file__).parents[2] / "themes" / "base"
 
@@ -85,6 +87,53 @@ def brand(root: Path) -> World:
     return world
 
 
+def show(root: Path) -> World:
+    """A podcast with recordings of its own, chapters and transcripts from everywhere."""
+    world = World(root)
+    world.settings = {
+        "site": {"title": "Brand 1", "base_url": "https://x.example/brand/"},
+        "podcast": {"title": "Talk", "email": "a@x.example", "category": "Business"},
+    }
+    for number, blocks in enumerate((["Notes 1."], moments(1), ["Notes 2."])):
+        meta = {"title": f"Episode {number}", "date": f"2040-01-0{number + 1}"}
+        meta["audio"] = f"e{number}.mp3"
+        world.texts[f"content/episodes/e{number}.md"] = Text(dict(meta), list(blocks))
+        world.others[f"content/episodes/e{number}.mp3"] = recording(number)
+    world.texts["content/posts/p0.md"] = Text({"title": "Post 0", "date": "2040-01-01"}, ["Hi 1."])
+    world.others["content/episodes/e0.vtt"] = transcript("vtt", 0)
+    world.others["content/episodes/e1.srt"] = transcript("srt", 0)
+    return world
+
+
+def moments(number: int) -> list[str]:
+    """Show notes with chapters in them."""
+    return [f"Notes {number}.", f"[0:00] Hello\n[0:01] Part {number}"]
+
+
+def transcript(form: str, number: int) -> bytes:
+    """One of always the same size."""
+    if form == "vtt":
+        return f"WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada>Words {number % 10}\n".encode()
+    return f"1\n00:00:00,000 --> 00:00:01,000\nAda: Words {number % 10}\n".encode()
+
+
+def recording(number: int) -> bytes:
+    """Three seconds of silence, with a chapter and a cover within; of always the same size."""
+    tags = ID3()
+    tags.add(
+        CHAP(
+            element_id="c",
+            start_time=500 * (number % 4),
+            end_time=0xFFFFFFFF,
+            sub_frames=[TIT2(encoding=3, text=[f"Part {number % 10}"])],
+        )
+    )
+    tags.add(APIC(encoding=3, mime="image/png", type=3, data=picture(4, 4, 80 + number % 10)))
+    stream = io.BytesIO((b"\xff\xfb\x90\xc4" + bytes(413)) * 120)
+    tags.save(stream, padding=lambda _: 0)
+    return stream.getvalue()
+
+
 def footer(number: int) -> bytes:
     """A partial of the site's own theme, which every page includes."""
     text = (BASE / "templates" / "partials" / "footer.html").read_text("utf-8")
@@ -95,4 +144,4 @@ def stylesheet(number: int) -> bytes:
     return (BASE / "static" / "theme.css").read_bytes() + b"/* %d */\n" % number
 
 
-SITES = {"blog": blog, "brand": brand}
+SITES = {"blog": blog, "brand": brand, "show": show}

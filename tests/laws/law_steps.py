@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
-from law_sites import BASE, footer, stylesheet
+from law_sites import BASE, footer, moments, recording, stylesheet, transcript
 from law_world import LOCK, Text, World, picture
 from msgspec.structs import replace
 
@@ -442,6 +442,47 @@ def image(world: World, which: int, what: int) -> str:
     world.others[path] = b"no picture" if number == 5 else picture(*pick(shapes, number))
     world.save(path)
     return f"write {path}, " + ("damaged" if number == 5 else f"{pick(shapes, number)}")
+
+
+@step
+def heard(world: World, which: int, what: int) -> str:
+    """A transcript or a recording: other words of the same size, broken, gone, one more."""
+    names = ("e0.vtt", "e0.mp3", "e1.srt", "e1.mp3", "e2.json", "e2.txt", "e1.fr.vtt", "p0.vtt")
+    names = (*names, "e0.chapters.json", "e2.chapters.json")
+    path = f"content/episodes/{pick(names, which)}"
+    ending = path.rpartition(".")[2]
+    number = what % 8
+    if number == 6 and path in world.others:
+        world.remove(path)
+        return f"delete {path}"
+    if number == 7:
+        world.others[path] = b"{broken \x00 --> \xff"
+    elif ending == "mp3":
+        world.others[path] = recording(number)
+    elif path.endswith(".chapters.json"):
+        world.others[path] = b'{"chapters":[{"startTime":%d,"title":"C"}]}' % (number % 3)
+    elif ending == "json":
+        said = f'{{"startTime":1,"body":"Words {number}","speaker":"Ada"}}'
+        world.others[path] = f'{{"segments":[{said}]}}'.encode()
+    else:
+        world.others[path] = transcript(ending if ending == "vtt" else "srt", number)
+    world.save(path)
+    return f"write {path}, variant {number}"
+
+
+@step
+def chapters(world: World, which: int, what: int) -> str:
+    """Chapters in the text of an episode, or among its settings."""
+    path = pick(world.paths("episodes"), which)
+    if path is None:
+        return ""
+    text = world.texts[path]
+    if what % 4 == 3:
+        rows = [{"start": what % 3, "title": f"Chapter {what}"}] if what % 8 == 3 else None
+        return change(world, path, "chapters", rows)
+    text.blocks[:] = moments(what % 5)
+    world.save(path)
+    return f"chapters in {path}, variant {what % 5}"
 
 
 @step

@@ -38,6 +38,29 @@ STORIES = {
 }
 
 
+HEARD = {
+    "a transcript of the same size": twice("heard", 0, 0, 1),
+    "a transcript that captions are made of": twice("heard", 2, 0, 1),
+    "chapters and a cover within a recording of the same size": twice("heard", 1, 1, 2),
+    "chapters in a text": twice("chapters", 1, 1, 2),
+    "chapters in settings, and none": [Step("chapters", 0, 3), Step("chapters", 0, 7)],
+    "a file of chapters, other ones, none": [*twice("heard", 8, 0, 1), Step("heard", 8, 6)],
+    "a transcript comes and goes": [Step("heard", 5, 0), Step("heard", 5, 6)],
+    "a transcript breaks and is mended": [*twice("heard", 0, 7, 1), Step("heard", 2, 7)],
+    "a text, then the transcript that its page shows": [
+        Step("body", 0, 1),
+        *twice("heard", 0, 1, 2),
+        Step("retitle", 1, 1),
+    ],
+}
+
+
+@pytest.mark.parametrize("story", HEARD.values(), ids=HEARD.keys())
+@pytest.mark.parametrize("drive", [fresh, served])
+def test_transcripts_chapters_and_covers_are_inputs(drive: Driver, story: list[Step]) -> None:
+    drive(SITES["show"], story)
+
+
 AT_ONCE = ("a text of the same size", "a title in the tick of its file, then another text")
 
 

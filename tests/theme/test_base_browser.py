@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from theme_samples import BASE, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS, EmbedView, EntryView, PlayerView
@@ -58,8 +59,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if name != "redirect.html":
             (folder / name).write_text(_page(name), "utf-8")
     (folder / "post.html").write_text(_post(), "utf-8")
-    player = PlayerView(url="/none.mp3", type="audio/mpeg", title="One", host="")
+    static = {"script": "/static/player.js", "stylesheet": "/static/player.css"}
+    player = PlayerView(url="/none.mp3", type="audio/mpeg", title="One", host="", **static)
     (folder / "episode.html").write_text(_page("episode.html", player=player), "utf-8")
+    film = replace(player, type="video/mp4", is_video=True, captions="/none.vtt")
+    (folder / "film.html").write_text(_page("episode.html", player=film), "utf-8")
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -190,6 +194,21 @@ def test_player_tools_appear_with_javascript_only(browser: Any, address: str) ->
     assert bare.get_by_label("Speed").is_hidden()
     assert bare.get_by_role("link", name="Download").is_visible()
     assert page.seen == bare.seen == []
+
+
+def test_a_film_keeps_the_browser_s_own_controls(browser: Any, address: str) -> None:
+    page = _open(browser, address)
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{address}/film.html")
+    page.get_by_label("Speed").select_option("2")
+    assert page.locator("video").evaluate("e => [e.playbackRate, e.controls]") == [2, True]
+    assert page.locator(".deck").is_hidden()
+    assert page.locator("track").get_attribute("kind") == "captions"
+    page.get_by_role("button", name="Forward 30 seconds").focus()
+    page.keyboard.press("l")
+    page.get_by_role("button", name="Copy link at 0:30").wait_for()
+    assert faults == []
 
 
 def test_light_and_dark(browser: Any, address: str) -> None:

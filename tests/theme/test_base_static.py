@@ -8,7 +8,8 @@ import pytest
 from theme_samples import BASE
 
 STATIC = BASE / "static"
-STYLES = ("theme.css", "code.css")
+STYLES = ("theme.css", "code.css", "player.css")
+SCRIPTS = ("theme.js", "player.js")
 # Physical sides that would stay where they are when a page runs from right to left.
 SIDES = re.compile(
     r"(?<![\w-])((margin|padding|border)-(left|right)|left|right|float|(min-|max-)?width)\s*:"
@@ -24,7 +25,14 @@ def rules(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("theme.css", 33_000), ("code.css", 2_000), ("theme.js", 6_000)]
+    ("name", "most"),
+    [
+        ("theme.css", 33_000),
+        ("code.css", 2_000),
+        ("player.css", 6_500),
+        ("theme.js", 4_000),
+        ("player.js", 12_000),
+    ],
 )
 def test_stays_small(name: str, most: int) -> None:
     assert len(text(name).encode()) <= most
@@ -43,7 +51,7 @@ def test_styles_know_no_left_and_right(name: str) -> None:
 
 
 def test_every_property_of_the_brand_has_a_default_of_no_weight() -> None:
-    css = rules("theme.css") + rules("code.css")
+    css = "".join(map(rules, STYLES))
     used = set(re.findall(r"var\((--[\w-]+)", css))
     defined = set(re.findall(r"(--[\w-]+)\s*:", css))
     assert used <= defined
@@ -54,8 +62,9 @@ def test_every_property_of_the_brand_has_a_default_of_no_weight() -> None:
     assert brand <= set(re.findall(r"(--[\w-]+)\s*:", defaults[0]))
 
 
-def test_the_script_uses_nothing_unsafe_and_asks_nobody() -> None:
-    script = text("theme.js")
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_script_uses_nothing_unsafe_and_asks_nobody(name: str) -> None:
+    script = text(name)
     for word in ("innerHTML", "eval(", "fetch(", "XMLHttpRequest", "document.write", "import "):
         assert word not in script
     assert "http" not in script.replace("https?", "")

@@ -72,41 +72,6 @@ if (location.protocol !== "file:") {
   }
 }
 
-// Players: skip, speed, and where one stopped listening.
-const shelf = {
-  get(key) { try { return Number(localStorage.getItem(key)); } catch { return 0; } },
-  set(key, value) { try { localStorage.setItem(key, value); } catch { /* private window */ } },
-  drop(key) { try { localStorage.removeItem(key); } catch { /* private window */ } },
-};
-for (const player of all(".player")) {
-  const media = player.querySelector("audio, video");
-  const tools = player.querySelector("[role=group]");
-  const key = `listened:${player.dataset.key}`;
-  for (const button of all("[data-skip]", tools)) {
-    button.addEventListener("click", () => {
-      const to = media.currentTime + Number(button.dataset.skip);
-      media.currentTime = Math.max(0, Math.min(to, media.duration || to));
-    });
-  }
-  tools.querySelector("select").addEventListener("change", (event) => {
-    media.defaultPlaybackRate = media.playbackRate = Number(event.target.value);
-  });
-  let saved = 0;
-  const resume = () => {
-    const at = shelf.get(key);
-    if (at > 10 && at < media.duration - 10) media.currentTime = at;
-  };
-  if (media.readyState > 0) resume(); // the recording was faster than this file
-  else media.addEventListener("loadedmetadata", resume, { once: true });
-  media.addEventListener("timeupdate", () => {
-    if (Math.abs(media.currentTime - saved) < 5) return;
-    saved = media.currentTime;
-    if (saved > 10) shelf.set(key, Math.floor(saved));
-  });
-  media.addEventListener("ended", () => shelf.drop(key));
-  tools.hidden = false;
-}
-
 // Contents and manual: open where they stand beside the text.
 const wide = matchMedia("(width >= 72rem)");
 const unfold = () => all(".with-toc > .toc details, .manual-pages details").forEach((it) => { it.open = wide.matches; });

@@ -1,0 +1,65 @@
+"""What is made of one file of the site, when it is asked for: a picture, captions, words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_never
+
+from brandkit.digest import digest_bytes
+from brandkit.errors import ContentError, Location, error
+from brandkit.media import webvtt
+from brandkit.media.cues import Cue, Form
+from brandkit.media.probe import kind_of
+from brandkit.media.sniff import HEAD_SIZE
+from brandkit.media.tags import artwork_bytes
+from brandkit.media.transcript import FORMS, hear
+from brandkit.model.entries import Transcript
+from brandkit.plan.outputs import Extract
+
+__all__ = ["cues_of", "extract"]
+
+
+def extract(root: Path, wanted: Extract) -> bytes:
+    """The bytes. Raises ContentError where the file is no longer the one that was looked at."""
+    match wanted.form:
+        case "picture":
+            data = _artwork(root / wanted.source, wanted.source)
+            if digest_bytes(data) != wanted.digest:
+                raise _changed(wanted.source)
+            return data
+        case "captions":
+            form = FORMS[wanted.source[wanted.source.rfind(".") :].lower()]
+            return webvtt.write(_heard(root, wanted.source, wanted.digest, form)).encode()
+        case _:
+            assert_never(wanted.form)
+
+
+def cues_of(root: Path, transcript: Transcript) -> tuple[Cue, ...]:
+    """What is said, by a transcript of the site. Raises ContentError as `extract` does."""
+    if not transcript.path:
+        return ()
+    return _heard(root, transcript.path, transcript.file_digest, transcript.form)
+
+
+def _heard(root: Path, path: str, digest: str, form: Form) -> tuple[Cue, ...]:
+    try:
+        data = (root / path).read_bytes()
+    except OSError as fault:
+        raise _changed(path) from fault
+    if digest_bytes(data) != digest:
+        raise _changed(path)
+    return hear(data, form).cues
+
+
+def _artwork(file: Path, path: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD_SIZE), path)
+    except OSError as fault:
+        raise _changed(path) from fault
+    return artwork_bytes(file, kind)
+
+
+def _changed(path: str) -> ContentError:
+    message = f"{path} changed while the site was being built."
+    return ContentError([error("build.file-changed", message, "Build again.", Location(path))])
