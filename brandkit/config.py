@@ -28,6 +28,7 @@ from brandkit.urls import is_site_address
 __all__ = [
     "BlogConfig",
     "BrandConfig",
+    "CheckConfig",
     "Config",
     "ContactConfig",
     "ContentConfig",
@@ -159,6 +160,9 @@ class PodcastConfig(Value, frozen=True):
     media_base: Annotated[
         str, _says("The address that bare audio file names stand under.", format="url")
     ] = ""
+    media_prefix: Annotated[
+        str, _says("A counting service's address, put before audio in the feed.", format="url")
+    ] = ""
     folder: Annotated[str, _says("The folder of its episodes; all of episodes/ if empty.")] = ""
     links: Annotated[
         dict[str, Annotated[str, _says("The show's page there.", format="url")]],
@@ -225,6 +229,15 @@ class TestimonialsConfig(Value, frozen=True):
     on_home: Annotated[int, _says("Quotes on the home page.", ge=0, le=12)] = 3
 
 
+class CheckConfig(Value, frozen=True):
+    """[check]: what `brandkit check` says."""
+
+    ignore: Annotated[
+        tuple[str, ...],
+        _says('Warnings that it leaves out, by their names: "podcast.number-in-title".'),
+    ] = ()
+
+
 class ThemeConfig(Value, frozen=True):
     """[theme]: which look."""
 
@@ -263,6 +276,7 @@ class Config(Value, frozen=True):
     share: ShareConfig = ShareConfig()
     testimonials: TestimonialsConfig = TestimonialsConfig()
     theme: ThemeConfig = ThemeConfig()
+    check: CheckConfig = CheckConfig()
     languages: dict[str, LanguageConfig] = {}
 
     @property

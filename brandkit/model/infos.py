@@ -211,4 +211,5 @@ def _show(
         image=setting_picture(library, table.image, f"{where}.image", diagnostics, table.title),
         links=tuple(Profile(network, url) for network, url in table.links.items()),
         episodes=tuple(episodes),
+        media_prefix=table.media_prefix,
     )

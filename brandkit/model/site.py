@@ -114,6 +114,7 @@ class Show(Value, frozen=True):
     image: Picture | None
     links: tuple[Profile, ...]
     episodes: tuple[Episode, ...]  # newest first
+    media_prefix: str = ""  # stands before the addresses of audio, in the feed alone
 
 
 class Site(Value, frozen=True):

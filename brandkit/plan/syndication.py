@@ -19,6 +19,7 @@ from brandkit.model.entries import Entry, Episode, Person, Picture, Prose
 from brandkit.model.site import Info, Show
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import Shell
+from brandkit.podcast.prefix import prefixed
 from brandkit.urls import absolute, is_external
 
 __all__ = [
@@ -192,5 +193,15 @@ def podcast_inputs(
                 type=show.type,
             ),
         ),
-        entries=tuple([(made.of(info, e), e.prose) for e in episodes]),
+        entries=tuple([(_counted(made.of(info, e), show.media_prefix), e.prose) for e in episodes]),
     )
+
+
+def _counted(entry: FeedEntry, prefix: str) -> FeedEntry:
+    """The entry with its audio by way of the show's counting service; pages never go that way."""
+    from msgspec.structs import replace
+
+    if not prefix or entry.enclosure is None:
+        return entry
+    sound = replace(entry.enclosure, url=prefixed(entry.enclosure.url, prefix))
+    return replace(entry, enclosure=sound)
