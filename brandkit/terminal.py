@@ -17,6 +17,7 @@ from brandkit.errors import Diagnostic, Rule, Severity
 
 __all__ = [
     "FORMATS",
+    "as_json",
     "counted",
     "diagnostics_as",
     "kept_back",
@@ -114,6 +115,11 @@ def summary(report: Report, seconds: float) -> str:
         + "."
     )
     return f"{first}\n{second}"
+
+
+def as_json(value: msgspec.Struct, **more: Any) -> str:
+    """Any report for programs."""
+    return _json(msgspec.to_builtins(value) | more)
 
 
 def report_json(report: Report, seconds: float) -> str:
