@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
@@ -34,14 +36,14 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """All faults of a site, by place. Templates are tried by rendering every page.
 
-    With errors it is not known what the site would be, so no further check is made. `online` asks
-    other hosts, and with `fresh` all of them again; nothing else is ever asked or written.
+    Documents at fault are left out, so that all the others are looked at too. `online` asks other
+    hosts, and with `fresh` all of them again; nothing else is ever asked or written.
     """
     media = MediaMemo(root, None, 0)
     inspector = Inspector(root, media)
     pack = Pack(None)
     try:
-        inspection = inspector.inspect(options, now)
+        inspection = inspector.inspect(replace(options, keep_going=True), now)
         recipes, _ = freeze(inspection, pack, {})
         render_all(
             look_of(root, inspection),

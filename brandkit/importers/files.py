@@ -102,9 +102,22 @@ def old_address(item: Item, home: str) -> str:
         return ""
     if not parts.hostname or parts.query or (own.hostname and own.hostname != parts.hostname):
         return ""
-    if path == "/" or "/:" in path or not output_path(path).endswith(".html"):
+    if (
+        path == "/"
+        or "/:" in path
+        or path != _again(path)
+        or not output_path(path).endswith(".html")
+    ):
         return ""
     return path
+
+
+def _again(path: str) -> str:
+    """The path read once more: one that is percent-encoded twice is another then."""
+    try:
+        return normalise_permalink(path)
+    except ValueError:
+        return ""
 
 
 def file_text(item: Item, config: Config, target: Target, alias: str) -> str:

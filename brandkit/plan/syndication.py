@@ -84,7 +84,7 @@ def feed_entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
         title=entry.title,
         published=published,
         updated=max(entry.updated or published, published),
-        summary=entry.summary,
+        summary=entry.summary or entry.description,
         language=entry.language,
         authors=tuple(_author(info, person) for person in entry.authors),
         tags=tuple(tag.title for tag in entry.tags),

@@ -58,11 +58,12 @@ def test_ignored_rules(tmp_path: Path) -> None:
     assert [fault.is_error for fault in checked(site)] == [True], "no error can be ignored"
 
 
-def test_an_error_comes_alone(tmp_path: Path) -> None:
-    """What the site would be is not known: the lint waits until that is mended."""
+def test_errors_do_not_hide_the_rest(tmp_path: Path) -> None:
     site = podcast(tmp_path, one=far(title="12: Soap"))
     site.write({"content/posts/a.md": "---\ntitle: A\ndate: never\n---\n"})
-    assert codes(*checked(site)) == ["front-matter.bad-date"]
+    assert codes(*checked(site)) == ["podcast.number-in-title", "front-matter.bad-date"]
+    site.write({"site.toml": "[site"})
+    assert codes(*checked(site)) == ["config.syntax"]
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=20000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(letters)
 @example("{{< youtube jNQXAC9IVRw >}}")
 @example("{% raw %}")
@@ -156,7 +156,7 @@ FRAGMENTS = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | letters, max_size=6).map("".join))
 @pytest.mark.parametrize("engine", ["markdown", "commonmark"])
 def test_nothing_is_left_for_the_sanitiser(engine: str, html: str) -> None:

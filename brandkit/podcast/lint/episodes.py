@@ -52,7 +52,7 @@ def episode_faults(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _notes(episode: Episode) -> Iterator[Diagnostic]:
-    if not (episode.summary or episode.description).strip():
+    if not (episode.summary or episode.description).strip() and not episode.prose.word_count:
         yield warning(
             "podcast.no-notes",
             f"“{episode.title}” has no description.",
