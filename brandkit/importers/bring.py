@@ -9,7 +9,7 @@ import msgspec
 from brandkit.build.atomic import replace_file
 from brandkit.build.settings import settings_text
 from brandkit.config import Config, load_config
-from brandkit.errors import ContentError, Location, error
+from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import (
     Target,
     file_text,
@@ -91,7 +91,8 @@ class _Import:
         shows = self.config.shows
         if show and shows and show not in shows:
             message = f"The site has no podcast called “{show}”."
-            hint = f"It has: {', '.join(shows)}."
+            close = nearest(show, shows)
+            hint = (f"Did you mean “{close}”? " if close else "") + f"It has: {', '.join(shows)}."
             raise ContentError([error("import.unknown-show", message, hint, Location("site.toml"))])
         if not show and len(shows) > 1 and any(item.audio for item in self.harvest.items):
             message = "The site has several podcasts, and the feed does not say which it is."
@@ -129,6 +130,8 @@ class _Import:
         )
 
     def _why_not(self, item: Item, title: str) -> str:
+        if item.hidden:
+            return item.hidden
         if not title:
             return "It has neither a title nor a text."
         if item.date is None:

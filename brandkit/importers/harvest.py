@@ -28,6 +28,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     image: str = ""  # address
     image_alt: str = ""
+    hidden: str = ""  # why it is not for the public at its source: "It is a draft."
     # of episodes
     audio: str = ""  # address
     audio_length: int | None = None  # bytes

@@ -167,6 +167,23 @@ def test_a_name_that_is_private_all_of_a_sudden() -> None:
         assert trusted.ask("http://brand.example/a.mp3").status == 200
 
 
+def test_a_host_of_several_places() -> None:
+    """Where one does not answer, the next is tried; one that is private spoils all."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        dead = free.getsockname()
+    with media_host(a_mp3=Reply()) as host:
+        alive = ("127.0.0.1", int(host.url.rpartition(":")[2]))
+        places: list[tuple[Any, ...]] = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", place) for place in (dead, alive)
+        ]
+        asker = Asker({"brand.example"}, resolve=lambda *_: places)
+        assert asker.ask("http://brand.example/a.mp3").status == 200
+        public = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 80))
+        asker = Asker(resolve=lambda *_: [public, *places])
+        assert asker.ask("http://brand.example/a.mp3").problem == PRIVATE
+
+
 @pytest.mark.parametrize(
     "url",
     ["https:///x", "http://user:secret@brand.example/", "http://[/", "http://brand.example:99999/"],

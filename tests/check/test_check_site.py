@@ -127,6 +127,10 @@ def test_sarif_has_the_rules(tmp_path: Path) -> None:
     assert rule["shortDescription"]["text"] == all_rules()[rule["id"]].says
     assert rule["help"]["text"]
     assert rule["properties"]["tags"] == ["Apple"]
+    # A reportingDescriptor and its multiformatMessageStrings (SARIF 2.1.0, sections 3.49 and 3.12).
+    assert set(rule) <= {"id", "shortDescription", "fullDescription", "help", "properties"}
+    for name in ("shortDescription", "fullDescription", "help"):
+        assert set(rule[name]) == {"text"}
     assert run["results"][0]["ruleIndex"] == 0
 
 
@@ -138,7 +142,6 @@ def test_rules_are_whole_and_of_one_name() -> None:
         assert rule.sources
         assert rule.says.endswith(".")
         assert rule.mend.endswith(".")
-        assert rule.code.partition(".")[0] in {"podcast", "episode", "hosting", "online"}
 
 
 _PACKAGE = Path(__file__).parents[2] / "brandkit"

@@ -135,6 +135,31 @@ def test_what_brandkit_would_refuse_becomes_a_remark(tmp_path: Path) -> None:
     assert not site.build().failed
 
 
+def test_what_wordpress_keeps_back_stays_back(tmp_path: Path) -> None:
+    """Its export is RSS too, with drafts, private posts and attachments in it."""
+    hidden = (
+        ("draft", "post", ""),
+        ("private", "post", ""),
+        ("publish", "attachment", ""),
+        ("publish", "post", "secret"),
+        ("publish", "post", ""),
+    )
+    feed = rss(
+        "".join(
+            f"<item><title>T{number}</title><guid>g{number}</guid>"
+            f"<pubDate>Tue, 05 Mar 2019 09:30:00 GMT</pubDate>"
+            f"<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>"
+            f"<wp:post_password>{password}</wp:post_password></item>"
+            for number, (status, kind, password) in enumerate(hidden)
+        )
+    )
+    feed = feed.replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
+    _, report = brought(tmp_path / "site", feed)
+    assert report.written == ("content/posts/t4.md",)
+    assert [each.what for each in report.left_out] == ["T0", "T1", "T2", "T3"]
+    assert report.not_taken == {}
+
+
 def test_atom(tmp_path: Path) -> None:
     site, report = brought(tmp_path / "site", ATOM)
     assert report.written == ("content/episodes/tea.md",)

@@ -28,6 +28,7 @@ PRIVATE = "it lies in a private network"
 TOO_MANY = "it leads on from address to address without end"
 _HOPS = 8  # podcasts' prefixes lead on several times
 _READ = 1024  # bytes of an answer that are read at most, where a host cannot do HEAD
+_PLACES = 4  # network addresses of a host that are tried
 _LONGEST = 2048  # characters of an address
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NO_HEAD = frozenset({400, 403, 404, 405, 501})  # what hosts say that know GET only
@@ -160,8 +161,9 @@ class Asker:
         found = self.resolve(host, port)
         if not found:
             raise socket.gaierror
-        family, _, _, _, place = found[0]
-        if host_of(url) not in self.trusted and not _is_public(str(place[0])):
+        places = [(family, place) for family, _, _, _, place in found[:_PLACES]]
+        trusted = host_of(url) in self.trusted
+        if not trusted and not all(_is_public(str(place[0])) for _, place in places):
             raise _NotAskedError(PRIVATE)
         context = self.context if parts.scheme == "https" else None
         path = quote(parts.path or "/", safe=_SAFE) + (
@@ -169,34 +171,43 @@ class Asker:
         )
         shown = f"[{host}]" if ":" in host else host
         named = shown if parts.port is None else f"{shown}:{parts.port}"
-        return _Pinned(host, port, family, place, self.timeout, context), path, named
+        return _Pinned(host, port, places, self.timeout, context), path, named
 
 
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
 
 class _Pinned(http.client.HTTPConnection):
-    """A connection to the network address that was looked at, not to what a name says next."""
+    """A connection to network addresses that were looked at, not to what a name says next."""
 
     def __init__(
         self,
         host: str,
         port: int,
-        family: int,
-        place: tuple[Any, ...],
+        places: list[tuple[int, tuple[Any, ...]]],
         timeout: float,
         context: ssl.SSLContext | None,
     ) -> None:
         super().__init__(host, port, timeout=timeout)
-        self.family = family
-        self.place = place
+        self.places = places
         self.tls = context
 
     def connect(self) -> None:
-        plain = socket.socket(self.family, socket.SOCK_STREAM)
+        """Try the host's places in their order: some machines have no way to those of IPv6."""
+        *others, last = self.places
+        for family, place in others:
+            try:
+                self._connect(family, place)
+            except OSError:
+                continue
+            return
+        self._connect(*last)
+
+    def _connect(self, family: int, place: tuple[Any, ...]) -> None:
+        plain = socket.socket(family, socket.SOCK_STREAM)
         try:
             plain.settimeout(self.timeout)
-            plain.connect(self.place)
+            plain.connect(place)
             self.sock = (
                 self.tls.wrap_socket(plain, server_hostname=self.host) if self.tls else plain
             )

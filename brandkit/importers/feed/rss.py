@@ -33,6 +33,7 @@ _KNOWN_NAMES = (
     " itunes:explicit itunes:image itunes:season itunes:episode itunes:episodeType"
     " itunes:subtitle itunes:summary itunes:keywords podcast:season podcast:episode"
     " podcast:person media:thumbnail media:content media:title media:description media:credit"
+    " wp:post_type wp:status wp:post_password wp:post_id wp:post_date wp:post_date_gmt"
 )
 _KNOWN = frozenset(_KNOWN_NAMES.split())
 
@@ -127,6 +128,7 @@ def _item(element: Element, file: str) -> Item:
         guests=tuple(line(text_of(p)) for p in people if _role(p) == "guest"),
         language=_say(element, "dc:language"),
         image=picture,
+        hidden=_hidden(element),
         audio=line(sound.get("url")) if sound is not None else "",
         audio_length=whole(sound.get("length"), 1) if sound is not None else None,
         audio_type=line(sound.get("type")).lower() if sound is not None else "",
@@ -137,6 +139,16 @@ def _item(element: Element, file: str) -> Item:
         explicit=yes_or_no(_say(element, "itunes:explicit")),
         subtitle=_say(element, "itunes:subtitle"),
     )
+
+
+def _hidden(element: Element) -> str:
+    """Why an item of WordPress's export, which is RSS with all that it has, is none of a feed."""
+    kind, status = _say(element, "wp:post_type"), _say(element, "wp:status")
+    if kind not in {"", "post"}:
+        return f"It is no post, but of the kind “{kind}” in WordPress."
+    if status not in {"", "publish"}:
+        return f"WordPress keeps it back (status “{status}”)."
+    return "It has a password in WordPress." if _say(element, "wp:post_password") else ""
 
 
 def _paragraphs(text: str) -> str:
