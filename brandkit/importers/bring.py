@@ -18,6 +18,7 @@ from brandkit.importers.files import (
     stem_of,
     target_of,
     title_of,
+    zoned,
 )
 from brandkit.importers.harvest import Harvest, Item, LeftOut
 from brandkit.importers.known import Known, known
@@ -25,6 +26,7 @@ from brandkit.importers.prefixes import without_prefix
 from brandkit.importers.settings import podcast_guid, podcast_table, site_table, tag_of
 from brandkit.podcast.ids import site_namespace
 from brandkit.podcast.lock import LOCK_NAME, Lock, ShowLine, format_lock
+from brandkit.schema.formats import time_zone
 
 __all__ = ["ImportReport", "bring"]
 
@@ -84,7 +86,7 @@ class _Import:
         self.known: Known = (
             known(root, self.config)
             if (root / self.config.content.dir).is_dir()
-            else Known(set(), set(), set(), set(), [], Lock())
+            else Known(set(), set(), set(), set(), Lock())
         )
 
     def _show(self, show: str) -> str:
@@ -141,9 +143,11 @@ class _Import:
         return ""
 
     def _is_there(self, item: Item, title: str) -> bool:
-        if self.known.has(identity(item)):
+        if identity(item) in self.known.ids:
             return True
-        return (title, item.date.date().isoformat() if item.date else "") in self.known.titles
+        zone = time_zone(self.config.site.time_zone)
+        day = zoned(item.date, zone).astimezone(zone).date().isoformat() if item.date else ""
+        return (title, day) in self.known.titles
 
     def _file(self, item: Item) -> tuple[str, str]:
         target = target_of(item, self.config, self.show, self._ending(item))

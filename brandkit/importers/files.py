@@ -20,7 +20,16 @@ from brandkit.importers.prefixes import without_prefix
 from brandkit.schema.formats import time_zone
 from brandkit.urls import is_safe, normalise_permalink, output_path, slugify
 
-__all__ = ["Target", "file_text", "identity", "old_address", "stem_of", "target_of", "title_of"]
+__all__ = [
+    "Target",
+    "file_text",
+    "identity",
+    "old_address",
+    "stem_of",
+    "target_of",
+    "title_of",
+    "zoned",
+]
 
 _TITLE = 70  # bytes of a title that is taken from the text
 _STEMS = frozenset({"index", "_index", "readme", "license", "licence", "changelog", "contributing"})
@@ -198,16 +207,17 @@ def _web(address: str) -> str:
 
 
 def _later(updated: datetime.datetime, date: datetime.datetime, zone: datetime.tzinfo) -> bool:
-    return _whole(updated, zone) > _whole(date, zone)
+    return zoned(updated, zone) > zoned(date, zone)
 
 
-def _whole(moment: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+def zoned(moment: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+    """A moment with a zone: the site's where its source says none."""
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _moment(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
     """A moment with its own offset, so that it is right whatever the site's zone becomes."""
-    return _whole(moment, zone).replace(microsecond=0).isoformat(" ")
+    return zoned(moment, zone).replace(microsecond=0).isoformat(" ")
 
 
 def _quoted(text: str) -> str:

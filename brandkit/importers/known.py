@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,16 +19,11 @@ class Known(msgspec.Struct):
     """Lasting ids, titles with their days, old addresses and file names."""
 
     ids: set[str]
-    titles: set[tuple[str, str]]  # title, day
+    titles: set[tuple[str, str]]  # title, day in the site's time zone
     aliases: set[str]
     files: set[str]  # paths below the site's folder, in small letters
-    unread: list[str]  # texts of files at fault, in which an id may stand
     lock: Lock
     lock_is_whole: bool = True  # False: a line or more could not be read
-
-    def has(self, guid: str) -> bool:
-        """Whether an entry of this id is there; files at fault count by what stands in them."""
-        return bool(guid) and (guid in self.ids or any(guid in text for text in self.unread))
 
 
 def known(root: Path, config: Config) -> Known:
@@ -43,7 +39,6 @@ def known(root: Path, config: Config) -> Known:
         titles=set(),
         aliases=set(),
         files=set(),
-        unread=[],
         lock=lock,
         lock_is_whole=faults == (),
     )
@@ -55,7 +50,8 @@ def known(root: Path, config: Config) -> Known:
             continue
         document, _ = parse(source, data, config)
         if document is None:
-            found.unread.append(data.decode("utf-8", "replace"))
+            # A file at fault counts by what its settings say, read without understanding them.
+            found.ids.update(_stated(data.decode("utf-8", "replace")))
             continue
         meta = document.meta
         if meta.guid.strip():
@@ -64,3 +60,12 @@ def known(root: Path, config: Config) -> Known:
             found.titles.add((meta.title, meta.date.date().isoformat()))
         found.aliases.update(meta.aliases)
     return found
+
+
+def _stated(text: str) -> Iterator[str]:
+    """What the lines of a file say of its `guid`, in YAML, TOML or JSON."""
+    for line in text.splitlines():
+        for mark in (":", "="):
+            key, found, value = line.partition(mark)
+            if found and key.strip(" \t\"'") == "guid":
+                yield value.strip(" \t,\"'")
