@@ -28,7 +28,6 @@ from brandkit.urls import is_site_address
 __all__ = [
     "BlogConfig",
     "BrandConfig",
-    "CheckConfig",
     "Config",
     "ContactConfig",
     "ContentConfig",
@@ -160,9 +159,7 @@ class PodcastConfig(Value, frozen=True):
     media_base: Annotated[
         str, _says("The address that bare audio file names stand under.", format="url")
     ] = ""
-    media_prefix: Annotated[
-        str, _says("A counting service's address, put before audio in the feed.", format="url")
-    ] = ""
+    media_prefix: Annotated[str, _says("A counting service for the feed.", format="url")] = ""
     folder: Annotated[str, _says("The folder of its episodes; all of episodes/ if empty.")] = ""
     links: Annotated[
         dict[str, Annotated[str, _says("The show's page there.", format="url")]],
@@ -173,9 +170,7 @@ class PodcastConfig(Value, frozen=True):
 class FeedsConfig(Value, frozen=True):
     """[feeds]: what subscribers get."""
 
-    content: Annotated[Literal["full", "summary"], _says("Whole posts, or summaries only.")] = (
-        "full"
-    )
+    content: Annotated[Literal["full", "summary"], _says("Whole posts or summaries.")] = "full"
     limit: Annotated[int, _says("Newest entries in a feed (podcasts carry all).", ge=1)] = 20
 
 
@@ -232,10 +227,7 @@ class TestimonialsConfig(Value, frozen=True):
 class CheckConfig(Value, frozen=True):
     """[check]: what `brandkit check` says."""
 
-    ignore: Annotated[
-        tuple[str, ...],
-        _says('Warnings that it leaves out, by their names: "podcast.number-in-title".'),
-    ] = ()
+    ignore: Annotated[tuple[str, ...], _says("Warnings to leave out, by their names.")] = ()
 
 
 class ThemeConfig(Value, frozen=True):
