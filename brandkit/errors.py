@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -13,6 +14,7 @@ __all__ = [
     "Diagnostic",
     "Location",
     "Names",
+    "Rule",
     "Severity",
     "error",
     "nearest",
@@ -60,6 +62,16 @@ class Diagnostic(msgspec.Struct, frozen=True):
     @property
     def sort_key(self) -> tuple[Location, str, str]:
         return (self.location or Location(""), self.code, self.message)
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """What a check looks for: the manual's table and the reports of `check` are made from it."""
+
+    code: str  # of its diagnostics
+    sources: tuple[str, ...]  # who asks for it: "Apple", "PSP-1"
+    says: str  # what is asked, in a sentence
+    mend: str  # what to do where it is not so
+    when: Literal["build", "check", "online"] = "check"  # which command tells it first
 
 
 def error(code: str, message: str, hint: str = "", location: Location | None = None) -> Diagnostic:

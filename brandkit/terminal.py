@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from brandkit import __version__
 from brandkit.build.report import Report
-from brandkit.errors import Diagnostic, Severity
+from brandkit.errors import Diagnostic, Rule, Severity
 
 __all__ = [
     "FORMATS",
+    "as_json",
     "counted",
     "diagnostics_as",
     "kept_back",
@@ -37,8 +38,10 @@ _INVISIBLE = "\u00ad\u200c\u200d"  # soft hyphens and joiners: languages and emo
 _MARKS = {Severity.ERROR: ("error", "red"), Severity.WARNING: ("warning", "yellow")}
 
 
-def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> None:
-    """Print them on stderr, errors last so that they are in sight."""
+def show_diagnostics(
+    diagnostics: Sequence[Diagnostic], quiet: bool = False, rules: Mapping[str, Rule] | None = None
+) -> None:
+    """Print them on stderr, errors last so that they are in sight; with who asks, by `rules`."""
     import click
 
     shown = [d for d in diagnostics if d.is_error or not quiet]
@@ -49,7 +52,7 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> 
             click.style(place, bold=True)
             + click.style(f"{word}: ", fg=color, bold=True)
             + _line(fault.message)
-            + click.style(f"  [{fault.code}]", dim=True),
+            + click.style(f"{_asked(fault, rules)}  [{fault.code}]", dim=True),
             err=True,
         )
         if fault.hint:
@@ -57,6 +60,17 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], quiet: bool = False) -> 
             click.echo(click.style("    → ", dim=True) + _line(first), err=True)
             for line in more:
                 click.echo(f"      {_line(line)}", err=True)
+
+
+def _asked(fault: Diagnostic, rules: Mapping[str, Rule] | None) -> str:
+    """Who asks for what is not so: " (asked by Apple, PSP-1)"."""
+    sources = ", ".join(_sources(fault, rules))
+    return f" (asked by {sources})" if sources else ""
+
+
+def _sources(fault: Diagnostic, rules: Mapping[str, Rule] | None) -> tuple[str, ...]:
+    rule = (rules or {}).get(fault.code)
+    return rule.sources if rule else ()
 
 
 def plain(text: str) -> str:
@@ -103,6 +117,11 @@ def summary(report: Report, seconds: float) -> str:
     return f"{first}\n{second}"
 
 
+def as_json(value: msgspec.Struct, **more: Any) -> str:
+    """Any report for programs."""
+    return _json(msgspec.to_builtins(value) | more)
+
+
 def report_json(report: Report, seconds: float) -> str:
     """The report for programs."""
     data = msgspec.to_builtins(report)
@@ -117,8 +136,13 @@ def _json(data: Any) -> str:
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
-def diagnostics_as(diagnostics: Sequence[Diagnostic], form: str, root: Path | None = None) -> str:
-    """The diagnostics in a machine's form: json, github or sarif.
+def diagnostics_as(
+    diagnostics: Sequence[Diagnostic],
+    form: str,
+    root: Path | None = None,
+    rules: Mapping[str, Rule] | None = None,
+) -> str:
+    """The diagnostics in a machine's form: json, github or sarif; with who asks, by `rules`.
 
     For the last two, paths are relative to the folder where brandkit runs (the repository), not
     to the site's folder `root`.
@@ -127,11 +151,13 @@ def diagnostics_as(diagnostics: Sequence[Diagnostic], form: str, root: Path | No
         diagnostics = [_from_here(fault, root) for fault in diagnostics]
     match form:
         case "json":
-            return _json(msgspec.to_builtins(diagnostics))
+            return _json(
+                [msgspec.to_builtins(d) | {"sources": _sources(d, rules)} for d in diagnostics]
+            )
         case "github":
-            return "\n".join(map(_github, diagnostics))
+            return "\n".join(_github(fault, rules) for fault in diagnostics)
         case "sarif":
-            return _json(_sarif(diagnostics))
+            return _json(_sarif(diagnostics, rules or {}))
         case _:
             raise ValueError(f"no form called {form}")
 
@@ -146,7 +172,7 @@ def _from_here(fault: Diagnostic, root: Path) -> Diagnostic:
     return replace(fault, location=replace(fault.location, path=path))
 
 
-def _github(fault: Diagnostic) -> str:
+def _github(fault: Diagnostic, rules: Mapping[str, Rule] | None) -> str:
     """A workflow command of GitHub Actions: an annotation beside the line."""
 
     def escape(text: str) -> str:
@@ -163,16 +189,18 @@ def _github(fault: Diagnostic) -> str:
     place = ",".join(
         f"{k}={escape(v).replace(',', '%2C').replace(':', '%3A')}" for k, v in values.items()
     )
-    return f"::{fault.severity.value} {place}::{escape(_told(fault))}"
+    asked = _asked(fault, rules).strip()
+    told = f"{_told(fault)} {asked}" if asked else _told(fault)
+    return f"::{fault.severity.value} {place}::{escape(told)}"
 
 
 def _told(fault: Diagnostic) -> str:
     return f"{fault.message} {fault.hint}".strip()
 
 
-def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+def _sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> dict[str, Any]:
     """SARIF 2.1.0 (OASIS), for code scanning."""
-    rules = sorted({fault.code for fault in diagnostics})
+    codes = sorted({fault.code for fault in diagnostics})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -182,13 +210,27 @@ def _sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
                     "driver": {
                         "name": "brandkit",
                         "version": __version__,
-                        "rules": [{"id": code} for code in rules],
+                        "rules": [_sarif_rule(code, rules.get(code)) for code in codes],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_sarif_result(fault, rules) for fault in diagnostics],
+                "results": [_sarif_result(fault, codes) for fault in diagnostics],
             }
         ],
+    }
+
+
+def _sarif_rule(code: str, rule: Rule | None) -> dict[str, Any]:
+    """A reportingDescriptor (section 3.49); what is no rule of others has its code alone."""
+    if rule is None:
+        return {"id": code}
+    asked = ", ".join(rule.sources)
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.says},
+        "fullDescription": {"text": f"{rule.says} Asked by {asked}."},
+        "help": {"text": rule.mend},
+        "properties": {"tags": list(rule.sources)},
     }
 
 

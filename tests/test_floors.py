@@ -38,6 +38,7 @@ FLOORS: dict[str, int] = {
     "check": 10,
     "serve": 10,
     "scaffold": 10,
+    "importers": 10,
     "terminal": 10,
     "cli": 11,
     "__main__": 12,

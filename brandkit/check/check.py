@@ -1,27 +1,50 @@
-"""`brandkit check`: everything that a build would say, and nothing is written."""
+"""`brandkit check`: everything that a build would say, and what directories and hosts ask."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Pack
+from brandkit.build.places import Places
 from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
+from brandkit.build.settings import settings_text
+from brandkit.check.checks import CHECKS
+from brandkit.check.subject import Subject
+from brandkit.config import places_in
 from brandkit.errors import ContentError, Diagnostic
 
 __all__ = ["check"]
 
+Progress = Callable[[str, int, int], None]
 
-def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnostic, ...]:
-    """All faults of a site, by place. Templates are tried by rendering every page."""
-    inspector = Inspector(root, MediaMemo(root, None, 0))
+
+def check(
+    root: Path,
+    options: Options,
+    now: datetime.datetime,
+    *,
+    online: bool = False,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Diagnostic, ...]:
+    """All faults of a site, by place. Templates are tried by rendering every page.
+
+    Documents at fault are left out, so that all the others are looked at too. `online` asks other
+    hosts, and with `fresh` all of them again; nothing else is ever asked or written.
+    """
+    media = MediaMemo(root, None, 0)
+    inspector = Inspector(root, media)
     pack = Pack(None)
     try:
-        inspection = inspector.inspect(options, now)
+        inspection = inspector.inspect(replace(options, keep_going=True), now)
         recipes, _ = freeze(inspection, pack, {})
         with Workers(options.jobs) as workers:
             render_all(
@@ -36,4 +59,17 @@ def check(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnos
             )
     except ContentError as fault:
         return fault.diagnostics
-    return inspection.diagnostics
+    settings = settings_text(root)
+    subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    found = [fault for each in CHECKS.values() for fault in each.run(subject)]
+    if online:
+        from brandkit.check.online.ask import check_online
+
+        seconds = now.timestamp()
+        found += check_online(root, inspection, seconds, fresh=fresh, progress=progress)
+    places = Places(settings)
+    places.know(inspection.documents)
+    ignored = frozenset(inspection.config.check.ignore)
+    told = {*inspection.diagnostics, *map(places.find, found)}
+    kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
+    return tuple(sorted(kept, key=lambda fault: fault.sort_key))

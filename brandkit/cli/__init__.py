@@ -9,6 +9,7 @@ import click
 
 from brandkit import __version__
 from brandkit.cli.frame import Group, common_options, remember
+from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
 from brandkit.cli.site import build, check, serve
 
@@ -38,6 +39,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     See it as you write:  brandkit serve
     Write a post:         brandkit new post "Our first week"
     Look it over:         brandkit check
+    Bring in a feed:      brandkit import feed feed.xml
     Make it ready:        brandkit build
     """
     if os.environ.get("NO_COLOR"):
@@ -45,5 +47,5 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, serve, check, build):
+for _command in (new_group, import_group, serve, check, build):
     cli.add_command(_command)

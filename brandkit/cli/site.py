@@ -224,6 +224,8 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 
 
 @click.command()
+@click.option("--online", is_flag=True, help="Ask other hosts about audio and pictures there.")
+@click.option("--fresh", is_flag=True, help="With --online: ask again what was answered today.")
 @_base_url
 @_what_is_shown
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
@@ -240,14 +242,20 @@ def check(ctx: click.Context, /, **values: Any) -> None:
     """Look the site over without writing anything.
 
     Says everything that a build would say: broken links, missing pictures, dates that are none.
+    Beyond that, all that podcast directories ask, each with who asks, and what is too big for
+    hosts. --online compares audio on other hosts with what your files say of it.
+
     It ends with 0 if all is well, with 1 if there are errors (or warnings, with --strict).
     """
     common = Common(ctx, values)
+    if values["fresh"] and not values["online"]:
+        raise click.UsageError("--fresh is for --online.")
 
     def work() -> int:
         from brandkit.build.options import Options
         from brandkit.build.pool import jobs_by_default
         from brandkit.check.check import check as check_site
+        from brandkit.check.checks import all_rules
 
         options = Options(
             base_url=values["base_url"],
@@ -255,16 +263,24 @@ def check(ctx: click.Context, /, **values: Any) -> None:
             future=values["future"],
             jobs=jobs_by_default(),
         )
-        found = check_site(common.root, options, datetime.datetime.now(datetime.UTC))
+        with Progress(values["form"] == "text" and not common.quiet) as progress:
+            found = check_site(
+                common.root,
+                options,
+                datetime.datetime.now(datetime.UTC),
+                online=values["online"],
+                fresh=values["fresh"],
+                progress=progress,
+            )
         errors = sum(fault.is_error for fault in found)
         warnings = len(found) - errors
         if values["form"] == "text":
-            show_diagnostics(found, common.quiet)
+            show_diagnostics(found, common.quiet, all_rules())
             if not common.quiet:
                 told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
                 click.echo(told if found else "All is well.")
         else:
-            text = diagnostics_as(found, values["form"], common.root)
+            text = diagnostics_as(found, values["form"], common.root, all_rules())
             if text:
                 click.echo(text)
         return 1 if errors or (values["strict"] and warnings) else 0

@@ -145,9 +145,7 @@ def pages_of(total: int, size: int) -> int:
 class FeedsConfig(Value, frozen=True):
     """[feeds]: what subscribers get."""
 
-    content: Annotated[Literal["full", "summary"], _says("Whole posts, or summaries only.")] = (
-        "full"
-    )
+    content: Annotated[Literal["full", "summary"], _says("Whole posts or summaries.")] = "full"
     limit: Annotated[int, _says("Newest entries in a feed (podcasts carry all).", ge=1)] = 20
 
 
@@ -201,6 +199,12 @@ class TestimonialsConfig(Value, frozen=True):
     on_home: Annotated[int, _says("Quotes on the home page.", ge=0, le=12)] = 3
 
 
+class CheckConfig(Value, frozen=True):
+    """[check]: what `brandkit check` says."""
+
+    ignore: Annotated[tuple[str, ...], _says("Warnings to leave out, by their names.")] = ()
+
+
 class ThemeConfig(Value, frozen=True):
     """[theme]: which look."""
 
@@ -239,6 +243,7 @@ class Config(Value, frozen=True):
     share: ShareConfig = ShareConfig()
     testimonials: TestimonialsConfig = TestimonialsConfig()
     theme: ThemeConfig = ThemeConfig()
+    check: CheckConfig = CheckConfig()
     languages: dict[str, LanguageConfig] = {}
 
     @property

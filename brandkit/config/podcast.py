@@ -41,6 +41,10 @@ class PodcastConfig(Value, frozen=True):
     media_base: Annotated[
         str, says("The address that bare audio file names stand under.", format="url")
     ] = ""
+    media_prefix: Annotated[
+        str,
+        says("A counting service before the audio's addresses, in the feed alone.", format="url"),
+    ] = ""
     folder: Annotated[str, says("The folder of its episodes; all of episodes/ if empty.")] = ""
     links: Annotated[
         dict[str, Annotated[str, says("The show's page there.", format="url")]],

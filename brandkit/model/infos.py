@@ -240,4 +240,5 @@ def _show(
         hosts=tuple(people.speaker(name, page_language) for name in table.hosts),
         people=credits_of(table.people, people, page_language, library, library.content_dir),
         podcast=tags,
+        media_prefix=table.media_prefix,
     )

@@ -143,6 +143,7 @@ class Show(Value, frozen=True):
     hosts: tuple[Person, ...] = ()
     people: tuple[Credited, ...] = ()
     podcast: tuple[Tag, ...] = ()
+    media_prefix: str = ""  # stands before the addresses of audio, in the feed alone
 
 
 class Site(Value, frozen=True):

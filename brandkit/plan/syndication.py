@@ -22,6 +22,7 @@ from brandkit.model.entries import Credited, Entry, Episode, Person, Picture, Pr
 from brandkit.model.site import Info, Show
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import Shell
+from brandkit.podcast.prefix import prefixed
 from brandkit.urls import absolute, is_external
 
 __all__ = [
@@ -97,7 +98,7 @@ def feed_entry(info: Info, entry: Entry, ids: Mapping[str, str]) -> FeedEntry:
         title=entry.title,
         published=published,
         updated=max(entry.updated or published, published),
-        summary=entry.summary,
+        summary=entry.summary or entry.description,
         language=entry.language,
         authors=tuple(_author(info, person) for person in entry.authors),
         tags=tuple(tag.title for tag in entry.tags),
@@ -255,5 +256,15 @@ def podcast_inputs(
                 podcast=show.podcast,
             ),
         ),
-        entries=tuple([(made.of(info, e), e.prose) for e in episodes]),
+        entries=tuple([(_counted(made.of(info, e), show.media_prefix), e.prose) for e in episodes]),
     )
+
+
+def _counted(entry: FeedEntry, prefix: str) -> FeedEntry:
+    """The entry with its audio by way of the show's counting service; pages never go that way."""
+    from msgspec.structs import replace
+
+    if not prefix or entry.enclosure is None:
+        return entry
+    sound = replace(entry.enclosure, url=prefixed(entry.enclosure.url, prefix))
+    return replace(entry, enclosure=sound)

@@ -115,11 +115,11 @@ def check_episode(
     _check_title(faults, episode.title)
     for setting, number in (("season", episode.season), ("number", episode.number)):
         if number is not None and number < 1:
-            faults.error(
+            faults.warning(
                 setting,
                 "bad-number",
                 f"The {setting} of “{episode.title}” is {number}.",
-                "Seasons and episodes are counted from 1.",
+                "Apps count from 1, so feeds leave it out: begin with 1, or take it out.",
             )
     if show.type == "serial" and episode.number is None and episode.type == "full":
         faults.warning(

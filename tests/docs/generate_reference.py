@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
+from brandkit.check.checks import all_rules
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.plan.contexts import CONTEXTS, BasePage, EmbedView
@@ -103,6 +104,65 @@ _TYPED = re.compile(
     r"|https?://\S+[\w/]"
     r"|\[\[?[\w. A-Z]+\]\]?)"  # [social]
 )
+
+
+_CHECKS = """\
+---
+title: "Reference: what check looks for"
+summary: The rules of podcast directories and hosts, with who asks for each and how to mend it.
+weight: 115
+---
+`brandkit check` says all that a build says, and beyond that what directories, apps and hosts ask of
+a podcast and of files. Each message ends with who asks and with the rule's name:
+
+```text
+a.md:4:8: warning: Nobody says how long “Tin” is. (asked by Apple, PSP-1)  [podcast.no-duration]
+    → Add it to its settings, such as duration: "42:07"
+```
+
+What you have decided is not said again: list its name in `site.toml`. Errors cannot be left out.
+
+```toml
+[check]
+ignore = ["podcast.number-in-title", "hosting.too-big-for-cloudflare"]
+```
+
+“Told by” says when you hear of it: from every *build*, from *check*, or from *check --online*.
+
+This page is made from the code, so it says what this version looks for.
+"""
+
+ROOMS = {  # the first part of a rule's code → the heading of its table
+    "podcast": "The show, its covers, titles and ids",
+    "episode": "An episode's audio",
+    "chapters": "Chapters",
+    "transcript": "Transcripts",
+    "hosting": "Where files are kept",
+    "online": "Files on other hosts",
+}
+_WHEN = {"build": "build", "check": "check", "online": "check --online"}
+
+
+def checks() -> str:
+    """content/docs/checks.md"""
+    parts = [_CHECKS]
+    for room, title in ROOMS.items():
+        rows = [
+            (
+                f"`{rule.code}`",
+                code(rule.says),
+                ", ".join(rule.sources),
+                code(rule.mend),
+                _WHEN[rule.when],
+            )
+            for rule in all_rules().values()
+            if rule.code.partition(".")[0] == room
+        ]
+        head = ("Rule", "What is asked", "By whom", "How to mend it", "Told by")
+        if not rows:
+            continue
+        parts.append(f"\n## {title}\n\n{_table(rows, head)}")
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 
 def code(text: str) -> str:
@@ -288,6 +348,7 @@ def theme_contract() -> str:
 
 PAGES = {
     "content/docs/site-toml.md": site_toml,
+    "content/docs/checks.md": checks,
     "content/docs/front-matter.md": front_matter,
     "content/docs/theme-contract.md": theme_contract,
 }

@@ -80,6 +80,7 @@ def test_every_room_is_there() -> None:
         "content",
         "front",
         "ids",
+        "import",
         "markup",
         "media",
         "output",

@@ -1,0 +1,22 @@
+"""All checks. A further one is a file here and a line in CHECKS; packages add theirs by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brandkit.check.hosting import HostingLimits
+from brandkit.check.online.rules import ONLINE_RULES
+from brandkit.check.podcast import PodcastLint
+from brandkit.check.subject import Check
+from brandkit.errors import Rule
+from brandkit.registry import Registry
+
+__all__ = ["CHECKS", "all_rules"]
+
+CHECKS: Registry[Check] = Registry("brandkit.checks", (PodcastLint(), HostingLimits()))
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule that has a source, by the code of its diagnostics."""
+    rules = [rule for check in CHECKS.values() for rule in check.rules]
+    return {rule.code: rule for rule in (*rules, *ONLINE_RULES)}

@@ -1,0 +1,1 @@
+"""`brandkit check --online`: asks other hosts about the audio and pictures that lie there."""

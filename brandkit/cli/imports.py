@@ -1,0 +1,114 @@
+"""`brandkit import`: posts and episodes from elsewhere, as files of this site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.terminal import as_json, plain
+
+if TYPE_CHECKING:
+    from brandkit.importers.bring import ImportReport
+
+__all__ = ["import_group"]
+
+_SHOWN = 20  # entries of each sort that are named on screen
+
+
+@click.group("import", cls=Group)
+@common_options()
+@click.pass_context
+def import_group(ctx: click.Context, /, **values: Any) -> None:
+    """Bring in what you made elsewhere.
+
+    Makes a text file of each post and episode, with its lasting id, so that subscribers get
+    nothing twice. Nothing that is there is changed: run it again, and only what is new comes in.
+
+    \b
+    brandkit import feed feed.xml
+    brandkit import feed saved-feeds/ --dry-run
+    """
+    remember(ctx, values)
+
+
+@import_group.command("feed")
+@click.argument("source", metavar="FILE_OR_FOLDER")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
+@click.option("--show", default="", metavar="NAME", help="The podcast, where the site has several.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="The report for people, or for programs.",
+)
+@common_options()
+@click.pass_context
+def import_feed(ctx: click.Context, /, **values: Any) -> None:
+    """Bring in a feed: RSS, a podcast, Atom or JSON Feed.
+
+    Takes a feed that you saved as a file, or a folder of such files. Each entry becomes a text
+    file with its title, date, lasting id (guid), audio and notes; its old address leads to the
+    new page. Where there is no site.toml yet, one is made of what the feed says.
+
+    It ends with 0 if all is there, 1 if there is no feed, 3 if entries were left out.
+    """
+    common = Common(ctx, values)
+
+    def work() -> int:
+        from brandkit.importers.bring import bring
+        from brandkit.importers.importer import IMPORTERS
+
+        name = str(values["source"])
+        if name.lower().startswith(("http://", "https://")):
+            raise click.UsageError(
+                f"Save the feed first, and name the file: curl -L -o feed.xml {plain(name)}"
+            )
+        source = Path(name)
+        if not source.exists():
+            raise click.UsageError(f"There is no file or folder “{plain(name)}”.")
+        harvest = IMPORTERS["feed"].read(source)
+        report = bring(common.root, harvest, show=values["show"], dry_run=values["dry_run"])
+        if values["form"] == "json":
+            click.echo(as_json(report, exit_code=report.exit_code))
+        else:
+            _tell(report, common)
+        return report.exit_code
+
+    common.guard(work)
+
+
+def _tell(report: ImportReport, common: Common) -> None:
+    """What came in, and what did not, with the reason."""
+    most = len(report.written) + len(report.left_out) if common.verbose else _SHOWN
+    for each in report.left_out[:most]:
+        click.echo(plain(f"left out: {each.what} ({each.place}): {each.why}"), err=True)
+    if len(report.left_out) > most:
+        click.echo(f"… and {len(report.left_out) - most} more; --verbose names all.", err=True)
+    if common.quiet:
+        return
+    for path in report.written[:most]:
+        click.echo(plain(path))
+    if len(report.written) > most:
+        click.echo(f"… and {len(report.written) - most} more; --verbose names all.")
+    for note in report.notes:
+        click.echo(plain(f"note: {note}"))
+    if report.not_taken:
+        told = ", ".join(f"{name} ({count})" for name, count in report.not_taken.items())
+        click.echo(plain(f"note: not taken over, with the number of entries that had it: {told}"))
+    if report.show_guid:
+        click.echo(plain(f"The show keeps its id (podcast:guid) {report.show_guid}."))
+    if report.site_toml:
+        made = "Would make site.toml:" if report.dry_run else "Made site.toml:"
+        click.echo(plain(f"{made}\n\n{report.settings}"))
+    elif report.settings:
+        click.echo(plain(f"Put this into site.toml:\n\n{report.settings}"))
+    came = "would come in" if report.dry_run else "came in"
+    click.echo(
+        f"{report.found} {'entry' if report.found == 1 else 'entries'}: "
+        f"{len(report.written)} {came}, {report.present} there already, "
+        f"{len(report.left_out)} left out."
+    )

@@ -1,0 +1,226 @@
+"""An imported entry as a Markdown file with its settings."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from brandkit.config import Config
+from brandkit.content.document import RESERVED
+from brandkit.feeds.characters import clip, one_line
+from brandkit.importers.feed.words import plain_text
+from brandkit.importers.harvest import Item
+from brandkit.importers.markdown import to_markdown
+from brandkit.importers.prefixes import without_prefix
+from brandkit.schema.formats import time_zone
+from brandkit.urls import is_safe, normalise_permalink, output_path, slugify
+
+__all__ = [
+    "Target",
+    "file_text",
+    "identity",
+    "old_address",
+    "stem_of",
+    "target_of",
+    "title_of",
+    "zoned",
+]
+
+_TITLE = 70  # bytes of a title that is taken from the text
+_STEMS = frozenset({"index", "_index", "readme", "license", "licence", "changelog", "contributing"})
+_PODCAST_TYPES = ("audio/", "video/")
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where entries of a kind go."""
+
+    kind: str  # "posts", "episodes"
+    folder: str  # below the site's folder
+    ending: str  # ".md", ".fr.md"
+    permalink: str  # of an entry by its stem: "/blog/{}/"; "" where the site has its own form
+    show: str = ""  # the setting `show`, for a show of several
+
+
+def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
+    """The folder for an entry: what can be played is an episode."""
+    kind = "episodes" if _web(item.audio) else "posts"
+    names = config.content.kinds.get(kind, (kind,))
+    folder = posixpath.normpath(posixpath.join(config.content.dir, names[0] if names else kind))
+    if kind == "posts":
+        form = config.blog.permalink
+        plain = form.replace(":slug", "{}") if form.count(":") == 1 and ":slug" in form else ""
+        return Target(kind, folder, ending, plain if ending == ".md" else "")
+    table = config.shows.get(show or "podcast")
+    is_first = show in {"", "podcast"}
+    below = (table.folder if table else "") or ("" if is_first else show)
+    home = "/podcast/{}/" if is_first else f"/podcasts/{show}/{{}}/"
+    return Target(
+        kind,
+        posixpath.normpath(posixpath.join(folder, below)),
+        ending,
+        home if ending == ".md" else "",
+        "" if is_first else show,
+    )
+
+
+def identity(item: Item) -> str:
+    """The id that apps know an entry by: without one, they take the audio's address (Apple)."""
+    return one_line(item.guid or _web(item.audio) or item.link)
+
+
+def title_of(item: Item) -> str:
+    """Its title, or the first words of a note that has none."""
+    return one_line(item.title) or clip(plain_text(item.html) or item.text or item.summary, _TITLE)
+
+
+def stem_of(item: Item, kind: str) -> str:
+    """The file's name: the last step of the old address where it has words, else the title."""
+    try:
+        path = unquote(urlsplit(item.link).path)
+    except ValueError:
+        path = ""
+    last = path.rstrip("/").rpartition("/")[2]
+    last = last.rpartition(".")[0] if last.lower().endswith((".html", ".htm", ".php")) else last
+    stem = slugify(last[:200]) if any(char.isalpha() for char in last) else ""
+    stem = stem or slugify(title_of(item)) or f"entry-{_mark(identity(item))}"
+    if stem in _STEMS | RESERVED.get(kind, frozenset()):
+        stem = f"{stem}-{_mark(identity(item))}"
+    return stem
+
+
+def _mark(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def old_address(item: Item, home: str) -> str:
+    """The path of an entry's page at its old host, for a redirect; "" where none can lead on.
+
+    Only addresses of the source's own host count, and only those that a static host can answer.
+    """
+    try:
+        parts, own = urlsplit(item.link), urlsplit(home)
+        path = normalise_permalink(parts.path or "/")
+    except ValueError:
+        return ""
+    if not parts.hostname or parts.query or (own.hostname and own.hostname != parts.hostname):
+        return ""
+    if (
+        path == "/"
+        or "/:" in path
+        or path != _again(path)
+        or not output_path(path).endswith(".html")
+    ):
+        return ""
+    return path
+
+
+def _again(path: str) -> str:
+    """The path read once more: one that is percent-encoded twice is another then."""
+    try:
+        return normalise_permalink(path)
+    except ValueError:
+        return ""
+
+
+def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
+    """The whole file. Every value is quoted, so that no text of the source becomes a setting."""
+    zone = time_zone(config.site.time_zone)
+    lines = [f"title: {_quoted(title_of(item))}"]
+    if item.date is not None:
+        lines.append(f"date: {_moment(item.date, zone)}")
+    if item.updated and item.date and _later(item.updated, item.date, zone):
+        lines.append(f"updated: {_moment(item.updated, zone)}")
+    lines.append(f"guid: {_quoted(identity(item))}")
+    if alias:
+        lines.append(f"aliases: [{_quoted(alias)}]")
+    body = to_markdown(item.html, item.link)
+    if summary := _summary(item):
+        lines.append(f"summary: {_quoted(summary)}")
+    lines += _lists(item, "tags", "authors")
+    if target.kind == "episodes":
+        lines += _episode(item, target)
+    if image := _web(item.image):
+        lines.append(f"# image: {_quoted(image)} # save it beside this file, and name that file")
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
+
+
+def _summary(item: Item) -> str:
+    """A summary that says something else than how the text begins."""
+    said, text = one_line(item.summary), plain_text(item.html)
+    if not said or said.endswith(("[…]", "[...]")):
+        return ""
+    begins = said.rstrip("….").strip()
+    return "" if text.startswith(begins) or len(said) > 4_000 else said
+
+
+def _episode(item: Item, target: Target) -> list[str]:
+    audio, _ = without_prefix(_web(item.audio))
+    lines = [f"show: {_quoted(target.show)}"] if target.show else []
+    lines.append(f"audio: {_quoted(audio)}")
+    if item.audio_length is not None:
+        lines.append(f"audio_length: {item.audio_length}")
+    if item.audio_type.startswith(_PODCAST_TYPES):
+        lines.append(f"audio_type: {_quoted(item.audio_type)}")
+    if item.duration is not None:
+        lines.append(f'duration: "{_clock(item.duration)}"')
+    for name, value in (("season", item.season), ("episode", item.number)):
+        if value is not None:
+            lines.append(f"{name}: {value}")
+    if item.type in {"trailer", "bonus"}:
+        lines.append(f"episode_type: {item.type}")
+    if item.explicit is not None:
+        lines.append(f"explicit: {'true' if item.explicit else 'false'}")
+    if item.subtitle and one_line(item.subtitle) != one_line(item.summary):
+        lines.append(f"subtitle: {_quoted(one_line(item.subtitle))}")
+    lines += _lists(item, "hosts", "guests")
+    return lines
+
+
+def _lists(item: Item, *names: str) -> Iterator[str]:
+    """The settings that are lists of words, where there are any."""
+    for name in names:
+        if values := tuple(dict.fromkeys(filter(None, map(one_line, getattr(item, name))))):
+            yield f"{name}: [{', '.join(map(_quoted, values))}]"
+
+
+def _clock(seconds: float) -> str:
+    """ "1:02:03", as people write it; parts of a second are kept as decimals."""
+    whole = int(seconds)
+    if abs(seconds - whole) > 0.0005:
+        return f"{seconds:.3f}".rstrip("0")
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def _web(address: str) -> str:
+    said = "".join(address.split())
+    if said.startswith("//"):
+        said = f"https:{said}"
+    return said if said.lower().startswith(("http://", "https://")) and is_safe(said) else ""
+
+
+def _later(updated: datetime.datetime, date: datetime.datetime, zone: datetime.tzinfo) -> bool:
+    return zoned(updated, zone) > zoned(date, zone)
+
+
+def zoned(moment: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+    """A moment with a zone: the site's where its source says none."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _moment(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """A moment with its own offset, so that it is right whatever the site's zone becomes."""
+    return zoned(moment, zone).replace(microsecond=0).isoformat(" ")
+
+
+def _quoted(text: str) -> str:
+    """A text for YAML in double quotes: what cannot be seen is written as its number."""
+    said = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in said)

@@ -1,0 +1,218 @@
+"""The rules of tags, chapters and transcripts: a part of the table of `brandkit.podcast.rules`."""
+
+from __future__ import annotations
+
+from brandkit.errors import Rule
+from brandkit.podcast.asked import APPLE, OURS, PODCAST20
+
+__all__ = ["LISTENING_RULES", "TAG_RULES"]
+
+TAG_RULES: tuple[Rule, ...] = (
+    Rule(
+        "podcast.bad-guid",
+        (PODCAST20,),
+        "A show's id (podcast:guid) is a UUID.",
+        "Copy it whole from the old feed.",
+        "build",
+    ),
+    Rule(
+        "podcast.bad-old-feed",
+        (OURS,),
+        "Old feeds are files of this site.",
+        "Write a file such as /feeds/podcast.xml.",
+        "build",
+    ),
+    Rule(
+        "podcast.bad-season",
+        (PODCAST20,),
+        "Seasons that have names are named by their numbers.",
+        "Write numbers from 1.",
+        "build",
+    ),
+    Rule("podcast.category-twice", (APPLE,), "No category stands twice.", "Take one out.", "build"),
+    Rule(
+        "podcast.misplaced-tag",
+        (PODCAST20,),
+        "A tag stands where its kind belongs.",
+        "Move it to where the message says.",
+        "build",
+    ),
+    Rule(
+        "podcast.missing-file",
+        (OURS,),
+        "Files that tags name are there.",
+        "Correct the name, or copy the file.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-has-setting",
+        (OURS,),
+        "Tags with a setting of their own are written as that.",
+        "Use the setting that the message names.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-length",
+        (PODCAST20,),
+        "Soundbites and texts have the length that apps expect.",
+        "Shorten it.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-missing",
+        (PODCAST20,),
+        "A tag has all that it needs.",
+        "Add what the message names.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-needs",
+        (PODCAST20,),
+        "A tag has the tags in it that it needs.",
+        "Add what the message names.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-together",
+        (PODCAST20,),
+        "What belongs together in a tag is stated together.",
+        "Add the other part.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-unknown-part",
+        (PODCAST20,),
+        "A tag has no part that its specification does not know.",
+        "Take the name that the message shows.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-value",
+        (PODCAST20,),
+        "Values of tags have their specified form.",
+        "Write it as the message shows.",
+        "build",
+    ),
+    Rule(
+        "podcast.tag-word",
+        (PODCAST20,),
+        "Words of tags are those of the specification.",
+        "Take one that the message names.",
+        "build",
+    ),
+    Rule(
+        "podcast.unknown-app",
+        (OURS,),
+        "Podcast apps in the list are known.",
+        "Take the name that the message shows.",
+        "build",
+    ),
+    Rule(
+        "podcast.unknown-role",
+        (PODCAST20,),
+        "Roles of people are those of the Podcast Taxonomy.",
+        "Take the one that the message names.",
+        "build",
+    ),
+    Rule(
+        "podcast.unknown-tag",
+        (PODCAST20,),
+        "Tags are those of the Podcasting 2.0 namespace.",
+        "Take the name that the message shows.",
+        "build",
+    ),
+)
+LISTENING_RULES: tuple[Rule, ...] = (
+    Rule(
+        "chapters.out-of-order",
+        (PODCAST20,),
+        "Chapters stand in the order of their times.",
+        "Put them in order.",
+        "build",
+    ),
+    Rule(
+        "chapters.backwards",
+        (PODCAST20,),
+        "A chapter ends after it begins.",
+        "Take its end out.",
+        "build",
+    ),
+    Rule(
+        "chapters.beyond-end",
+        (PODCAST20,),
+        "Chapters begin before the recording ends.",
+        "Mend the time.",
+        "build",
+    ),
+    Rule(
+        "chapters.twice",
+        (PODCAST20,),
+        "No two chapters begin at the same time.",
+        "Mend the time, or take one out.",
+        "build",
+    ),
+    Rule(
+        "transcript.missing",
+        (PODCAST20,),
+        "The transcript that is named is there.",
+        "Correct the name, or copy the file.",
+        "build",
+    ),
+    Rule(
+        "transcript.no-speakers",
+        (APPLE, PODCAST20),
+        "A transcript of several people says who speaks.",
+        "Write the names before the words.",
+        "build",
+    ),
+    Rule(
+        "transcript.out-of-order",
+        (PODCAST20,),
+        "Cues stand in the order of their times.",
+        "Put them in order.",
+        "build",
+    ),
+    Rule(
+        "transcript.beyond-end",
+        (PODCAST20,),
+        "The transcript is not longer than the recording.",
+        "Take that of this recording.",
+        "build",
+    ),
+    Rule(
+        "transcript.bad-time",
+        (PODCAST20,),
+        "Times can be read.",
+        "Export the transcript again.",
+        "build",
+    ),
+    Rule("transcript.empty", (PODCAST20,), "A transcript has words.", "Export it again.", "build"),
+    Rule(
+        "transcript.no-json",
+        (PODCAST20,),
+        "A transcript in JSON is whole.",
+        "Export it again.",
+        "build",
+    ),
+    Rule(
+        "transcript.unknown-form",
+        (PODCAST20, APPLE),
+        "A transcript is WebVTT, SRT, JSON or plain text.",
+        "Export it as WebVTT.",
+        "build",
+    ),
+    Rule(
+        "transcript.too-large",
+        (OURS,),
+        "A transcript has a size that pages can show.",
+        "Divide it.",
+        "build",
+    ),
+    Rule(
+        "transcript.unreadable",
+        (OURS,),
+        "The transcript can be read.",
+        "Save it as UTF-8.",
+        "build",
+    ),
+)
