@@ -27,7 +27,7 @@ from brandkit.model.entries import (
     Testimonial,
     words_of,
 )
-from brandkit.model.infos import infos, shows_of
+from brandkit.model.infos import infos, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.naming import name_faults, with_quotes
@@ -143,6 +143,7 @@ class _Assembler:
             ),
             redirects=self.redirects,
             assets=self._assets(),
+            privacy=privacy_of(self.config, self.resolver),
         )
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 

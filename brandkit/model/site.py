@@ -137,6 +137,7 @@ class Site(Value, frozen=True):
     series: tuple[Taxonomy, ...] = ()
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:
         return self.infos[self.languages.index(language)]

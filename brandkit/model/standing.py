@@ -82,7 +82,7 @@ def _of_language(
         yield from _feeds(addresses, listing)
     for show, count in shows.items():
         yield from _numbered(blog.per_page, addresses, show, count)
-        yield f"{show}feed.xml"
+        yield from _feeds(addresses, show)
     for page, count in makers.items():
         yield from _numbered(blog.per_term, addresses, page, count)
         if page in dated:

@@ -82,6 +82,7 @@ def test_every_room_is_there() -> None:
         "ids",
         "markup",
         "media",
+        "newsletter",
         "output",
         "podcast",
         "site",
