@@ -8,6 +8,7 @@ from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.config import Config
 from brandkit.errors import Diagnostic, Location
+from brandkit.feeds.newsletters import check_newsletters
 from brandkit.markup.convert import settings_faults
 from brandkit.media.facts import MediaFacts
 from brandkit.media.shown import check_shown
@@ -26,6 +27,7 @@ def site_faults(
     yield from networks.check_profiles(config.social)
     if config.share.enabled:
         yield from share.check_networks(config.share.networks)
+    yield from check_newsletters(config)
     yield from testimonials.check(site.testimonials)
     by_permalink = {asset.permalink: asset.path for asset in site.assets}
     for show in site.shows:

@@ -101,6 +101,7 @@ def identify(
                 for show in site.shows
                 for name in (_show_key(show.name, show.page_language, main),)
             },
+            assigned.lock.namespace,
         ),
         lock_text=lock_text,
         lock_changed=text != lock_text,

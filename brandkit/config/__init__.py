@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from brandkit.config.podcast import PodcastConfig
+from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
 from brandkit.digest import Value
 from brandkit.errors import (
     ContentError,
@@ -23,6 +23,7 @@ from brandkit.errors import (
 )
 from brandkit.schema import Field, decode
 from brandkit.schema.misplaced import misplaced
+from brandkit.schema.says import says
 from brandkit.schema.toml import read_toml
 from brandkit.urls import is_site_address
 
@@ -36,6 +37,7 @@ __all__ = [
     "LanguageConfig",
     "MarkupConfig",
     "MenuItem",
+    "NewsletterConfig",
     "PodcastConfig",
     "ShareConfig",
     "SiteConfig",
@@ -47,93 +49,83 @@ __all__ = [
 ]
 
 
-def _says(text: str, **rules: Any) -> Meta:
-    """Help text for a setting, with msgspec's constraints (`ge`, `min_length` …).
-
-    The rule `format` names a check of `brandkit.schema`: "url", "color", "language", "time-zone",
-    "email", "path", "profile".
-    """
-    extra = {"format": rules.pop("format")} if "format" in rules else None
-    return Meta(description=text, extra=extra, **rules)
-
-
 class SiteConfig(Value, frozen=True):
     """[site]: what the site is called and where it lives."""
 
-    title: Annotated[str, _says("The name of the site, as readers see it.", min_length=1)]
+    title: Annotated[str, says("The name of the site, as readers see it.", min_length=1)]
     base_url: Annotated[
-        str, _says("The address it is published at, such as https://brand.example/", format="url")
+        str, says("The address it is published at, such as https://brand.example/", format="url")
     ]
     language: Annotated[
-        str, _says('The main language, such as "en" or "pt-BR".', format="language")
+        str, says('The main language, such as "en" or "pt-BR".', format="language")
     ] = "en"
     languages: Annotated[
-        tuple[Annotated[str, _says("A language.", format="language")], ...],
-        _says("All languages of the site; the main one is added where it is missing."),
+        tuple[Annotated[str, says("A language.", format="language")], ...],
+        says("All languages of the site; the main one is added where it is missing."),
     ] = ()
     time_zone: Annotated[
         str,
-        _says('Where dates without a zone are meant, such as "Europe/Paris".', format="time-zone"),
+        says('Where dates without a zone are meant, such as "Europe/Paris".', format="time-zone"),
     ] = "UTC"
-    tagline: Annotated[str, _says("One line under the name.")] = ""
-    description: Annotated[str, _says("One or two sentences for search engines and feeds.")] = ""
-    author: Annotated[str, _says("Who writes posts that name no author.")] = ""
-    copyright: Annotated[str, _says("The line at the foot of each page and in the feeds.")] = ""
+    tagline: Annotated[str, says("One line under the name.")] = ""
+    description: Annotated[str, says("One or two sentences for search engines and feeds.")] = ""
+    author: Annotated[str, says("Who writes posts that name no author.")] = ""
+    copyright: Annotated[str, says("The line at the foot of each page and in the feeds.")] = ""
     image: Annotated[
-        str, _says("The picture for shared links where a page has none.", format="path")
+        str, says("The picture for shared links where a page has none.", format="path")
     ] = ""
     fictional: Annotated[
-        bool, _says("Says on every page that the brand is invented, and publishes samples.")
+        bool, says("Says on every page that the brand is invented, and publishes samples.")
     ] = False
 
 
 class BrandConfig(Value, frozen=True):
     """[brand]: how it looks."""
 
-    color: Annotated[str, _says("The brand's colour, such as #0a7a5c.", format="color")] = "#2f5d8a"
+    color: Annotated[str, says("The brand's colour, such as #0a7a5c.", format="color")] = "#2f5d8a"
     accent: Annotated[
-        str, _says("A second colour; found from the first if empty.", format="color")
+        str, says("A second colour; found from the first if empty.", format="color")
     ] = ""
-    logo: Annotated[str, _says("The logo's file in the content folder.", format="path")] = ""
-    icon: Annotated[str, _says("A square picture for browser tabs.", format="path")] = ""
-    font_text: Annotated[str, _says('Font for text: "sans", "serif" or a list of CSS names.')] = (
+    logo: Annotated[str, says("The logo's file in the content folder.", format="path")] = ""
+    icon: Annotated[str, says("A square picture for browser tabs.", format="path")] = ""
+    font_text: Annotated[str, says('Font for text: "sans", "serif" or a list of CSS names.')] = (
         "sans"
     )
-    font_heading: Annotated[str, _says('Font for headings: "sans", "serif" or CSS names.')] = "sans"
-    radius: Annotated[str, _says("How round corners are: none, small, medium or large.")] = "medium"
+    font_heading: Annotated[str, says('Font for headings: "sans", "serif" or CSS names.')] = "sans"
+    radius: Annotated[str, says("How round corners are: none, small, medium or large.")] = "medium"
 
 
 class ContactConfig(Value, frozen=True):
     """[contact]: a person whom readers can reach."""
 
-    name: Annotated[str, _says("The person's name.")] = ""
-    role: Annotated[str, _says("What they do at the brand.")] = ""
-    photo: Annotated[str, _says("Their picture in the content folder.", format="path")] = ""
-    email: Annotated[str, _says("E-mail address.", format="email")] = ""
-    phone: Annotated[str, _says("Telephone number.")] = ""
-    url: Annotated[str, _says("A page or profile to write to.", format="url")] = ""
-    reply_time: Annotated[str, _says('How soon they answer, such as "within one day".')] = ""
+    name: Annotated[str, says("The person's name.")] = ""
+    role: Annotated[str, says("What they do at the brand.")] = ""
+    photo: Annotated[str, says("Their picture in the content folder.", format="path")] = ""
+    email: Annotated[str, says("E-mail address.", format="email")] = ""
+    phone: Annotated[str, says("Telephone number.")] = ""
+    url: Annotated[str, says("A page or profile to write to.", format="url")] = ""
+    reply_time: Annotated[str, says('How soon they answer, such as "within one day".')] = ""
 
 
 class MenuItem(Value, frozen=True):
     """One entry of a menu."""
 
-    label: Annotated[str, _says("What it says.", min_length=1)]
-    url: Annotated[str, _says("A page of the site (/about/), a file (about.md) or an address.")]
+    label: Annotated[str, says("What it says.", min_length=1)]
+    url: Annotated[str, says("A page of the site (/about/), a file (about.md) or an address.")]
 
 
 class BlogConfig(Value, frozen=True):
     """[blog]: the list of posts."""
 
-    title: Annotated[str, _says("What the blog is called.")] = ""
-    per_page: Annotated[int, _says("Posts on one page of the blog.", ge=1, le=500)] = 10
+    title: Annotated[str, says("What the blog is called.")] = ""
+    per_page: Annotated[int, says("Posts on one page of the blog.", ge=1, le=500)] = 10
     per_term: Annotated[
         int,
-        _says("Posts on one page of a tag, a series or an author; 0 puts all on one.", ge=0),
+        says("Posts on one page of a tag, a series or an author; 0 puts all on one.", ge=0),
     ] = 30
-    related: Annotated[int, _says("Related posts under a post.", ge=0, le=12)] = 3
+    related: Annotated[int, says("Related posts under a post.", ge=0, le=12)] = 3
     permalink: Annotated[
-        str, _says("The form of a post's address, from :year :month :day :slug :section.")
+        str, says("The form of a post's address, from :year :month :day :slug :section.")
     ] = "/blog/:slug/"
 
 
@@ -142,44 +134,37 @@ def pages_of(total: int, size: int) -> int:
     return max(1, -(-total // size)) if size else 1
 
 
-class FeedsConfig(Value, frozen=True):
-    """[feeds]: what subscribers get."""
-
-    content: Annotated[Literal["full", "summary"], _says("Whole posts or summaries.")] = "full"
-    limit: Annotated[int, _says("Newest entries in a feed (podcasts carry all).", ge=1)] = 20
-
-
 class MarkupConfig(Value, frozen=True):
     """[markup]: how Markdown is read."""
 
-    engine: Annotated[str, _says("The Markdown engine.")] = "markdown"
+    engine: Annotated[str, says("The Markdown engine.")] = "markdown"
     html: Annotated[
         Literal["sanitize", "trust", "escape"],
-        _says("HTML inside Markdown: made safe, taken as it is, or shown as text."),
+        says("HTML inside Markdown: made safe, taken as it is, or shown as text."),
     ] = "sanitize"
-    smart: Annotated[bool, _says("Curly quotes, dashes and dots.")] = True
-    highlight: Annotated[bool, _says("Colours in code.")] = True
+    smart: Annotated[bool, says("Curly quotes, dashes and dots.")] = True
+    highlight: Annotated[bool, says("Colours in code.")] = True
     extensions: Annotated[
-        tuple[str, ...], _says("Further Python-Markdown extensions by their names.")
+        tuple[str, ...], says("Further Python-Markdown extensions by their names.")
     ] = ()
 
 
 class ContentConfig(Value, frozen=True):
     """[content]: where content lies, for folders made for another generator."""
 
-    dir: Annotated[str, _says("The content folder.", format="path")] = "content"
+    dir: Annotated[str, says("The content folder.", format="path")] = "content"
     kinds: Annotated[
-        dict[str, tuple[str, ...]], _says('Which folders hold what: posts = ["posts", "_posts"]')
+        dict[str, tuple[str, ...]], says('Which folders hold what: posts = ["posts", "_posts"]')
     ] = {}
-    keys: Annotated[dict[str, str], _says('Our setting = their word: slug = "oldSlug"')] = {}
-    ignore: Annotated[tuple[str, ...], _says('Files to leave out, such as "drafts/**".')] = ()
+    keys: Annotated[dict[str, str], says('Our setting = their word: slug = "oldSlug"')] = {}
+    ignore: Annotated[tuple[str, ...], says('Files to leave out, such as "drafts/**".')] = ()
 
 
 class ShareConfig(Value, frozen=True):
     """[share]: what readers are offered under each page."""
 
-    enabled: Annotated[bool, _says("Whether pages carry share links.")] = True
-    networks: Annotated[tuple[str, ...], _says("Which networks, in this order.")] = (
+    enabled: Annotated[bool, says("Whether pages carry share links.")] = True
+    networks: Annotated[tuple[str, ...], says("Which networks, in this order.")] = (
         "x",
         "facebook",
         "linkedin",
@@ -195,34 +180,37 @@ class TestimonialsConfig(Value, frozen=True):
 
     __test__ = False
 
-    on_pages: Annotated[int, _says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
-    on_home: Annotated[int, _says("Quotes on the home page.", ge=0, le=12)] = 3
+    on_pages: Annotated[int, says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
+    on_home: Annotated[int, says("Quotes on the home page.", ge=0, le=12)] = 3
 
 
 class CheckConfig(Value, frozen=True):
     """[check]: what `brandkit check` says."""
 
-    ignore: Annotated[tuple[str, ...], _says("Warnings to leave out, by their names.")] = ()
+    ignore: Annotated[tuple[str, ...], says("Warnings to leave out, by their names.")] = ()
 
 
 class ThemeConfig(Value, frozen=True):
     """[theme]: which look."""
 
-    name: Annotated[str, _says("The theme's folder, the site's own or a bundled one.")] = "base"
+    name: Annotated[str, says("The theme's folder, the site's own or a bundled one.")] = "base"
 
 
 class LanguageConfig(Value, frozen=True):
     """[languages.CODE]: the site's words in a further language."""
 
-    title: Annotated[str, _says("The site's name in this language.")] = ""
-    tagline: Annotated[str, _says("Its line under the name.")] = ""
-    description: Annotated[str, _says("Its sentence for search engines and feeds.")] = ""
-    copyright: Annotated[str, _says("Its line at the foot.")] = ""
-    blog_title: Annotated[str, _says("What the blog is called.")] = ""
-    menu: Annotated[tuple[MenuItem, ...], _says("The menu in this language.")] = ()
-    contact: Annotated[ContactConfig | None, _says("The person for this language.")] = None
+    title: Annotated[str, says("The site's name in this language.")] = ""
+    tagline: Annotated[str, says("Its line under the name.")] = ""
+    description: Annotated[str, says("Its sentence for search engines and feeds.")] = ""
+    copyright: Annotated[str, says("Its line at the foot.")] = ""
+    blog_title: Annotated[str, says("What the blog is called.")] = ""
+    menu: Annotated[tuple[MenuItem, ...], says("The menu in this language.")] = ()
+    contact: Annotated[ContactConfig | None, says("The person for this language.")] = None
+    newsletter: Annotated[
+        NewsletterConfig | None, says("What the form says otherwise in this language.")
+    ] = None
     strings: Annotated[
-        dict[str, str], _says('Own words for a text of the theme: "Share this page" = "Pass it on"')
+        dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}
 
 
@@ -232,12 +220,13 @@ class Config(Value, frozen=True):
     site: SiteConfig
     brand: BrandConfig = BrandConfig()
     contact: ContactConfig = ContactConfig()
-    menu: Annotated[tuple[MenuItem, ...], _says("[[menu]]: the links at the top.")] = ()
-    social: Annotated[dict[str, str], _says('[social]: profiles, network = "https://…"')] = {}
+    menu: Annotated[tuple[MenuItem, ...], says("[[menu]]: the links at the top.")] = ()
+    social: Annotated[dict[str, str], says('[social]: profiles, network = "https://…"')] = {}
     blog: BlogConfig = BlogConfig()
     podcast: PodcastConfig | None = None
     podcasts: dict[str, PodcastConfig] = {}
     feeds: FeedsConfig = FeedsConfig()
+    newsletter: NewsletterConfig | None = None
     markup: MarkupConfig = MarkupConfig()
     content: ContentConfig = ContentConfig()
     share: ShareConfig = ShareConfig()
@@ -250,6 +239,21 @@ class Config(Value, frozen=True):
     def all_languages(self) -> tuple[str, ...]:
         """The main language first, then the others as listed."""
         return tuple(dict.fromkeys((self.site.language, *self.site.languages, *self.languages)))
+
+    def newsletter_of(self, language: str) -> NewsletterConfig | None:
+        """The form of a language: the main one, with what its own table says otherwise."""
+        words = self.languages.get(language, LanguageConfig()).newsletter
+        main = self.newsletter
+        if words is None or main is None:
+            return words or main
+        default = NewsletterConfig()
+        said = {
+            name: value
+            for name in words.__struct_fields__
+            if (value := getattr(words, name)) != getattr(default, name)
+        }
+        merged: NewsletterConfig = replace(main, **said)
+        return merged
 
     @property
     def base_path(self) -> str:

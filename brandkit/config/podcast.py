@@ -15,8 +15,8 @@ from brandkit.namespace.settings import (
     Schedule,
     SocialPost,
     Trailer,
-    says,
 )
+from brandkit.schema.says import says
 
 __all__ = ["PodcastConfig"]
 

@@ -21,6 +21,7 @@ from brandkit.namespace.settings import (
     SocialPost,
     Soundbite,
 )
+from brandkit.schema.says import says
 
 __all__ = [
     "KINDS",
@@ -41,11 +42,6 @@ __all__ = [
 ]
 
 
-def _says(text: str, **rules: Any) -> Meta:
-    extra = {"format": rules.pop("format")} if "format" in rules else None
-    return Meta(description=text, extra=extra, **rules)
-
-
 Moment = datetime.datetime  # always with a zone: the site's where the author gave none
 Names = tuple[str, ...]  # a YAML string counts as a list of one
 
@@ -56,34 +52,32 @@ Counted = Annotated[int, Meta(ge=1)]
 class EntryMeta(Value, frozen=True, kw_only=True):
     """What every file may say."""
 
-    title: Annotated[str, _says("The headline.")] = ""
-    date: Annotated[Moment | None, _says("When it is published.")] = None
-    updated: Annotated[Moment | None, _says("When it was last changed in substance.")] = None
-    expires: Annotated[Moment | None, _says("From when on it is no longer published.")] = None
-    draft: Annotated[bool, _says("true keeps it out of the published site.")] = False
-    slug: Annotated[str, _says("Its part of the page address.")] = ""
-    permalink: Annotated[str, _says("Its whole page address, such as /summer/.")] = ""
-    aliases: Annotated[Names, _says("Old addresses that lead here.")] = ()
+    title: Annotated[str, says("The headline.")] = ""
+    date: Annotated[Moment | None, says("When it is published.")] = None
+    updated: Annotated[Moment | None, says("When it was last changed in substance.")] = None
+    expires: Annotated[Moment | None, says("From when on it is no longer published.")] = None
+    draft: Annotated[bool, says("true keeps it out of the published site.")] = False
+    slug: Annotated[str, says("Its part of the page address.")] = ""
+    permalink: Annotated[str, says("Its whole page address, such as /summer/.")] = ""
+    aliases: Annotated[Names, says("Old addresses that lead here.")] = ()
     language: Annotated[
-        str, _says("Its language, where the file's name does not say.", format="language")
+        str, says("Its language, where the file's name does not say.", format="language")
     ] = ""
-    translation_key: Annotated[str, _says("The same word in all translations of it.")] = ""
-    summary: Annotated[str, _says("One or two sentences for lists and feeds.")] = ""
-    description: Annotated[str, _says("The sentence for search engines; the summary if empty.")] = (
-        ""
-    )
-    tags: Annotated[Names, _says("What it is about.")] = ()
-    authors: Annotated[Names, _says("Who wrote it.")] = ()
-    series: Annotated[str, _says("The series that it is a part of.")] = ""
-    image: Annotated[str, _says("A picture for lists and shared links.", format="path")] = ""
-    image_alt: Annotated[str, _says("What the picture shows, for those who cannot see it.")] = ""
-    menu: Annotated[str, _says("Puts it into the menu under this word.")] = ""
-    weight: Annotated[int, _says("Its place among its kind: small numbers first.")] = 0
-    toc: Annotated[bool | None, _says("Whether it shows a table of contents.")] = None
-    noindex: Annotated[bool, _says("Asks search engines to leave it out.")] = False
-    sample: Annotated[bool, _says("Marks invented content, left out of a published site.")] = False
-    guid: Annotated[str, _says("Its lasting id in feeds, where it had one before.")] = ""
-    extra: Annotated[dict[str, Any], _says("Everything else, for themes.")] = {}
+    translation_key: Annotated[str, says("The same word in all translations of it.")] = ""
+    summary: Annotated[str, says("One or two sentences for lists and feeds.")] = ""
+    description: Annotated[str, says("The sentence for search engines; the summary if empty.")] = ""
+    tags: Annotated[Names, says("What it is about.")] = ()
+    authors: Annotated[Names, says("Who wrote it.")] = ()
+    series: Annotated[str, says("The series that it is a part of.")] = ""
+    image: Annotated[str, says("A picture for lists and shared links.", format="path")] = ""
+    image_alt: Annotated[str, says("What the picture shows, for those who cannot see it.")] = ""
+    menu: Annotated[str, says("Puts it into the menu under this word.")] = ""
+    weight: Annotated[int, says("Its place among its kind: small numbers first.")] = 0
+    toc: Annotated[bool | None, says("Whether it shows a table of contents.")] = None
+    noindex: Annotated[bool, says("Asks search engines to leave it out.")] = False
+    sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
+    guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
+    extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}
 
 
 class PostMeta(EntryMeta, frozen=True, kw_only=True):
@@ -93,24 +87,24 @@ class PostMeta(EntryMeta, frozen=True, kw_only=True):
 class Button(Value, frozen=True):
     """A link that looks like a button."""
 
-    label: Annotated[str, _says("What it says.", min_length=1)]
-    url: Annotated[str, _says("Where it leads.", format="link")]
+    label: Annotated[str, says("What it says.", min_length=1)]
+    url: Annotated[str, says("Where it leads.", format="link")]
 
 
 class Hero(Value, frozen=True):
     """The top of the home page."""
 
-    title: Annotated[str, _says("The large words.")] = ""
-    text: Annotated[str, _says("One or two sentences below.")] = ""
-    image: Annotated[str, _says("A picture in the content folder.", format="path")] = ""
-    image_alt: Annotated[str, _says("What the picture shows.")] = ""
-    buttons: Annotated[tuple[Button, ...], _says("At most two links.")] = ()
+    title: Annotated[str, says("The large words.")] = ""
+    text: Annotated[str, says("One or two sentences below.")] = ""
+    image: Annotated[str, says("A picture in the content folder.", format="path")] = ""
+    image_alt: Annotated[str, says("What the picture shows.")] = ""
+    buttons: Annotated[tuple[Button, ...], says("At most two links.")] = ()
 
 
 class PageMeta(EntryMeta, frozen=True, kw_only=True):
     """pages/: about, contact and the like. pages/index.md is the home page."""
 
-    hero: Annotated[Hero | None, _says("The top of the home page.")] = None
+    hero: Annotated[Hero | None, says("The top of the home page.")] = None
 
 
 class DocMeta(EntryMeta, frozen=True, kw_only=True):
@@ -120,9 +114,9 @@ class DocMeta(EntryMeta, frozen=True, kw_only=True):
 class ChapterPlace(Value, frozen=True):
     """Where a chapter takes place."""
 
-    name: Annotated[str, _says("What the place is called.", min_length=1)]
-    geo: Annotated[str, _says("Where it is: geo:48.8566,2.3522.", pattern="^geo:")] = ""
-    osm: Annotated[str, _says("Its object in OpenStreetMap: R7444.", pattern="^[NWR][0-9]+$")] = ""
+    name: Annotated[str, says("What the place is called.", min_length=1)]
+    geo: Annotated[str, says("Where it is: geo:48.8566,2.3522.", pattern="^geo:")] = ""
+    osm: Annotated[str, says("Its object in OpenStreetMap: R7444.", pattern="^[NWR][0-9]+$")] = ""
 
 
 class ChapterMeta(Value, frozen=True):
@@ -130,98 +124,98 @@ class ChapterMeta(Value, frozen=True):
 
     start: Annotated[
         Annotated[float, Meta(ge=0)],
-        _says("When it begins: 1:10:32, 53:10 or seconds.", format="duration"),
+        says("When it begins: 1:10:32, 53:10 or seconds.", format="duration"),
     ]
-    title: Annotated[str, _says("What it is about.", min_length=1, max_length=250)]
-    url: Annotated[str, _says("A page to read on.", format="link")] = ""
-    image: Annotated[str, _says("A picture beside the episode.", format="path")] = ""
-    toc: Annotated[bool, _says("false keeps it out of lists of chapters.")] = True
+    title: Annotated[str, says("What it is about.", min_length=1, max_length=250)]
+    url: Annotated[str, says("A page to read on.", format="link")] = ""
+    image: Annotated[str, says("A picture beside the episode.", format="path")] = ""
+    toc: Annotated[bool, says("false keeps it out of lists of chapters.")] = True
     end: Annotated[
         Annotated[float, Meta(ge=0)] | None,
-        _says("When it ends, where that is not the start of the next one.", format="duration"),
+        says("When it ends, where that is not the start of the next one.", format="duration"),
     ] = None
-    location: Annotated[ChapterPlace | None, _says("A place that it is about.")] = None
+    location: Annotated[ChapterPlace | None, says("A place that it is about.")] = None
 
 
 class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     """episodes/: the podcast."""
 
     audio: Annotated[
-        str, _says("The audio file beside the episode, or its address.", format="media")
+        str, says("The audio file beside the episode, or its address.", format="media")
     ] = ""
     audio_length: Annotated[
-        Counted | None, _says("Its size in bytes, for audio that lies elsewhere.")
+        Counted | None, says("Its size in bytes, for audio that lies elsewhere.")
     ] = None
-    audio_type: Annotated[str, _says("Its media type, such as audio/mpeg.")] = ""
+    audio_type: Annotated[str, says("Its media type, such as audio/mpeg.")] = ""
     duration: Annotated[
         Annotated[float, Meta(ge=0)] | None,
-        _says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
+        says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
     ] = None
-    show: Annotated[str, _says("Which podcast, where the site has several.")] = ""
-    season: Annotated[Counted | None, _says("Its season's number.")] = None
+    show: Annotated[str, says("Which podcast, where the site has several.")] = ""
+    season: Annotated[Counted | None, says("Its season's number.")] = None
     episode: Annotated[
-        Annotated[float, Meta(ge=0)] | None, _says("Its number; 100.5 stands between two.")
+        Annotated[float, Meta(ge=0)] | None, says("Its number; 100.5 stands between two.")
     ] = None
     episode_type: Annotated[
-        str, _says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
+        str, says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
     ] = "full"
-    explicit: Annotated[bool | None, _says("Whether it has explicit language.")] = None
-    subtitle: Annotated[str, _says("A short line under the title.")] = ""
-    guests: Annotated[Names, _says("Who is a guest.")] = ()
-    hosts: Annotated[Names, _says("Who hosts it.")] = ()
+    explicit: Annotated[bool | None, says("Whether it has explicit language.")] = None
+    subtitle: Annotated[str, says("A short line under the title.")] = ""
+    guests: Annotated[Names, says("Who is a guest.")] = ()
+    hosts: Annotated[Names, says("Who hosts it.")] = ()
     # Podcasting 2.0
-    people: Annotated[tuple[Credit, ...], _says("Who else took part, with their roles.")] = ()
-    season_name: Annotated[str, _says("Its season's name, where the show has none for it.")] = ""
-    episode_display: Annotated[str, _says("What stands in place of the number: Day 5.")] = ""
-    block: Annotated[bool, _says("Keeps it out of Apple's directory.")] = False
-    funding: Annotated[tuple[Funding, ...], _says("Where to give money for it.")] = ()
-    location: Annotated[tuple[Place, ...], _says("Where it is about, or was made.")] = ()
-    license: Annotated[str, _says("cc-by-4.0, or the name of your own.")] = ""
-    license_url: Annotated[str, _says("Where the licence is to be read.", format="url")] = ""
-    artwork: Annotated[tuple[Artwork, ...], _says("Further pictures of it.")] = ()
-    soundbites: Annotated[tuple[Soundbite, ...], _says("Moments worth hearing.")] = ()
-    alternates: Annotated[tuple[Alternate, ...], _says("It in other forms: video, Opus.")] = ()
-    social: Annotated[tuple[SocialPost, ...], _says("Where listeners talk of it.")] = ()
-    txt: Annotated[tuple[Record, ...], _says("Texts for single services.")] = ()
-    ai_content: Annotated[bool | None, _says("Whether a machine made some of it.")] = None
+    people: Annotated[tuple[Credit, ...], says("Who else took part, with their roles.")] = ()
+    season_name: Annotated[str, says("Its season's name, where the show has none for it.")] = ""
+    episode_display: Annotated[str, says("What stands in place of the number: Day 5.")] = ""
+    block: Annotated[bool, says("Keeps it out of Apple's directory.")] = False
+    funding: Annotated[tuple[Funding, ...], says("Where to give money for it.")] = ()
+    location: Annotated[tuple[Place, ...], says("Where it is about, or was made.")] = ()
+    license: Annotated[str, says("cc-by-4.0, or the name of your own.")] = ""
+    license_url: Annotated[str, says("Where the licence is to be read.", format="url")] = ""
+    artwork: Annotated[tuple[Artwork, ...], says("Further pictures of it.")] = ()
+    soundbites: Annotated[tuple[Soundbite, ...], says("Moments worth hearing.")] = ()
+    alternates: Annotated[tuple[Alternate, ...], says("It in other forms: video, Opus.")] = ()
+    social: Annotated[tuple[SocialPost, ...], says("Where listeners talk of it.")] = ()
+    txt: Annotated[tuple[Record, ...], says("Texts for single services.")] = ()
+    ai_content: Annotated[bool | None, says("Whether a machine made some of it.")] = None
     podcast_tags: Annotated[
-        dict[str, Any], _says("Any other tag of Podcasting 2.0, by its name.", format="tags")
+        dict[str, Any], says("Any other tag of Podcasting 2.0, by its name.", format="tags")
     ] = {}
     # what listeners follow it by
     chapters: Annotated[
         tuple[ChapterMeta, ...],
-        _says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
+        says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
     ] = ()
     transcript: Annotated[
-        tuple[Annotated[str, _says("", format="file")], ...],
-        _says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
+        tuple[Annotated[str, says("", format="file")], ...],
+        says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
     ] = ()
 
 
 class Profile(Value, frozen=True):
     """A person's page elsewhere."""
 
-    network: Annotated[str, _says("The network's name.")]
-    url: Annotated[str, _says("The address.", format="url")]
+    network: Annotated[str, says("The network's name.")]
+    url: Annotated[str, says("The address.", format="url")]
 
 
-ProfileAddress = Annotated[str, _says("The address of a profile.", format="profile")]
+ProfileAddress = Annotated[str, says("The address of a profile.", format="profile")]
 
 
 class AuthorMeta(EntryMeta, frozen=True, kw_only=True):
     """authors/: who writes. `title` is the name; the text is the biography."""
 
-    role: Annotated[str, _says("What they do.")] = ""
-    url: Annotated[str, _says("Their own site.", format="url")] = ""
-    links: Annotated[dict[str, ProfileAddress], _says('Profiles: mastodon = "https://…"')] = {}
+    role: Annotated[str, says("What they do.")] = ""
+    url: Annotated[str, says("Their own site.", format="url")] = ""
+    links: Annotated[dict[str, ProfileAddress], says('Profiles: mastodon = "https://…"')] = {}
 
 
 class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
     """advocates/: the people who speak for the brand, with their consent. `title` is the name."""
 
-    role: Annotated[str, _says("Who they are, in a few words.")] = ""
-    url: Annotated[str, _says("Their own site.", format="url")] = ""
-    links: Annotated[dict[str, ProfileAddress], _says('Profiles: x = "https://…"')] = {}
+    role: Annotated[str, says("Who they are, in a few words.")] = ""
+    url: Annotated[str, says("Their own site.", format="url")] = ""
+    links: Annotated[dict[str, ProfileAddress], says('Profiles: x = "https://…"')] = {}
 
 
 class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
@@ -229,19 +223,19 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
 
     __test__ = False
 
-    advocate: Annotated[str, _says("Who said it: a name, or a file name of advocates/.")] = ""
-    role: Annotated[str, _says("Who they are, in a few words.")] = ""
+    advocate: Annotated[str, says("Who said it: a name, or a file name of advocates/.")] = ""
+    role: Annotated[str, says("Who they are, in a few words.")] = ""
     relation: Annotated[
         str,
-        _says(
+        says(
             "Their tie to the brand: customer, employee, partner, family or paid.",
             pattern="^(customer|employee|partner|family|paid)$",
         ),
     ] = ""
-    incentive: Annotated[str, _says("What they got for it, a sample too; empty if nothing.")] = ""
-    source: Annotated[str, _says("Where they said it.", format="url")] = ""
-    source_name: Annotated[str, _says("What that place is called.")] = ""
-    rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, _says("Stars out of five.")] = None
+    incentive: Annotated[str, says("What they got for it, a sample too; empty if nothing.")] = ""
+    source: Annotated[str, says("Where they said it.", format="url")] = ""
+    source_name: Annotated[str, says("What that place is called.")] = ""
+    rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, says("Stars out of five.")] = None
 
 
 class Kind(Value, frozen=True):

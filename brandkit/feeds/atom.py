@@ -21,7 +21,7 @@ from brandkit.feeds.format import (
     newest_first,
     newest_update,
 )
-from brandkit.feeds.rss import MEDIA, add_stylesheet
+from brandkit.feeds.rss import MEDIA, add_pictures, add_stylesheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -83,7 +83,8 @@ def render(info: FeedInfo) -> bytes:
     # Every entry needs an author, its own or the feed's (RFC 4287, 4.1.1).
     _add_authors(root, (FeedAuthor(info.author if one_line(info.author) else feed_title(info)),))
     if info.image and (picture := web_address(info.image.url)):
-        _add(root, "logo", picture)
+        square = info.image.width is not None and info.image.width == info.image.height
+        _add(root, "icon" if square else "logo", picture)  # RFC 4287, 4.2.5: an icon is square
     if rights := one_line(info.copyright):
         _add(root, "rights", rights)
     if generator := one_line(info.generator):
@@ -97,8 +98,6 @@ def render(info: FeedInfo) -> bytes:
 
 
 def _add_entry(root: Element, entry: FeedEntry, info: FeedInfo) -> None:
-    from lxml.etree import SubElement
-
     address = entry_address(entry, info)
     element = _add(root, "entry")
     if entry.language and entry.language != info.language:
@@ -118,16 +117,12 @@ def _add_entry(root: Element, entry: FeedEntry, info: FeedInfo) -> None:
     _add_authors(element, entry.authors)
     for tag in entry.tags:
         if word := one_line(tag):
-            _add(element, "category", term=word)
+            _add(element, "category", term=word, label=word)
     if summary := entry_summary(entry):
         _add(element, "summary", summary, type="text")
     if (body := clean(entry.html)).strip():
         _add(element, "content", body, type="html")
-    if entry.image and (picture := web_address(entry.image.url)):
-        thumbnail = SubElement(element, f"{{{MEDIA}}}thumbnail", url=picture)
-        if entry.image.width and entry.image.height:
-            thumbnail.set("width", str(entry.image.width))
-            thumbnail.set("height", str(entry.image.height))
+    add_pictures(element, entry)
 
 
 ATOM = FeedFormat("atom", "application/atom+xml", "atom.xml", render)

@@ -13,6 +13,7 @@ from brandkit.feeds.dates import aware
 from brandkit.feeds.entry import FeedEntry, FeedInfo
 
 __all__ = [
+    "RSS_IMAGES",
     "FeedFormat",
     "entry_address",
     "entry_summary",
@@ -23,6 +24,8 @@ __all__ = [
     "newest_first",
     "newest_update",
 ]
+
+RSS_IMAGES = frozenset({"image/gif", "image/jpeg", "image/png"})  # of a channel's `image`
 
 
 class FeedFormat(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import msgspec
 from brandkit.feeds.addresses import web_address
 from brandkit.feeds.characters import clean, one_line
 from brandkit.feeds.dates import rfc3339
-from brandkit.feeds.entry import FeedAuthor, FeedEnclosure, FeedEntry, FeedInfo
+from brandkit.feeds.entry import FeedAuthor, FeedEnclosure, FeedEntry, FeedImage, FeedInfo
 from brandkit.feeds.format import (
     FeedFormat,
     entry_address,
@@ -23,6 +23,8 @@ from brandkit.feeds.format import (
 )
 
 __all__ = ["JSON", "render"]
+
+_BANNER = 1000  # pixels: narrower pictures are unsharp above a text
 
 
 def _filled(pairs: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def _authors(authors: Iterable[FeedAuthor]) -> list[dict[str, Any]]:
 def render(info: FeedInfo) -> bytes:
     """The feed as JSON Feed."""
     image = info.image
-    square = image is not None and image.width == image.height
+    square = image is not None and image.width is not None and image.width == image.height
     feed = _filled(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -51,7 +53,7 @@ def render(info: FeedInfo) -> bytes:
             "description": one_line(info.description),
             "language": one_line(info.language),
             "icon": web_address(image.url) if image and square else "",
-            "authors": _authors((FeedAuthor(info.author),)),
+            "authors": _authors((FeedAuthor(info.author, feed_home(info)),)),
             "hubs": [
                 {"type": "WebSub", "url": address}
                 for hub in info.hubs
@@ -59,6 +61,8 @@ def render(info: FeedInfo) -> bytes:
             ],
         }
     )
+    if info.show and info.show.complete:
+        feed["expired"] = True  # no further entry will come
     feed["items"] = [_item(entry, info) for entry in newest_first(info)]
     return msgspec.json.format(msgspec.json.encode(feed), indent=2) + b"\n"
 
@@ -78,7 +82,7 @@ def _item(entry: FeedEntry, info: FeedInfo) -> dict[str, Any]:
             "title": entry_title(entry, info),
             **content,
             "summary": summary,
-            "image": web_address(entry.image.url) if entry.image else "",
+            **_pictures(entry.image),
             "date_published": rfc3339(entry.published),
             "date_modified": rfc3339(entry.updated),
             "authors": _authors(entry.authors),
@@ -87,6 +91,15 @@ def _item(entry: FeedEntry, info: FeedInfo) -> dict[str, Any]:
             "attachments": _attachments(entry.enclosure),
         }
     )
+
+
+def _pictures(image: FeedImage | None) -> dict[str, str]:
+    """`image` for lists; a broad one also as `banner_image`, which stands above the text."""
+    if image is None or not (url := web_address(image.url)):
+        return {}
+    width, height = image.width or 0, image.height or 0
+    broad = width >= _BANNER and width * 2 >= height * 3
+    return {"image": url, "banner_image": url} if broad else {"image": url}
 
 
 def _attachments(enclosure: FeedEnclosure | None) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from brandkit.feeds.characters import as_html, clean, one_line
 from brandkit.feeds.dates import rfc822
 from brandkit.feeds.entry import FeedEntry, FeedImage, FeedInfo
 from brandkit.feeds.format import (
+    RSS_IMAGES,
     FeedFormat,
     entry_address,
     entry_summary,
@@ -33,14 +34,22 @@ from brandkit.patterns import pattern
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["RSS", "Common", "Part", "add_stylesheet", "channel_image", "render", "write"]
+__all__ = [
+    "RSS",
+    "Common",
+    "Part",
+    "add_pictures",
+    "add_stylesheet",
+    "channel_image",
+    "render",
+    "write",
+]
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLAIN = pattern(rb"<(title|category|copyright|dc:creator|itunes:title|itunes:author)>[^<]*&[^<]*<")
-_RSS_IMAGES = frozenset({"image/gif", "image/jpeg", "image/png"})
 _RSS_ENDINGS = frozenset({".gif", ".jpeg", ".jpg", ".png"})
 
 
@@ -187,7 +196,7 @@ def channel_image(info: FeedInfo) -> FeedImage | None:
     """The feed's picture where RSS allows it (JPEG, PNG or GIF), with a clean address."""
     if info.image is None or not (url := web_address(info.image.url)):
         return None
-    known = info.image.type in _RSS_IMAGES if info.image.type else file_ending(url) in _RSS_ENDINGS
+    known = info.image.type in RSS_IMAGES if info.image.type else file_ending(url) in _RSS_ENDINGS
     if not known:
         return None
     return FeedImage(url, info.image.alt, info.image.width, info.image.height, info.image.type)
@@ -196,9 +205,8 @@ def channel_image(info: FeedInfo) -> FeedImage | None:
 class Common:
     """What every RSS feed of ours has beside feedgen's elements.
 
-    An item names its writers in dc:creator, since `author` would want their e-mail address; its
-    picture in media:thumbnail (rssboard.org/media-rss); its language in dc:language where it is not
-    the feed's.
+    An item names its writers in dc:creator, since `author` would want their e-mail address, and its
+    language in dc:language where it is not the feed's.
     """
 
     namespaces: Mapping[str, str] = {"atom": ATOM, "dc": DC, "media": MEDIA}
@@ -226,11 +234,32 @@ class Common:
         SubElement(item, "pubDate").text = rfc822(entry.published)
         if entry.language and entry.language != info.language:
             SubElement(item, f"{{{DC}}}language").text = one_line(entry.language)
-        if entry.image and (url := web_address(entry.image.url)):
-            thumbnail = SubElement(item, f"{{{MEDIA}}}thumbnail", url=url)
-            if entry.image.width and entry.image.height:
-                thumbnail.set("width", str(entry.image.width))
-                thumbnail.set("height", str(entry.image.height))
+        add_pictures(item, entry)
+
+
+def add_pictures(parent: Element, entry: FeedEntry) -> None:
+    """The entry's picture, as readers show it beside the title (rssboard.org/media-rss).
+
+    Where there is an enclosure, no media:content: some apps would take it for a second one. Never a
+    media:description: feedparser, and all that is built on it, would take it for the entry's text.
+    """
+    from lxml.etree import SubElement
+
+    image = entry.image
+    if image is None or not (url := web_address(image.url)):
+        return
+    sizes = {"width": str(image.width), "height": str(image.height)}
+    figures = sizes if image.width and image.height else {}
+    if entry.enclosure is None:
+        content = SubElement(parent, f"{{{MEDIA}}}content", url=url)
+        if kind := one_line(image.type):
+            content.set("type", kind)
+        content.set("medium", "image")
+        for name, value in figures.items():
+            content.set(name, value)
+    thumbnail = SubElement(parent, f"{{{MEDIA}}}thumbnail", url=url)
+    for name, value in figures.items():
+        thumbnail.set(name, value)
 
 
 def render(info: FeedInfo) -> bytes:

@@ -26,7 +26,7 @@ from brandkit.model.entries import (
     Testimonial,
     words_of,
 )
-from brandkit.model.infos import infos, shows_of
+from brandkit.model.infos import infos, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
@@ -151,6 +151,7 @@ class _Assembler:
             redirects=self.redirects,
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
+            privacy=privacy_of(self.config, self.resolver),
         )
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 

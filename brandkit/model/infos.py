@@ -16,7 +16,7 @@ from brandkit.model.people import People
 from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
-__all__ = ["infos", "shows_of"]
+__all__ = ["infos", "privacy_of", "shows_of"]
 
 SETTINGS = Location("site.toml")
 
@@ -118,6 +118,34 @@ def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Con
     return next(
         filter(None, (resolver.setting_address(item.url, f, code) for f, code in tries)), ""
     )
+
+
+def privacy_of(config: Config, resolver: Resolver) -> tuple[str, ...]:
+    """Where the page that `privacy` in [newsletter] names is, for each language; "" for none."""
+    found = []
+    for language in config.all_languages:
+        settings = config.newsletter_of(language)
+        named = settings.privacy if settings else ""
+        words = config.languages.get(language, LanguageConfig()).newsletter
+        own = bool(words and words.privacy)
+        table = f"languages.{language}.newsletter" if own else "newsletter"
+        item = MenuItem("privacy", named)
+        address = _menu_address(item, resolver, language, config) if named else ""
+        if address and not own:
+            address = resolver.translated(address, language)
+        elif named and not address and not resolver.is_left_out(named):
+            meant = resolver.near(named, resolver.library.content_dir, language)
+            resolver.diagnostics.append(
+                warning(
+                    "newsletter.no-privacy-page",
+                    f"“privacy” in [{table}] names “{named}”, which does not exist.",
+                    (f"Did you mean “{meant}”? If not, write " if meant else "Write ")
+                    + "the page, or take the setting out.",
+                    Location("site.toml", setting=f"{table}.privacy"),
+                )
+            )
+        found.append(address)
+    return tuple(found)
 
 
 def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Contact | None:

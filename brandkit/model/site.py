@@ -169,6 +169,7 @@ class Site(Value, frozen=True):
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     derived: tuple[Derived, ...] = ()
+    privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:
         return self.infos[self.languages.index(language)]

@@ -98,7 +98,7 @@ def _of_language(
         yield from _feeds(addresses, listing)
     for show, count in shows.items():
         yield from _numbered(blog.per_page, addresses, show, count)
-        yield f"{show}feed.xml"
+        yield from _feeds(addresses, show)
     if len(shows) > 1:
         yield addresses.shows
     for season, count in seasons.items():

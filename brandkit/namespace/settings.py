@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta
 
 from brandkit.digest import Value
+from brandkit.schema.says import says
 
 __all__ = [
     "Alternate",
@@ -21,14 +22,7 @@ __all__ = [
     "SocialPost",
     "Soundbite",
     "Trailer",
-    "says",
 ]
-
-
-def says(text: str, **rules: Any) -> Meta:
-    """Help text for a setting, with msgspec's constraints and `format` (see `brandkit.schema`)."""
-    extra = {"format": rules.pop("format")} if "format" in rules else None
-    return Meta(description=text, extra=extra, **rules)
 
 
 Seconds = Annotated[float, Meta(ge=0)]

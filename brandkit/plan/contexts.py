@@ -29,6 +29,7 @@ __all__ = [
     "EmbedView",
     "EntryView",
     "EpisodeContext",
+    "FeedListView",
     "FeedView",
     "FeedsContext",
     "HeadView",
@@ -37,9 +38,11 @@ __all__ = [
     "HomeContext",
     "ImageView",
     "LanguageView",
+    "LatestView",
     "LinkView",
     "ListContext",
     "MonthView",
+    "NewsletterView",
     "NotFoundContext",
     "PageContext",
     "PagesView",
@@ -232,6 +235,40 @@ class FeedView(View, frozen=True, kw_only=True):
     url: Annotated[str, _is("Where it is, within the site.")]
     absolute_url: Annotated[str, _is("The same with scheme and host, to paste into a reader.")]
     type: Annotated[str, _is("Its media type, for the head's link.")]
+
+
+class LatestView(View, frozen=True, kw_only=True):
+    """An entry as the page of all feeds names it."""
+
+    title: Annotated[str, _is("The headline.")]
+    url: Annotated[str, _is("Its page.")]
+    date: Annotated[DateView | None, _is("When it was published, or None.")] = None
+
+
+class FeedListView(View, frozen=True, kw_only=True):
+    """What has feeds of its own: the whole site, a tag, a podcast."""
+
+    title: Annotated[str, _is("What it is called.")]
+    url: Annotated[str, _is("Its page.")]
+    feeds: Annotated[
+        tuple[FeedView, ...], _is("The same in each format; all readers know the first.")
+    ]
+    latest: Annotated[tuple[LatestView, ...], _is("Its newest entries, three at most.")] = ()
+
+
+class NewsletterView(View, frozen=True, kw_only=True):
+    """The e-mail form: a plain form that goes to whoever sends the letters."""
+
+    action: Annotated[str, _is("Where it is sent, by POST.")]
+    provider: Annotated[str, _is("Who sends the letters: Buttondown.")]
+    host: Annotated[str, _is("The site that the form leads to.")]
+    email_field: Annotated[str, _is("What the field of the address is called there.")]
+    name_field: Annotated[str, _is("The same of a name; empty where none is asked for.")] = ""
+    hidden: Annotated[tuple[tuple[str, str], ...], _is("Hidden fields: name and value.")] = ()
+    text: Annotated[str, _is("What subscribers get; may be empty.")] = ""
+    consent: Annotated[str, _is("What people agree to; may be empty.")] = ""
+    privacy_url: Annotated[str, _is("The page about what becomes of the address, or empty.")] = ""
+    confirms: Annotated[bool, _is("True where a letter comes first with a link to follow.")] = True
 
 
 class PlayerView(View, frozen=True, kw_only=True):
@@ -649,6 +686,10 @@ class SubscribeContext(BasePage, frozen=True, kw_only=True):
     feeds: Annotated[tuple[FeedView, ...], _is("The feeds of the whole site.")]
     shows: Annotated[tuple[ShowView, ...], _is("The podcasts.")] = ()
     feeds_url: Annotated[str, _is("The page that lists every feed.")] = ""
+    newsletter: Annotated[NewsletterView | None, _is("The e-mail form, or None.")] = None
+    readers: Annotated[
+        tuple[LinkView, ...], _is("Readers on the web that open with the site's feed filled in.")
+    ] = ()
 
 
 class ConnectContext(BasePage, frozen=True, kw_only=True):
@@ -664,8 +705,8 @@ class FeedsContext(BasePage, frozen=True, kw_only=True):
 
     title: Annotated[str, _is("Its headline.")]
     groups: Annotated[
-        tuple[tuple[str, tuple[FeedView, ...]], ...],
-        _is("Pairs of what they carry, and the feeds."),
+        tuple[tuple[str, tuple[FeedListView, ...]], ...],
+        _is("Pairs of a headline, and what has feeds of its own."),
     ]
     opml_url: Annotated[str, _is("All of them as one OPML file.")]
 

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
-from brandkit.feeds.opml import OpmlFeed
+from brandkit.feeds.newsletters import form_of
 from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
-from brandkit.model.addresses import FEED_FILES
-from brandkit.model.entries import Entry
-from brandkit.model.site import Show, Site, Taxonomy
-from brandkit.model.taxonomies import newest_first
+from brandkit.model.site import Site
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
+from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
-from brandkit.plan.shell import BRAND_CSS, FeedRow, ShowCard
+from brandkit.plan.shell import BRAND_CSS, ShowCard
 from brandkit.plan.shows import plan_shows
 from brandkit.plan.standing import (
     ConnectInputs,
-    FeedsInputs,
     HomeInputs,
     NotFoundInputs,
     RedirectInputs,
     SubscribeInputs,
 )
-from brandkit.plan.syndication import (
-    FeedInputs,
-    OpmlInputs,
-    SitemapInputs,
-    feed_inputs,
-    podcast_inputs,
-)
+from brandkit.plan.syndication import SitemapInputs
 from brandkit.plan.terms import plan_people, plan_taxonomies
 from brandkit.theme import Theme
 from brandkit.urls import absolute, is_external, output_path
@@ -50,7 +39,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_taxonomies(planner)
     plan_people(planner)
     _standing(planner)
-    _feeds(planner)
+    plan_feeds(planner)
     _files(planner)
     _redirects(planner)
     _sitemap(planner)
@@ -82,7 +71,13 @@ def _standing(planner: Planner) -> None:
         )
         origin = entry.path if entry else SELF
         planner.page("home.html", addresses.home, language, home, origin)
-        subscribe = SubscribeInputs(cards, planner.same(lambda a: a.subscribe, every))
+        settings = site.config.newsletter_of(language)
+        subscribe = SubscribeInputs(
+            cards,
+            planner.same(lambda a: a.subscribe, every),
+            form_of(settings, language) if settings else None,
+            site.privacy[site.languages.index(language)] if site.privacy else "",
+        )
         planner.page("subscribe.html", addresses.subscribe, language, subscribe, SELF)
         connect = ConnectInputs(bool(posts), cards, planner.same(lambda a: a.connect, every))
         planner.page("connect.html", addresses.connect, language, connect, SELF)
@@ -98,110 +93,6 @@ def _standing(planner: Planner) -> None:
             same = planner.same(lambda a: a.testimonials, quoted)
             inputs = TestimonialsInputs(quotes, same)
             planner.page("testimonials.html", addresses.testimonials, language, inputs, SELF)
-
-
-# ------------------------------------------------------------------------------------------ feeds
-
-
-def _feeds(planner: Planner) -> None:
-    site = planner.site
-    rows: list[OpmlFeed] = []
-    for language in site.languages:
-        groups = _feeds_of(planner, language)
-        page = FeedsInputs(groups, planner.same(lambda a: a.feeds, set(site.languages)))
-        planner.page("feeds.html", planner.addresses(language).feeds, language, page, SELF)
-        base = site.config.site.base_url
-        rows += [
-            OpmlFeed(title=row.title, url=absolute(base, row.permalink), language=language)
-            for _, group in groups
-            for row in group
-            if row.format in {"rss", "podcast"}
-        ]
-    opml = OpmlInputs(site.config.site.title, tuple(rows))
-    planner.add("feeds.opml", Feed("opml", opml), SELF)
-
-
-def _feeds_of(planner: Planner, language: str) -> tuple[tuple[str, tuple[FeedRow, ...]], ...]:
-    """Plan the feeds of a language; all of them in groups, for the page that lists them."""
-    site, addresses = planner.site, planner.addresses(language)
-    info = site.info(language)
-    posts = planner.here(language, site.posts)
-    episodes = planner.here(language, site.episodes)
-    both = tuple(sorted((*posts, *episodes), key=newest_first)) if episodes else posts
-    main = [(info.title, addresses.home, both)]
-    if posts:
-        main.append((info.blog_title or "Blog", addresses.blog, posts))
-    groups = [("The whole site", _feed_rows(planner, language, main))]
-    shows = [show for show in site.shows if show.page_language == language]
-    if shows:
-        groups.append(("Podcast", tuple(_podcast(planner, show) for show in shows)))
-    for label, taxonomies in (("Tags", site.tags), ("Series", site.series)):
-        lists = [(t.title, t.permalink, _dated(t.entries)) for t in _terms(taxonomies, language)]
-        if lists:
-            groups.append((label, _feed_rows(planner, language, lists)))
-    made = planner.made
-    authors = [
-        (author.title, author.permalink, works)
-        for author in site.authors
-        if author.language == language and (works := _dated(tuple(made.get(author.permalink, ()))))
-    ]
-    if authors:
-        groups.append(("Authors", _feed_rows(planner, language, authors)))
-    return tuple(groups)
-
-
-def _terms(taxonomies: tuple[Taxonomy, ...], language: str):  # type: ignore[no-untyped-def]
-    return [term for t in taxonomies if t.language == language for term in t.terms]
-
-
-def _dated(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(sorted([e for e in entries if e.date is not None], key=newest_first))
-
-
-def _feed_rows(
-    planner: Planner, language: str, lists: list[tuple[str, str, tuple[Entry, ...]]]
-) -> tuple[FeedRow, ...]:
-    feeds = planner.site.config.feeds
-    rows = []
-    addresses, shell = planner.addresses(language), planner.shells[language]
-    base_url = shell.info.base_url
-    for title, listing, entries in lists:
-        inputs = feed_inputs(
-            shell,
-            title,
-            "",
-            listing,
-            entries[: feeds.limit],
-            planner.feed_entries,
-            planner.feed_css,
-            feeds.content == "full",
-        )
-        for name in FEED_FILES:
-            permalink = addresses.feed(listing, name)
-            info = replace(inputs.info, url=absolute(base_url, permalink))
-            planner.feed(name, permalink, language, FeedInputs(info, inputs.entries))
-            rows.append(FeedRow(title, name, permalink))
-    return tuple(rows)
-
-
-def _podcast(planner: Planner, show: Show) -> FeedRow:
-    permalink = f"{show.permalink}feed.xml"
-    inputs = podcast_inputs(
-        planner.shells[show.page_language],
-        show,
-        planner.ids.shows[show.permalink],
-        planner.feed_entries,
-        planner.feed_css,
-    )
-    planner.feed("podcast", permalink, show.page_language, inputs)
-    for old in show.old_feeds:
-        # Whoever still asks for the old address gets the feed, and is told where it is now.
-        if inputs.info.show is None:
-            continue
-        moved = replace(inputs.info.show, new_feed_url=inputs.info.url)
-        again = FeedInputs(replace(inputs.info, show=moved), inputs.entries)
-        planner.feed("podcast", old, show.page_language, again, "site.toml")
-    return FeedRow(show.title, "podcast", permalink)
 
 
 # ------------------------------------------------------------------------------------------ files

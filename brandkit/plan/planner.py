@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -32,10 +33,14 @@ E = TypeVar("E", bound=Entry)
 
 
 class Ids(msgspec.Struct, frozen=True):
-    """Lasting ids: of entries by the path of their file, of shows by their permalink."""
+    """Lasting ids: of entries by the path of their file, of shows by their permalink.
+
+    `namespace` is the site's own, of which the ids of feeds are made: it outlives a move.
+    """
 
     entries: Mapping[str, str]
     shows: Mapping[str, str]
+    namespace: str = ""
 
 
 class Planner:
@@ -113,6 +118,12 @@ class Planner:
         """A feed with texts, in the words of a language."""
         recipe = Feed(format_, inputs, self.shells[language], self.catalogues[language].digest)
         self.add(output_path(permalink), recipe, origin)
+
+    def feed_id(self, permalink: str) -> str:
+        """The lasting id of a feed (RFC 4287, 4.2.6): the same under another host."""
+        if not self.ids.namespace:
+            return ""
+        return f"urn:uuid:{uuid.uuid5(uuid.UUID(self.ids.namespace), permalink)}"
 
     # ------------------------------------------------------------------------------ testimonials
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+
+from brandkit.feeds.newsletters import Form
+from brandkit.feeds.readers import READERS
 from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
 from brandkit.plan.contexts import (
     ButtonView,
     ConnectContext,
+    FeedListView,
     FeedsContext,
     HeroView,
     HomeContext,
+    LatestView,
+    LinkView,
+    NewsletterView,
     NotFoundContext,
     RedirectContext,
     SubscribeContext,
@@ -20,8 +28,10 @@ from brandkit.plan.views import Views
 
 __all__ = [
     "ConnectInputs",
+    "FeedList",
     "FeedsInputs",
     "HomeInputs",
+    "Latest",
     "NotFoundInputs",
     "RedirectInputs",
     "SubscribeInputs",
@@ -51,6 +61,8 @@ class SubscribeInputs(Inputs, frozen=True):
 
     shows: tuple[ShowCard, ...]
     translations: tuple[Translation, ...]
+    newsletter: Form | None = None
+    privacy: str = ""  # permalink of the page about the newsletter's addresses
 
 
 class ConnectInputs(Inputs, frozen=True):
@@ -61,10 +73,26 @@ class ConnectInputs(Inputs, frozen=True):
     translations: tuple[Translation, ...]
 
 
+class Latest(Inputs, frozen=True):
+    """An entry as the page of all feeds names it: no more of it, so that few edits reach there."""
+
+    reference: Reference
+    date: datetime.datetime | None
+
+
+class FeedList(Inputs, frozen=True):
+    """What has feeds of its own: the whole site, a tag, a podcast …"""
+
+    title: str
+    home: str  # permalink of its page
+    rows: tuple[FeedRow, ...]  # its feeds, the one that all readers know first
+    latest: tuple[Latest, ...]
+
+
 class FeedsInputs(Inputs, frozen=True):
     """feeds.html: every feed in groups."""
 
-    groups: tuple[tuple[str, tuple[FeedRow, ...]], ...]
+    groups: tuple[tuple[str, tuple[FeedList, ...]], ...]
     translations: tuple[Translation, ...]
 
 
@@ -127,6 +155,8 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
 def subscribe_context(inputs: SubscribeInputs, views: Views) -> SubscribeContext:
     here = views.shell.addresses.subscribe
     title = views.words.text("Subscribe")
+    rows = [row for row in views.shell.feeds if row.format != "podcast"]
+    main = views.absolute(rows[0].permalink)
     return SubscribeContext(
         site=views.site(here),
         head=head(views, title, here, translations=inputs.translations),
@@ -135,9 +165,30 @@ def subscribe_context(inputs: SubscribeInputs, views: Views) -> SubscribeContext
         breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
-        feeds=tuple(views.feed(row) for row in views.shell.feeds if row.format != "podcast"),
+        feeds=tuple(views.feed(row) for row in rows),
         shows=tuple(map(views.show, inputs.shows)),
         feeds_url=views.url(views.shell.addresses.feeds),
+        newsletter=_newsletter(inputs.newsletter, inputs.privacy, views),
+        readers=tuple(
+            LinkView(title=reader.name, url=reader.link(main), external=True) for reader in READERS
+        ),
+    )
+
+
+def _newsletter(form: Form | None, privacy: str, views: Views) -> NewsletterView | None:
+    if form is None:
+        return None
+    return NewsletterView(
+        action=form.action,
+        provider=form.provider,
+        host=form.host,
+        email_field=form.email_field,
+        name_field=form.name_field,
+        hidden=form.hidden,
+        text=form.text,
+        consent=form.consent,
+        privacy_url=views.url(privacy),
+        confirms=form.confirms,
     )
 
 
@@ -171,9 +222,26 @@ def feeds_context(inputs: FeedsInputs, views: Views) -> FeedsContext:
         share=views.share(title, here),
         title=title,
         groups=tuple(
-            (views.words.text(name), tuple(map(views.feed, rows))) for name, rows in inputs.groups
+            (views.words.text(name), tuple(_feed_list(each, views) for each in lists))
+            for name, lists in inputs.groups
         ),
         opml_url=views.url("/feeds.opml"),
+    )
+
+
+def _feed_list(each: FeedList, views: Views) -> FeedListView:
+    return FeedListView(
+        title=each.title,
+        url=views.url(each.home),
+        feeds=tuple(map(views.feed, each.rows)),
+        latest=tuple(
+            LatestView(
+                title=entry.reference.title,
+                url=views.url(entry.reference.permalink),
+                date=views.date(entry.date),
+            )
+            for entry in each.latest
+        ),
     )
 
 

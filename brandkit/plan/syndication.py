@@ -16,6 +16,7 @@ from brandkit.feeds.entry import (
     FeedTranscript,
     ShowInfo,
 )
+from brandkit.feeds.format import RSS_IMAGES
 from brandkit.feeds.opml import OpmlFeed
 from brandkit.feeds.sitemap import SitemapPage
 from brandkit.model.entries import Credited, Entry, Episode, Person, Picture, Prose
@@ -66,6 +67,13 @@ def _image(info: Info, picture: Picture | None) -> FeedImage | None:
     return FeedImage(
         _url(info, picture.permalink), picture.alt, picture.width, picture.height, picture.type
     )
+
+
+def _emblem(info: Info) -> Picture | None:
+    """The picture that stands for a feed: the first one of a type that RSS allows."""
+    found = [picture for picture in (info.icon, info.logo, info.image) if picture]
+    plain = (picture for picture in found if picture.type in RSS_IMAGES)
+    return next(plain, found[0] if found else None)
 
 
 def _author(info: Info, person: Person) -> FeedAuthor:
@@ -208,7 +216,7 @@ def feed_inputs(
             updated=_newest(entries),
             author=info.title,
             copyright=info.copyright,
-            image=_image(info, info.icon or info.logo),
+            image=_image(info, _emblem(info)),
             generator=shell.generator,
             stylesheet=stylesheet,
         ),

@@ -27,7 +27,7 @@ class _Bodies(Protocol):
 class _Filler(ABC):
     """Walks the parts of a body; what a hole becomes is the business of its two kinds."""
 
-    eager_first = True  # the first picture is likely in view: it is not lazy
+    loads_late = True  # all pictures but the first, which is likely in view
 
     def __init__(self, bodies: _Bodies | Mapping[str, Body]) -> None:
         self.bodies = bodies
@@ -43,7 +43,7 @@ class _Filler(ABC):
         links, pictures = iter(prose.links), iter(prose.pictures)
         media, quotes = iter(prose.media), iter(prose.quotes)
         open_links: list[bool] = []
-        first = self.eager_first
+        first = True
         for part in body.parts:
             if isinstance(part, str):
                 yield _without_dead_links(part, prose.dead) if prose.dead else part
@@ -79,9 +79,10 @@ class _Filler(ABC):
         if picture.width and picture.height and "width" not in given:
             attributes |= {"width": str(picture.width), "height": str(picture.height)}
         attributes |= given
-        if lazy:
-            attributes["loading"] = "lazy"
-        attributes["decoding"] = "async"
+        if self.loads_late:
+            if lazy:
+                attributes["loading"] = "lazy"
+            attributes["decoding"] = "async"
         return f"<img{_attributes(attributes.items())}>"
 
     @abstractmethod
@@ -146,16 +147,23 @@ class PageFiller(_Filler):
 class FeedFiller(_Filler):
     """For feeds: absolute addresses, no frames and no scripts; a video is a link."""
 
-    eager_first = False
+    loads_late = False  # when and what to load is the reader's business
 
     def url(self, target: str, views: Views) -> str:
         return views.absolute(target)
 
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
-        words = embed.title or views.words.text("Watch on %(network)s", network=embed.network)
+        """A link with the network's name, and the picture from our own site where there is one."""
+        says = "Watch on %(network)s" if embed.kind == "video" else "Open on %(network)s"
+        words = views.words.text(says, network=embed.network)
+        if embed.title:
+            words = f"{embed.title} ({embed.network})"
         picture = ""
         if poster is not None:
-            picture = f'<img src="{escape(self.url(poster.permalink, views))}" alt=""><br>'
+            attributes: dict[str, str] = {"src": self.url(poster.permalink, views), "alt": ""}
+            if poster.width and poster.height:
+                attributes |= {"width": str(poster.width), "height": str(poster.height)}
+            picture = f"<img{_attributes(attributes.items())}><br>"
         return f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
 
     def quote(self, quote: Testimonial, views: Views) -> str:

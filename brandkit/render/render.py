@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +26,7 @@ from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.views import Views
 from brandkit.render.extract import cues_of, extract
+from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
 from brandkit.theme import Theme, install_words
 
@@ -174,16 +174,16 @@ class Renderer:
 
     def _filled(self, frozen: Frozen, inputs: FeedInputs) -> FeedInfo:
         entries = tuple(
-            replace(entry, html=self._feed_html(prose, entry.url, frozen.shell)) if prose else entry
+            replace(
+                entry,
+                html=self._feed_html(prose, entry.url, entry.language, frozen.shell),
+            )
+            if prose
+            else entry
             for entry, prose in inputs.entries
         )
         return replace(inputs.info, entries=entries)
 
-    def _filled_text(self, prose: Prose, url: str, shell: str) -> str:
+    def _filled_text(self, prose: Prose, url: str, language: str, shell: str) -> str:
         html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))
-        return _rooted(html, url)
-
-
-def _rooted(html: str, url: str) -> str:
-    """Links within the text (footnotes, headings) lead to the page: readers have no base."""
-    return html.replace('href="#', f'href="{escape(url)}#')
+        return as_feed_text(html, url, language)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import lxml.etree
 import pytest
@@ -223,6 +225,103 @@ def test_a_merged_lock_keeps_both_sides(make_site: MakeSite) -> None:
     report = site.build()
     assert report.failed
     assert report.diagnostics[0].location.line > 0
+
+
+def test_what_disappears_is_named_in_the_report_once(make_site: MakeSite) -> None:
+    site, before = start(make_site)
+    site.write({"content/episodes/e.md": None})
+    found = fault(site.build(), "podcast.entry-gone")
+    assert "episodes/e" in found.message
+    assert before["E"] in found.hint
+    assert not found.is_error
+    assert "podcast.entry-gone" not in site.codes()
+    assert "E" not in ids(site)
+
+
+def test_frozen_stops_where_an_episode_disappears(make_site: MakeSite) -> None:
+    site, _ = start(make_site)
+    site.build()
+    site.write({"content/episodes/e.md": None})
+    report = site.build(frozen=True)
+    assert report.failed
+    assert {"podcast.entry-gone", "podcast.lock-would-change"} <= {
+        each.code for each in report.diagnostics
+    }
+    assert "E" in ids(site)
+
+
+def test_an_entry_from_a_web_editor_keeps_its_id(make_site: MakeSite, tmp_path: Path) -> None:
+    """It is committed without a build: every machine gives the same id until the lock has it,
+    also one that comes later, when the text and the title were edited, on another host."""
+    site, before = start(make_site)
+    lock = (site.root / "episode-ids.lock").read_text()
+    site.write({"content/episodes/new.md": post("New", "2026-01-04", audio="e.mp3")})
+
+    def copied(name: str, **options: str) -> dict[str, str]:
+        """What a fresh copy of the repository publishes."""
+        copy = tmp_path / name
+        shutil.copytree(site.root, copy, ignore=shutil.ignore_patterns(".brandkit", "public"))
+        (copy / "episode-ids.lock").write_text(lock)
+        other = Site(copy)
+        other.build(**options)
+        return ids(other)
+
+    first = copied("one")
+    assert {title: first[title] for title in before} == before
+    assert copied("two", base_url="https://elsewhere.example/") == first
+    site.write({"content/episodes/new.md": post("Newer", "2026-01-05", audio="e.mp3")})
+    site.build()
+    assert ids(site) == {**before, "Newer": first["New"]}
+    assert first["New"] in (site.root / "episode-ids.lock").read_text()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Retitled", "slug": "elsewhere"},
+        {"date": "2026-01-01T10:00:00"},
+        {"text": "All other words"},
+        {"tags": "[T]", "authors": "[Jo]", "description": "x"},
+    ],
+)
+def test_an_edited_episode_is_the_same_episode(make_site: MakeSite, change: dict[str, str]) -> None:
+    site, before = start(make_site)
+    given = {"title": "E", "date": "2026-01-03", "audio": "e.mp3", **change}
+    site.write({"content/episodes/e.md": post(**given)})
+    site.build()
+    guids = rss(site, "podcast/feed.xml")
+    assert guids == {given["title"]: before["E"]}
+
+
+def test_nothing_unpublished_is_in_any_feed(make_site: MakeSite) -> None:
+    """Of a site where all feeds have something else to carry."""
+    files = {"content/episodes/e.mp3": mp3()}
+    for kind, more in (("posts", {}), ("episodes", {"audio": "e.mp3"})):
+        common = {"tags": "[T]", "series": "S", "authors": "[Jo]", **more}
+        for name, state in (
+            ("good", {}),
+            ("HIDDEN-draft", {"draft": "true"}),
+            ("HIDDEN-future", {"date": "2026-06-16"}),
+            ("HIDDEN-expired", {"expires": "2026-06-15"}),
+        ):
+            given = {"title": name, "date": "2026-01-01", **common, **state}
+            files[f"content/{kind}/{kind}-{name}.md"] = post(**given)
+    site = make_site(files, settings(rest=SHOW))
+    site.build()
+    feeds = {
+        path: data
+        for path, data in site.files().items()
+        if path.endswith((".xml", ".json", ".opml")) or path == "feeds/index.html"
+    }
+    assert len(feeds) > 15
+    assert [path for path, data in feeds.items() if b"HIDDEN" in data] == []
+    dates = [
+        each.text
+        for path, data in feeds.items()
+        if path.endswith("atom.xml")
+        for each in lxml.etree.fromstring(data).iter(f"{ATOM}updated", f"{ATOM}published")
+    ]
+    assert set(dates) == {"2026-01-01T00:00:00+00:00"}
 
 
 # ---------------------------------------------------------------------------------- parsed back

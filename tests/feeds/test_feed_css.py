@@ -33,7 +33,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         pytest.skip("there is no chromium here")
     folder = tmp_path_factory.mktemp("feeds")
     shutil.copy(CSS, folder)
-    for name, form, info in (("rss", "podcast", PODCAST), ("atom", "atom", BLOG)):
+    for name, form, info in (
+        ("rss", "podcast", PODCAST),
+        ("atom", "atom", BLOG),
+        ("arabic", "rss", replace(BLOG, language="ar")),
+    ):
         styled = replace(info, stylesheet="/feed.css")
         (folder / f"{name}.xml").write_bytes(FORMATS[form].render(styled))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
@@ -77,3 +81,20 @@ def test_people_can_read_it(page: Any, name: str, elements: list[str], scheme: s
     wide = "document.documentElement.scrollWidth <= innerWidth"
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate(wide)
+
+
+@pytest.mark.browser
+def test_addresses_of_atom_are_shown(page: Any) -> None:
+    page.goto("/atom.xml")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("link")].filter(e => e.checkVisibility())
+            .map(e => getComputedStyle(e, "::before").content)"""
+    )
+    assert found == [f'"{BLOG.home}"', *(f'"{post.url}"' for post in BLOG.entries)]
+
+
+@pytest.mark.browser
+def test_a_feed_from_right_to_left(page: Any) -> None:
+    page.goto("/arabic.xml")
+    style = "getComputedStyle(document.documentElement).direction"
+    assert page.evaluate(style) == "rtl"

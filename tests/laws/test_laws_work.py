@@ -182,6 +182,7 @@ PAGES = (
     *("docs/one/", "docs/two/", "feeds/", "podcast/", "podcast/e1/", "subscribe/", "tags/"),
     *("tags/blue/", "tags/green/", "testimonials/", *LISTS, *posts(*POSTS)),
 )
+SHOW = ("podcast/feed.xml", "podcast/atom.xml", "podcast/feed.json")
 FEEDS = feeds("", "blog/", "tags/blue/", "tags/green/", "authors/ada/")
 
 
@@ -247,7 +248,7 @@ CASES = [
     ),
     # ----------------------------------------------------------------------- one post's settings
     Case(
-        "the title: neighbours, lists, archive, the feeds of its author",
+        "the title: neighbours, lists, archive, the feeds of its author and their list",
         setting(post(5), "title", "New"),
         (
             *posts(4, 5, 6),
@@ -255,20 +256,24 @@ CASES = [
             "/",
             "blog/archive/",
             "authors/ada/",
+            "feeds/",
             *feeds("authors/ada/"),
         ),
     ),
     Case(
         "the title of a tagged post: also related posts, its tag and the tag's feeds",
         setting(post(2), "title", "New"),
-        (*posts(1, 2, 3), "blog/page/3/", "blog/archive/", "tags/green/", *feeds("tags/green/")),
+        (
+            *(*posts(1, 2, 3), "blog/page/3/", "blog/archive/", "tags/green/"),
+            *(*feeds("tags/green/"), "feeds/"),
+        ),
     ),
     Case(
         "the title of the newest post: also the pages that show what is new",
         setting(post(9), "title", "New"),
         (
             *(*posts(7, 8, 9), "blog/", "/", "404.html", "blog/archive/", "tags/blue/"),
-            *feeds("", "blog/", "tags/blue/"),
+            *(*feeds("", "blog/", "tags/blue/"), "feeds/"),
         ),
     ),
     Case(
@@ -281,7 +286,7 @@ CASES = [
         setting(post(4), "tags", ["Green"]),
         (
             *(*posts(4), "blog/page/2/", "/", "tags/", "tags/green/", "tags/green/page/2/"),
-            *(*feeds("tags/green/"), "sitemap.xml"),
+            *(*feeds("tags/green/"), "feeds/", "sitemap.xml"),
         ),
         rendered=("blog/archive/",),
     ),
@@ -295,7 +300,7 @@ CASES = [
         setting(post(2), "slug", "moved"),
         (
             *(*posts(1, 3, 4), "blog/moved/", "blog/page/3/", "blog/archive/", "tags/green/"),
-            *(*feeds("tags/green/"), "sitemap.xml"),
+            *(*feeds("tags/green/"), "feeds/", "sitemap.xml"),
         ),
         removed=posts(2),
     ),
@@ -304,7 +309,7 @@ CASES = [
         rename(post(2), "content/posts/moved.md"),
         (
             *(*posts(1, 3, 4), "blog/moved/", "blog/page/3/", "blog/archive/", "tags/green/"),
-            *(*feeds("tags/green/"), "sitemap.xml"),
+            *(*feeds("tags/green/"), "feeds/", "sitemap.xml"),
         ),
         removed=posts(2),
     ),
@@ -318,7 +323,7 @@ CASES = [
         "a place in the menu: every page",
         setting("content/pages/about.md", "menu", "About"),
         PAGES,
-        rendered=(*FEEDS, "podcast/feed.xml"),
+        rendered=(*FEEDS, *SHOW),
     ),
     Case(
         "an unpublished draft begun: nothing",
@@ -366,7 +371,7 @@ CASES = [
         delete(post(2)),
         (
             *(*posts(1, 3, 4), *LISTS, "blog/archive/", "tags/", "tags/green/", "sitemap.xml"),
-            *feeds("tags/green/"),
+            *(*feeds("tags/green/"), "feeds/"),
         ),
         removed=posts(2),
     ),
@@ -375,7 +380,7 @@ CASES = [
         setting(post(2), "draft", True),
         (
             *(*posts(1, 3, 4), *LISTS, "blog/archive/", "tags/", "tags/green/", "sitemap.xml"),
-            *feeds("tags/green/"),
+            *(*feeds("tags/green/"), "feeds/"),
         ),
         removed=posts(2),
     ),
@@ -393,7 +398,7 @@ CASES = [
         days(6),
         (
             *(*posts(0, 9), *LISTS, "blog/page/4/", "/", "404.html", "blog/archive/"),
-            *(*feeds("", "blog/"), "sitemap.xml"),
+            *(*feeds("", "blog/"), "feeds/", "sitemap.xml"),
         ),
         converted=1,
     ),
@@ -418,14 +423,14 @@ CASES = [
         rendered=("blog/page/2/", "/", "blog/archive/"),
     ),
     Case(
-        "an episode's title: its page, its show, the show's feed, the home page",
+        "an episode's title: its page, its show, the show's feeds, their list, the home page",
         setting("content/episodes/e1.md", "title", "New"),
-        ("podcast/", "podcast/e1/", "podcast/feed.xml", "/"),
+        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/"),
     ),
     Case(
-        "an episode's notes: its page and the show's feed",
+        "an episode's notes: its page and the show's feeds",
         paragraph("content/episodes/e1.md", 1, "Other."),
-        ("podcast/e1/", "podcast/feed.xml"),
+        ("podcast/e1/", *SHOW),
         converted=1,
     ),
     Case(
@@ -437,7 +442,7 @@ CASES = [
     Case(
         "the site's name: every page and every feed",
         site_toml("site", "title", "Store"),
-        (*PAGES, *FEEDS, "feeds.opml", "podcast/feed.xml"),
+        (*PAGES, *FEEDS, *SHOW, "feeds.opml"),
     ),
     Case(
         "longer feeds: those that have more to carry",
@@ -479,7 +484,7 @@ CASES = [
         write("themes/own/static/theme.css", stylesheet(2)),
         (*PAGES, "assets/theme/theme.*.css"),
         removed=("assets/theme/theme.*.css",),
-        rendered=(*FEEDS, "podcast/feed.xml"),
+        rendered=(*FEEDS, *SHOW),
     ),
     # ------------------------------------------------------------------------------------- files
     Case(

@@ -147,7 +147,7 @@ def test_addresses_of_people_and_tags_only_where_there_are_pages(make_site: Make
         "/tags/quoted/",
         "/tags/c-plus-plus/page/2/",
         "/authors/bare/feed.xml",  # writes pages without a date only
-        "/podcast/atom.xml",
+        "/podcast/atom.json",
     )
     site = make_site(
         {

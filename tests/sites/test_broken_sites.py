@@ -83,6 +83,7 @@ def test_every_room_is_there() -> None:
         "import",
         "markup",
         "media",
+        "newsletter",
         "output",
         "podcast",
         "site",
