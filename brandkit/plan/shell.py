@@ -113,6 +113,10 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
         rows.append(Reference("Authors", addresses.authors))
     if any(advocate.language == here for advocate in site.advocates):
         rows.append(Reference("Advocates", addresses.advocates))
+    if any(speaker.language == here for speaker in site.speakers):
+        rows.append(Reference("Hosts and guests", addresses.people))
+    if sum(show.page_language == here for show in site.shows) > 1:
+        rows.append(Reference("Podcasts", addresses.shows))
     if any(doc.language == here for doc in site.docs):
         rows.append(Reference("Documentation", addresses.doc("")))
     rows.append(Reference("Feeds", addresses.feeds))

@@ -127,6 +127,7 @@ def test_whoever_speaks_has_a_page(make_site: MakeSite) -> None:
     assert titles_of_cards(made, "people/jo-frost/") == ["A"]  # not b: that names its own people
     assert titles_of_cards(made, "people/maya/") == ["B"]
     assert titles_of_cards(made, "people/fern/") == ["B"]
+    assert "/people/" in made.page("").xpath("//footer//a/@href")
     names = {a.text_content() for a in made.page("people/").xpath("//ul//h2/a")}
     assert names == {"Fern", "Jo Frost", "Maya", "Łukasz Żak"}
     heading = made.page("people/maya/").xpath("//h2[@id='_cards-title']/text()")
@@ -204,6 +205,7 @@ def test_several_shows_have_a_list_feeds_and_ids_of_their_own(make_site: MakeSit
     made.good()
     shown = made.page("podcasts/").xpath("//main//h2/a/@href")
     assert shown == ["/podcasts/bench/", "/podcasts/garden/"]
+    assert "/podcasts/" in made.page("").xpath("//footer//a/@href")
     bench = channel(made, "podcasts/bench/feed.xml")
     garden = channel(made, "podcasts/garden/feed.xml")
     assert bench.findtext(f"{PODCAST}medium") == "video"
