@@ -17,7 +17,7 @@ from brandkit.plan.outputs import Feed
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.shell import FeedRow
 from brandkit.plan.standing import FeedList, FeedsInputs, Latest
-from brandkit.plan.syndication import FeedInputs, OpmlInputs, feed_inputs, podcast_inputs
+from brandkit.plan.syndication import FeedInputs, OpmlInputs, counted, feed_inputs, podcast_inputs
 from brandkit.urls import absolute
 
 __all__ = ["plan_feeds"]
@@ -136,6 +136,7 @@ def _show(planner: Planner, show: Show) -> FeedList:
         info=replace(inputs.info, updated=None),  # of the entries that it carries
         entries=inputs.entries[: planner.site.config.feeds.limit],
     )
+    inputs = counted(inputs, show.media_prefix)
     rows = tuple(
         _feed(planner, show.page_language, show.title, show.permalink, name, each)
         for name, each in (("podcast", inputs), ("atom", newest), ("json", newest))

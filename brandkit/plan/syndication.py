@@ -31,6 +31,7 @@ __all__ = [
     "FeedInputs",
     "OpmlInputs",
     "SitemapInputs",
+    "counted",
     "feed_entry",
     "feed_inputs",
     "podcast_inputs",
@@ -264,15 +265,25 @@ def podcast_inputs(
                 podcast=show.podcast,
             ),
         ),
-        entries=tuple([(_counted(made.of(info, e), show.media_prefix), e.prose) for e in episodes]),
+        entries=tuple([(made.of(info, episode), episode.prose) for episode in episodes]),
     )
 
 
-def _counted(entry: FeedEntry, prefix: str) -> FeedEntry:
-    """The entry with its audio by way of the show's counting service; pages never go that way."""
+def counted(inputs: FeedInputs, prefix: str) -> FeedInputs:
+    """The feed with its audio by way of a show's counting service; pages never go that way."""
     from msgspec.structs import replace
 
-    if not prefix or entry.enclosure is None:
+    if not prefix:
+        return inputs
+    entries = tuple([(_counted(entry, prefix), prose) for entry, prose in inputs.entries])
+    found: FeedInputs = replace(inputs, entries=entries)
+    return found
+
+
+def _counted(entry: FeedEntry, prefix: str) -> FeedEntry:
+    from msgspec.structs import replace
+
+    if entry.enclosure is None:
         return entry
     sound = replace(entry.enclosure, url=prefixed(entry.enclosure.url, prefix))
     return replace(entry, enclosure=sound)

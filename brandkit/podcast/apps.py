@@ -31,7 +31,8 @@ class AppLink(Value, frozen=True):
     derived: bool
 
 
-# Forms as the apps' own pages for podcasters state them, or as they register them with the system:
+# Forms as antennapod.org documents its own, and as other projects use those of the others, some of
+# which are only registered with the system. Described at:
 # overcast.fm/podcasterinfo, antennapod.org/documentation/podcasters-hosters/add-on-antennapod,
 # podnews.net/article/youtube-music-rss, podcastaddict.com, castro.fm, support.pocketcasts.com.
 _ROWS = (
