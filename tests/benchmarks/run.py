@@ -84,6 +84,8 @@ class Bench:
         if phase == "a":
             clear(site)
         self._edit(site, phase, mark)
+        if hasattr(os, "sync"):
+            os.sync()  # what the tool before wrote is not this one's to wait for
         load = os.getloadavg()[0]
         used = self._build(site, tool.cold if phase == "a" else ())
         failed = bool(used.code or used.beaten)
