@@ -40,9 +40,12 @@ def _edited() -> bool:
     from brandkit.terminal import plain, summary
 
     begun = time.monotonic()
-    report = build_edit(Path(call[0]), Path(call[1]), Options())
+    root, output, quiet = call
+    report = build_edit(Path(root), Path(output), Options())
     if report is None or report.diagnostics or report.exit_code:
         return False
+    if quiet:
+        return True
     try:
         sys.stdout.write(f"{plain(summary(report, time.monotonic() - begun))}\n")
         sys.stdout.flush()

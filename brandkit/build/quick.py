@@ -22,10 +22,13 @@ PLAIN = (
 )
 _FEW = 20  # files: with more, a look at the whole site is as quick
 _TAKEN = {"--site": "site", "--output": "output", "-o": "output", "--jobs": "", "-j": ""}
+_QUIET = ("--quiet", "-q")
 
 
 def nothing_changed(arguments: list[str], *, hand_over: bool = False) -> str | None:
     """What to print where a plain `build` has nothing to do; None to go the usual way.
+
+    Nothing with --quiet.
 
     With `hand_over`, the build that follows in this process need not look again.
     """
@@ -46,14 +49,16 @@ def nothing_changed(arguments: list[str], *, hand_over: bool = False) -> str | N
         if hand_over:
             seen.glances[os.path.realpath(file)] = glance
         return None
+    if "quiet" in values:
+        return ""
     return (
         f"Nothing changed: all {len(known.outputs)} files of {output} are up to date.\n"
         f"{published} of {documents} text{'' if documents == '1' else 's'} published."
     )
 
 
-def few_edits(arguments: list[str]) -> tuple[str, str] | None:
-    """The site and the output of a plain `build` that finds few files changed, and no more."""
+def few_edits(arguments: list[str]) -> tuple[str, str, bool] | None:
+    """Of a plain `build` that finds few files changed, and no more: site, output, whether quiet."""
     values = _read(arguments)
     if values is None or not seen.glances:
         return None
@@ -64,7 +69,9 @@ def few_edits(arguments: list[str]) -> tuple[str, str] | None:
         return None
     changed, added, removed = seen.changes(glance.seen, root, glance.inputs)
     texts = all(path.endswith((".md", ".markdown", ".mdx")) for path in changed)
-    return (root, output) if texts and not (added or removed or len(changed) > _FEW) else None
+    if not texts or added or removed or len(changed) > _FEW:
+        return None
+    return root, output, "quiet" in values
 
 
 def _read(arguments: list[str]) -> dict[str, str] | None:
@@ -74,6 +81,9 @@ def _read(arguments: list[str]) -> dict[str, str] | None:
         return None
     values: dict[str, str] = {}
     for word in rest:
+        if word in _QUIET:
+            values["quiet"] = "yes"
+            continue
         name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if name not in _TAKEN:
             return None
@@ -90,8 +100,9 @@ def answer() -> bool:
     if told is None or sys.stdout is None:
         return False
     try:
-        sys.stdout.write(f"{told}\n")
-        sys.stdout.flush()
+        if told:
+            sys.stdout.write(f"{told}\n")
+            sys.stdout.flush()
     except (OSError, UnicodeError):  # nobody listens, or has no letters for a folder's name
         return False
     return True

@@ -69,10 +69,20 @@ def test_the_quick_answer_is_that_of_the_command_line(built: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--drafts",), ("--strict",), ("--jobs", "x"), ("--output",), ("-q",), ("--help",)]
+    "options", [("--drafts",), ("--strict",), ("--jobs", "x"), ("--output",), ("-v",), ("--help",)]
 )
 def test_unusual_calls_go_the_usual_way(built: Site, options: tuple[str, ...]) -> None:
     assert asked(built, *options) is None
+
+
+@pytest.mark.parametrize("word", ["--quiet", "-q"])
+def test_quiet_calls_are_quick_too(
+    built: Site, word: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked(built, word) == ""
+    monkeypatch.setattr(sys, "argv", ["brandkit", "build", word, "--site", str(built.root)])
+    assert quick.answer()
+    assert capsys.readouterr().out == ""
 
 
 def test_the_environment_goes_the_usual_way(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:
