@@ -177,6 +177,7 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
                 config,
                 now=datetime.datetime.now(datetime.UTC),
                 audio=values.get("audio") or "",
+                show=values.get("show") or "",
                 language=values["language"],
             )
             if not common.quiet:
@@ -188,6 +189,9 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
     if name == "episode":
         command = click.option(
             "--audio", default="", metavar="FILE", help="Its audio: a file, or its address."
+        )(command)
+        command = click.option(
+            "--show", default="", metavar="NAME", help="Of several shows, the one that it is of."
         )(command)
     command.__doc__ = words
     new.command(name)(command)

@@ -19,7 +19,6 @@ from brandkit.errors import (
     Severity,
     error,
     nearest,
-    warning,
 )
 from brandkit.schema import Field, decode
 from brandkit.schema.misplaced import misplaced
@@ -371,8 +370,4 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
         message = f"“permalink” says “{config.blog.permalink}”, which fits no two posts."
         hint = "Begin it with / and have :slug in it, such as /blog/:slug/"
         found.append(error("config.bad-form", message, hint, at("blog.permalink")))
-    if config.podcasts and config.podcast and not config.podcast.folder:
-        message = "[podcast] takes all episodes, although there are further shows."
-        hint = 'Give each show its folder: folder = "green-talk"'
-        found.append(warning("config.show-folder", message, hint, at("podcast")))
     return found

@@ -88,7 +88,7 @@ class PodcastConfig(Value, frozen=True):
         str, says("Where the feed is by now, after it has moved away.", format="url")
     ] = ""
     old_feeds: Annotated[
-        tuple[str, ...], says("Addresses on this site that the feed had before: /feed/podcast")
+        tuple[str, ...], says("Addresses on this site that the feed had before: /feeds/talk.rss")
     ] = ()
     # ------------------------------------------------------------------------- Podcasting 2.0
     medium: Annotated[str, says("What it is: podcast, music, video, course …")] = "podcast"

@@ -41,7 +41,9 @@ def site_table(show: ShowSettings) -> str:
     except ValueError:
         host = ""
     address = f"https://{host}/" if host and host.isascii() else "https://brand.example/"
-    lines = ["[site]", f"title = {_text(show.title or 'My brand')}", f"base_url = {_text(address)}"]
+    remark = "  # the old one's: put your new site's here" if host else ""
+    lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]
+    lines.append(f"base_url = {_text(address)}{remark}")
     if tag := tag_of(show.language):
         lines.append(f"language = {_text(tag)}")
     return "\n".join(lines) + "\n"

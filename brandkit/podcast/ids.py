@@ -13,6 +13,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from itertools import count
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 # podcastindex.org: the namespace of podcast:guid.
+_EXAMPLES = frozenset({"example.com", "example.org", "example.net"})  # RFC 2606
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _SCHEME = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -78,8 +80,14 @@ def site_namespace(base_url: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, base_url.rstrip("/") + "/"))
 
 
-def show_guid(feed_url: str) -> str:
-    """podcast:guid: a UUIDv5 of the feed's address without scheme and trailing slashes."""
+def show_guid(feed_url: str, namespace: str = "", name: str = "") -> str:
+    """podcast:guid: a UUIDv5 of the feed's address without scheme and trailing slashes.
+
+    While that is the address which every new site has, two shows would get one id: then it is made
+    of the site's own namespace and the show's name.
+    """
+    if namespace and urlsplit(feed_url).hostname in _EXAMPLES:
+        return str(uuid.uuid5(uuid.UUID(namespace), f"show {name}"))
     return str(uuid.uuid5(_PODCAST_NAMESPACE, _SCHEME.sub("", feed_url).rstrip("/")))
 
 
@@ -110,7 +118,9 @@ def assign(
     )
     work = _Assignment(lock, lock.namespace or site_namespace(base_url), frozenset(hidden))
     work.run(entries)
-    show_lines, guids, faults = _assign_shows(lock, sorted(shows, key=lambda show: show.name))
+    show_lines, guids, faults = _assign_shows(
+        lock, work.namespace, sorted(shows, key=lambda show: show.name)
+    )
     return Assigned(
         Lock(work.namespace, tuple(sorted(work.lines.values())), show_lines),
         work.ids,
@@ -249,7 +259,7 @@ class _Assignment:
 
 
 def _assign_shows(
-    lock: Lock, shows: list[PublishedShow]
+    lock: Lock, namespace: str, shows: list[PublishedShow]
 ) -> tuple[tuple[ShowLine, ...], dict[str, str], list[Diagnostic]]:
     lines = {line.name: line for line in lock.shows}
     known_guids = {line.guid: line.name for line in lock.shows}
@@ -257,7 +267,8 @@ def _assign_shows(
     faults: list[Diagnostic] = []
     for show in shows:
         line = lines.get(show.name)
-        guid = line.guid if line else show.guid or show_guid(show.feed_url)
+        made = show.guid or show_guid(show.feed_url, namespace, show.name)
+        guid = line.guid if line else made
         if line and show.guid and show.guid != line.guid:
             faults.append(show_guid_changed(show.name, show.guid, line.guid))
         owner = known_guids.setdefault(guid, show.name)

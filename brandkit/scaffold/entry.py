@@ -54,6 +54,7 @@ def new_entry(
     *,
     now: datetime.datetime,
     audio: str = "",
+    show: str = "",
     language: str = "",
 ) -> Path:
     """Begin a post, page, doc, episode, testimonial, advocate or author; return its file.
@@ -75,7 +76,7 @@ def new_entry(
         raise ContentError(
             [error("new.no-title", message, f'Such as: brandkit new {kind} "Hello"')]
         )
-    folder = _folder(root, entry, config)
+    folder = _folder(root, entry, config) / _show_folder(show, config)
     stem = _stem(entry, title, config, now)
     ending = f"{_language_ending(language, config)}.md"
     if entry.again:
@@ -147,6 +148,20 @@ def _folder(root: Path, entry: EntryKind, config: Config) -> Path:
     own = config.content.kinds.get(entry.kind, (entry.kind,))
     steps = [*config.content.dir.split("/"), *(own[0] if own else entry.kind).split("/")]
     return root.joinpath(*(step for step in steps if step not in {"", "."}))
+
+
+def _show_folder(show: str, config: Config) -> str:
+    """The folder of a show's episodes below that of all; "" for the only one."""
+    if not show:
+        return ""
+    table = config.shows.get(show)
+    if table is None:
+        close = nearest(show, config.shows)
+        message = f"The site has no podcast called “{show}”."
+        hint = f"Did you mean “{close}”? " if close else ""
+        hint += f"It has: {', '.join(config.shows)}." if config.shows else "Add [podcast] first."
+        raise ContentError([error("new.unknown-show", message, hint)])
+    return table.folder or ("" if table is config.podcast else show)
 
 
 def _stem(entry: EntryKind, title: str, config: Config, now: datetime.datetime) -> str:

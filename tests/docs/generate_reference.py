@@ -169,7 +169,8 @@ def code(text: str) -> str:
     """Help text as Markdown: what the author would type is set as code."""
     text = text.replace("|", r"\|").replace("<", "&lt;").replace("*", r"\*")
     pieces = re.split(
-        r"(\"[^\"]*\"(?= or|, |\.|;|$| to)|\b\w+ = .+$|https?://\S+[\w/]|\[\[?[\w. A-Z]+\]\]?)",
+        r"(\"[^\"]*\"(?= or|, |\.|;|$| to)|(?<![\w-])[\w-]+ = .+$"
+        r"|https?://\S+[\w/]|\[\[?[\w. A-Z]+\]\]?)",
         text,
     )
     return "".join(

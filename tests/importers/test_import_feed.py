@@ -87,6 +87,14 @@ def test_an_episode(tmp_path: Path) -> None:
     assert [each.code for each in site.build().diagnostics] == ["podcast.no-cover"]
 
 
+def test_what_the_show_has_and_settings_do_not_is_named(tmp_path: Path) -> None:
+    item = "<item><title>A</title><guid>a</guid></item>"
+    money = '<podcast:funding url="https://old.example/give">Give</podcast:funding>'
+    _, report = brought(tmp_path / "site", rss(item, money))
+    assert report.not_taken == {"podcast:funding": 1}
+    assert "# the old one's" in (tmp_path / "site/site.toml").read_text("utf-8")
+
+
 def test_the_show_and_its_id(tmp_path: Path) -> None:
     site, report = brought(tmp_path / "site", PODCAST)
     assert report.site_toml

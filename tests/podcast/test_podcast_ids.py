@@ -219,6 +219,17 @@ def test_the_guid_of_a_show_is_given_once() -> None:
     assert (moved.shows, moved.lock, codes(moved)) == (first.shows, first.lock, [])
 
 
+def test_two_new_sites_have_two_shows() -> None:
+    """Before they have an address of their own, all sites have the same one."""
+    feed = PublishedShow(name="podcast", feed_url="https://example.com/podcast/feed.xml")
+    locks = [Lock(site_namespace(f"https://{name}.example/")) for name in ("pip", "zed")]
+    one, other = (shows(lock, feed) for lock in locks)
+    assert one.shows != other.shows
+    assert shows(locks[0], feed).shows == one.shows
+    named = PublishedShow(name="podcast", feed_url="https://pip.example/podcast/feed.xml")
+    assert shows(one.lock, named).shows == one.shows, "given once"
+
+
 def test_faults_of_shows() -> None:
     guid = show_guid("podnews.net/rss")
     first = shows(Lock(), PublishedShow(name="one", feed_url="https://x.example/1", guid=guid))

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from brandkit.config import Config, ContentConfig, SiteConfig
+from brandkit.config import Config, ContentConfig, PodcastConfig, SiteConfig
 from brandkit.content.document import parse
 from brandkit.content.sources import scan
 from brandkit.errors import ContentError
@@ -47,6 +48,28 @@ def only_fault(error: pytest.ExceptionInfo[ContentError]) -> str:
     (fault,) = error.value.diagnostics
     assert fault.message.endswith(".")
     return fault.code
+
+
+def test_an_episode_of_one_of_several_shows(tmp_path: Path) -> None:
+    shows = replace(
+        CONFIG,
+        podcast=PodcastConfig(title="A"),
+        podcasts={
+            "garden": PodcastConfig(title="B"),
+            "bench": PodcastConfig(title="C", folder="x"),
+        },
+    )
+
+    def made(show: str) -> str:
+        file = new_entry(tmp_path, "episode", f"On {show}", shows, now=NOW, show=show)
+        return file.relative_to(tmp_path / "content/episodes").as_posix()
+
+    found = [made(show) for show in ("podcast", "garden", "bench")]
+    assert found == ["on-podcast.md", "garden/on-garden.md", "x/on-bench.md"]
+    with pytest.raises(ContentError) as error:
+        made("gardn")
+    assert only_fault(error) == "new.unknown-show"
+    assert "garden" in error.value.diagnostics[0].hint
 
 
 @pytest.mark.parametrize("kind", ENTRY_KINDS)

@@ -36,6 +36,14 @@ _KNOWN_NAMES = (
     " wp:post_type wp:status wp:post_password wp:post_id wp:post_date wp:post_date_gmt"
 )
 _KNOWN = frozenset(_KNOWN_NAMES.split())
+_OF_CHANNELS = (
+    "item language copyright generator lastBuildDate docs ttl image managingEditor webMaster cloud"
+    " rating textInput skipHours skipDays dc:rights dc:publisher itunes:owner itunes:category"
+    " itunes:type itunes:new-feed-url podcast:guid podcast:locked podcast:medium sy:updatePeriod"
+    " sy:updateFrequency sy:updateBase wp:wxr_version wp:base_site_url wp:base_blog_url wp:author"
+    " wp:category wp:tag wp:term"
+)
+_KNOWN_OF_CHANNELS = frozenset(_OF_CHANNELS.split())
 
 
 def read_rss(root: Element, file: str) -> Harvest:
@@ -47,7 +55,7 @@ def read_rss(root: Element, file: str) -> Harvest:
     elements = children(channel, "item")
     if root is not channel:  # RSS 1.0 has its items beside the channel
         elements += children(root, "item")
-    unknown: Counter[str] = Counter()
+    unknown = Counter({name_of(each) for each in channel} - _KNOWN - _KNOWN_OF_CHANNELS)
     items = []
     for element in elements:
         items.append(_item(element, file))
