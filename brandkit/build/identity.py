@@ -85,6 +85,7 @@ def identify(
         ],
         base_url=base,
         hidden=hidden,
+        tables=site.config.shows,
     )
     diagnostics += assigned.diagnostics
     changed = text is None or not same_ids(lock, assigned.lock)

@@ -270,14 +270,23 @@ def _guarded(mark: str) -> str:
     return f"{mark}\\" if mark[0].isdigit() else f"\\{mark}"
 
 
+_BREAKS = ("", "\\")
+
+
+def _ends_in_break(line: str) -> bool:
+    return line.endswith("\\") and not line.endswith("\\\\")
+
+
 def _tidy(text: str) -> str:
     """Without blanks at the ends of lines, and without breaks at the ends of the text."""
     lines = [line.strip() for line in text.split("\n")]
-    said = "\n".join(lines)
-    while said.endswith("\\\n") or (said.endswith("\\") and not said.endswith("\\\\")):
-        said = said[:-1].rstrip()
-    while said.startswith("\\\n"):
-        said = said[2:].lstrip()
+    while lines and (lines[-1] in _BREAKS or _ends_in_break(lines[-1])):
+        if lines[-1] in _BREAKS:
+            lines.pop()
+        else:
+            lines[-1] = lines[-1][:-1].rstrip()
+    first = next((at for at, line in enumerate(lines) if line not in _BREAKS), 0)
+    said = "\n".join(lines[first:])
     said = re.sub(r"(?:\\\n){2,}", "\n\n", said)
     return "\n\n".join(part.strip() for part in said.split("\n\n") if part.strip())
 

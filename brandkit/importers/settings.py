@@ -11,6 +11,7 @@ from brandkit.importers.harvest import ShowSettings
 from brandkit.languages import is_tag
 from brandkit.podcast.categories import category_fault
 from brandkit.schema.formats import FORMATS, FormatError
+from brandkit.urls import is_site_address
 
 __all__ = ["podcast_guid", "podcast_table", "site_table", "tag_of"]
 
@@ -40,7 +41,8 @@ def site_table(show: ShowSettings) -> str:
         host = parts.hostname or ""
     except ValueError:
         host = ""
-    address = f"https://{host}/" if host and host.isascii() else "https://brand.example/"
+    host = host if _is_address(f"https://{host}/") else ""
+    address = f"https://{host}/" if host else "https://brand.example/"
     remark = "  # the old one's: put your new site's here" if host else ""
     lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]
     lines.append(f"base_url = {_text(address)}{remark}")
@@ -83,6 +85,14 @@ def podcast_table(show: ShowSettings, prefix: str, language: str, name: str = "p
     if prefix:
         lines.append(f"media_prefix = {_text(prefix)}")
     return "\n".join(lines) + "\n"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        FORMATS["url"](text)
+    except FormatError:
+        return False
+    return text.isascii() and is_site_address(text)
 
 
 def _is_email(text: str) -> bool:

@@ -5,7 +5,6 @@ github.com/Podcastindex-org/podcast-namespace, chapters/jsonChapters.md
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,4 +68,4 @@ def _text(value: Any) -> str:
 def _seconds(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return round(float(value), 3) if math.isfinite(value) and 0 <= value < _LATEST else None
+    return round(float(value), 3) if 0 <= value < _LATEST else None

@@ -16,6 +16,7 @@ from brandkit.patterns import pattern
 __all__ = ["read"]
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_LONGEST_HEADING = 120  # characters of a line with a name and a time
 _BEFORE = pattern(rf"\s*[\[(]({_TIME})[\])]\s*")
 _HEADING = pattern(
     rf"\s*([^\d\s:][^:]{{0,40}}?)\s*(?::\s*|\s{{2,}}|\t|\s+[\[(])({_TIME})[\])]?:?\s*"
@@ -28,7 +29,8 @@ def read(text: str) -> Heard:
     speaker = ""
     for line, block in blocks(text):
         start: float | None = None
-        heading = _HEADING.fullmatch(block[0])
+        short = len(block[0]) <= _LONGEST_HEADING
+        heading = _HEADING.fullmatch(block[0]) if short else None
         if heading is not None:
             speaker, start, block = one_line(heading[1]), moment(heading[2]), block[1:]
         elif (before := _BEFORE.match(block[0])) is not None:

@@ -5,7 +5,6 @@ Podcasting 2.0: github.com/Podcastindex-org/podcast-namespace, transcripts/trans
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -74,6 +73,6 @@ def _seconds(row: dict[str, Any], *names: str) -> float | None:
             continue
         if isinstance(value, str):
             return moment(value)
-        if isinstance(value, int | float) and math.isfinite(value) and 0 <= value < _LATEST:
+        if isinstance(value, int | float) and 0 <= value < _LATEST:
             return round(float(value), 3)
     return None

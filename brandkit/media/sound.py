@@ -15,15 +15,15 @@ __all__ = ["BrokenSound", "duration_of", "is_whole"]
 _BOXED = {"audio/x-m4a", "audio/x-m4b", "video/mp4", "video/x-m4v", "video/quicktime"}
 _OGG = ("OpusHead", "\x80theora", "\x7fFLAC")  # marks of what an Ogg file carries; else Vorbis
 _READERS = {  # mutagen's modules and classes
-    "audio/mpeg": ("mp3", "MP3"),
     "audio/aac": ("aac", "AAC"),
     "audio/flac": ("flac", "FLAC"),
-    "audio/wav": ("wave", "WAVE"),
     "OpusHead": ("oggopus", "OggOpus"),
     "\x80theora": ("oggtheora", "OggTheora"),
     "\x7fFLAC": ("oggflac", "OggFLAC"),
     "vorbis": ("oggvorbis", "OggVorbis"),
 }
+# Of these, a reader of the stream alone: their tags may be bombs, and say nothing of the length.
+_STREAMS = {"audio/mpeg": ("mp3", "MPEGInfo"), "audio/wav": ("wave", "WaveStreamInfo")}
 _LONGEST = 60 * 60 * 24 * 30  # seconds; what claims more is broken
 
 
@@ -50,6 +50,9 @@ def _seconds(file: Path, kind: str) -> float | None:
     with file.open("rb") as stream:
         if kind in _BOXED:
             return _movie_seconds(stream, file.stat().st_size)
+        if kind in _STREAMS:
+            module, name = _STREAMS[kind]
+            return float(getattr(import_module(f"mutagen.{module}"), name)(stream).length)
         head = stream.read(512)
     if kind in {"audio/ogg", "video/ogg"}:
         kind = next((mark for mark in _OGG if mark.encode("latin-1") in head), "vorbis")

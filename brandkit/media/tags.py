@@ -153,9 +153,18 @@ def _id3(file: Path) -> Any:
         if len(head) < 10 or head[:3] != b"ID3":
             return None
         length = _syncsafe(head[6:10])
-        if length > _LARGEST_TAG or _has_compressed(stream.read(length), head[3], head[5]):
+        if length > _LARGEST_TAG:
             return None
-    return _opened("id3", "ID3", file)
+        data = stream.read(length)
+        if _is_crowded(data) or _has_compressed(data, head[3], head[5]):
+            return None
+    from mutagen.id3 import ID3, Frames, Frames_2_2
+
+    # Others are not unpacked: what they hold is of no use here.
+    known = {name: Frames[name] for name in ("CHAP", "CTOC", "APIC", "TIT2", "WXXX")}
+    known["PIC"] = Frames_2_2["PIC"]
+    reader: Any = ID3
+    return reader(file, known_frames=known)
 
 
 def _syncsafe(data: bytes) -> int:
@@ -163,6 +172,11 @@ def _syncsafe(data: bytes) -> int:
     for byte in data:
         value = value << 7 | byte & 0x7F
     return value
+
+
+def _is_crowded(data: bytes) -> bool:
+    """Whether a tag has more frames than chapters need: to read them takes the square of that."""
+    return sum(map(data.count, (b"CHAP", b"CTOC", b"APIC", b"TIT2", b"WXXX"))) > 5 * _MOST
 
 
 def _has_compressed(data: bytes, version: int, flags: int) -> bool:

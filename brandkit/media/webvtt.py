@@ -121,8 +121,7 @@ def write(cues: Iterable[Cue]) -> str:
     """A WebVTT file of the timed ones among the cues, in lines of at most 65 characters."""
     rows = [cue for cue in cues if cue.start is not None]
     parts = ["WEBVTT\n"]
-    for place, cue in enumerate(rows):
-        after = next((c.start for c in rows[place + 1 :] if c.start != cue.start), None)
+    for cue, after in zip(rows, _afters(rows), strict=True):
         for piece in _pieces(cue, after):
             voice = f"<v {_escaped(piece.speaker)}>" if piece.speaker else ""
             lines = textwrap.wrap(piece.text, _LINE, break_on_hyphens=False) or [piece.text]
@@ -130,6 +129,17 @@ def write(cues: Iterable[Cue]) -> str:
             times = f"{_clock(piece.start or 0)} --> {_clock(piece.end or 0)}"
             parts.append(f"{times}\n{voice}{words}\n")
     return "\n".join(parts)
+
+
+def _afters(rows: list[Cue]) -> list[float | None]:
+    """For each cue, when the next one begins that does not begin with it; None for the last."""
+    found: list[float | None] = []
+    later: float | None = None
+    for place in range(len(rows) - 1, -1, -1):
+        if place + 1 < len(rows) and rows[place + 1].start != rows[place].start:
+            later = rows[place + 1].start
+        found.append(later)
+    return found[::-1]
 
 
 def _pieces(cue: Cue, after: float | None) -> Iterator[Cue]:

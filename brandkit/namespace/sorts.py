@@ -48,6 +48,12 @@ def _url(text: str) -> str:
     return text
 
 
+def _srcset(text: str) -> str:
+    for candidate in text.split(","):
+        _url(candidate.split()[0] if candidate.split() else "")
+    return text
+
+
 def _uri(text: str) -> str:
     """Any scheme but those that run as a script: ipfs:, https:, magnet:, nostr: …"""
     scheme = text.partition(":")[0].lower()
@@ -141,6 +147,13 @@ SORTS: dict[str, tuple[Sort, Callable[[str], str]]] = {
     "url": (
         Sort("web address", "the whole address, such as https://brand.example/page"),
         _url,
+    ),
+    "srcset": (
+        Sort(
+            "list of addresses",
+            "whole addresses with widths: https://… 600w, https://… 1400w",
+        ),
+        _srcset,
     ),
     "uri": (Sort("address", "the whole address, such as https://… or ipfs://…"), _uri),
     "number": (Sort("number", "a number, such as 4.5"), _number(0)),

@@ -334,7 +334,7 @@ TAGS: tuple[Row, ...] = (
         ),
         settings=_same("artwork"),
     ),
-    Row("images", _BOTH, False, (Has("srcset", needed=True),)),
+    Row("images", _BOTH, False, (Has("srcset", "srcset", needed=True),)),
     # ------------------------------------------------------------------- beside the namespace's
     Row("docs", ("channel",), False, text=Has("", "url", needed=True), space="rss"),
     Row("managingEditor", ("channel",), False, text=Has("", "contact", needed=True), space="rss"),

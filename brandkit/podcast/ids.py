@@ -103,11 +103,13 @@ def assign(
     *,
     base_url: str,
     hidden: Collection[str] = (),
+    tables: Collection[str] = (),
 ) -> Assigned:
     """Give every entry and show its id, the known one where it was published before.
 
     `hidden` are the keys of entries that still have a file but are not published now (drafts,
-    expired, at fault): their lines stay as they are. Never two entries get one id.
+    expired, at fault): their lines stay as they are. `tables` names the shows of site.toml, which
+    are there without an episode, too. Never two entries get one id.
     """
     entries = sorted(
         (
@@ -119,7 +121,7 @@ def assign(
     work = _Assignment(lock, lock.namespace or site_namespace(base_url), frozenset(hidden))
     work.run(entries)
     show_lines, guids, faults = _assign_shows(
-        lock, work.namespace, sorted(shows, key=lambda show: show.name)
+        lock, work.namespace, sorted(shows, key=lambda show: show.name), tables
     )
     return Assigned(
         Lock(work.namespace, tuple(sorted(work.lines.values())), show_lines),
@@ -259,7 +261,7 @@ class _Assignment:
 
 
 def _assign_shows(
-    lock: Lock, namespace: str, shows: list[PublishedShow]
+    lock: Lock, namespace: str, shows: list[PublishedShow], tables: Collection[str]
 ) -> tuple[tuple[ShowLine, ...], dict[str, str], list[Diagnostic]]:
     lines = {line.name: line for line in lock.shows}
     known_guids = {line.guid: line.name for line in lock.shows}
@@ -277,6 +279,8 @@ def _assign_shows(
         guids[show.name] = guid
         lines[show.name] = ShowLine(show.name, guid)
     for line in lines.values():
+        if line.name.partition(".")[0] in tables:
+            continue
         if line.name not in guids and not line.gone:
             lines[line.name] = msgspec.structs.replace(line, gone=True)
             faults.append(show_gone(line.name))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +167,49 @@ def test_a_name_that_is_private_all_of_a_sudden() -> None:
         assert host.asked == []
         trusted = Asker({"brand.example"}, resolve=lambda *_: inside)
         assert trusted.ask("http://brand.example/a.mp3").status == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "::ffff:10.0.0.1",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+    ],
+)
+def test_a_private_address_within_another(address: str) -> None:
+    """NAT64, 6to4, mapped, Teredo: what they lead to counts."""
+    place = [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (address, 80, 0, 0))]
+    asker = Asker(resolve=lambda *_: place)
+    assert asker.ask("http://brand.example/a.mp3").problem == PRIVATE
+
+
+def test_a_body_that_drips_is_cut_off() -> None:
+    """A host that knows no HEAD answers a byte now and then."""
+    done = threading.Event()
+
+    def drip() -> None:
+        for _ in range(2):
+            client, _place = server.accept()
+            with client:
+                if client.recv(4096).startswith(b"HEAD"):
+                    client.sendall(b"HTTP/1.1 405 No\r\nConnection: close\r\n\r\n")
+                    continue
+                client.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+                with suppress(OSError):
+                    while not done.wait(0.1):
+                        client.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        helper = threading.Thread(target=drip)
+        helper.start()
+        begun = time.monotonic()
+        Asker({"127.0.0.1"}, timeout=0.5).ask(f"http://127.0.0.1:{server.getsockname()[1]}/a.mp3")
+        took = time.monotonic() - begun
+        done.set()
+        helper.join()
+    assert took < 6
 
 
 def test_a_host_of_several_places() -> None:

@@ -142,6 +142,15 @@ def test_what_is_no_feed_is_told(tmp_path: Path, data: bytes) -> None:
     assert list((tmp_path / "site").iterdir()) == []
 
 
+@pytest.mark.parametrize("link", ["http://[::1]/", "https://-a..b/", "https://a%2fb/", "x"])
+def test_an_odd_home_becomes_no_address(tmp_path: Path, link: str) -> None:
+    text = rss("<item><title>A</title><guid>a</guid><description>x</description></item>")
+    (tmp_path / "f.xml").write_text(text.replace("https://old.example/<", f"{link}<", 1), "utf-8")
+    _, report = brought(tmp_path / "site", (tmp_path / "f.xml").read_text("utf-8"))
+    assert report.site_toml
+    assert "https://brand.example/" in (tmp_path / "site/site.toml").read_text("utf-8")
+
+
 def test_feeds_without_entries_are_fine(tmp_path: Path) -> None:
     _, report = brought(tmp_path / "a", b"<rss/>")
     assert (report.found, report.exit_code) == (0, 0)

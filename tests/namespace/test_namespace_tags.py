@@ -63,6 +63,7 @@ def test_word_lists() -> None:
     [
         ("url", ["https://a.example/x?y=1", "http://a.example"], ["a.example", "ftp://a.example", "javascript:alert(1)", "https://", "https://a b.example"]),
         ("uri", ["ipfs://Qm", "https://a.example/", "magnet:?xt=urn:btih:x", "nostr:npub1"], ["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", "no scheme", "file:///etc/passwd"]),
+        ("srcset", ["https://a.example/x.jpg 600w, https://a.example/y.jpg 1400w", "https://a.example/x.jpg"], ["javascript:alert(1) 600w", "https://a.example/x.jpg 600w, data:x 1w", ""]),
         ("number", ["0", "3", "4.5", "0.00000005000", "511276.52"], ["-1", "x", "nan", "inf", "٣", ""]),
         ("percent", ["0", "100", "95.5"], ["101", "-1"]),
         ("count", ["0", "12345678"], ["-1", "1.5", "²", "x", "9" * 30]),

@@ -230,6 +230,15 @@ def test_two_new_sites_have_two_shows() -> None:
     assert shows(one.lock, named).shows == one.shows, "given once"
 
 
+def test_a_show_whose_only_episode_waits_is_not_gone() -> None:
+    """It stands in site.toml, though nothing of it is published now; one that does not is told."""
+    feed = PublishedShow(name="podcast", feed_url=f"{BASE}podcast/feed.xml")
+    lock = shows(Lock(), feed).lock
+    kept = assign(lock, (), (), base_url=BASE, tables=["podcast"])
+    assert (codes(kept), kept.lock) == ([], lock)
+    assert codes(assign(lock, (), (), base_url=BASE)) == ["podcast.show-gone"]
+
+
 def test_faults_of_shows() -> None:
     guid = show_guid("podnews.net/rss")
     first = shows(Lock(), PublishedShow(name="one", feed_url="https://x.example/1", guid=guid))

@@ -174,6 +174,7 @@ class Asker:
         return _Pinned(host, port, places, self.timeout, context), path, named
 
 
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
 
@@ -191,6 +192,7 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=timeout)
         self.places = places
         self.tls = context
+        self.held: socket.socket | None = None  # also while the answer's body is read
 
     def connect(self) -> None:
         """Try the host's places in their order: some machines have no way to those of IPv6."""
@@ -208,9 +210,11 @@ class _Pinned(http.client.HTTPConnection):
         try:
             plain.settimeout(self.timeout)
             plain.connect(place)
+            self.held = plain
             self.sock = (
                 self.tls.wrap_socket(plain, server_hostname=self.host) if self.tls else plain
             )
+            self.held = self.sock
         except BaseException:
             plain.close()
             raise
@@ -218,7 +222,7 @@ class _Pinned(http.client.HTTPConnection):
 
 def _cut(connection: _Pinned) -> None:
     """End a request whose host drips its answer."""
-    sock = connection.sock
+    sock = connection.held
     if sock is not None:
         try:
             sock.shutdown(socket.SHUT_RDWR)
@@ -240,8 +244,13 @@ def _length(status: int, headers: dict[str, str]) -> int | None:
 
 def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped
+    if isinstance(found, ipaddress.IPv6Address):
+        within = found.ipv4_mapped or found.sixtofour
+        if found in _NAT64:
+            within = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if found.teredo is not None:
+            within = found.teredo[1]
+        found = within or found
     return found.is_global and not found.is_multicast
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 from typing import Any, TypeGuard
 
@@ -71,12 +70,7 @@ def _item(row: dict[str, Any], place: str, authors: tuple[str, ...]) -> Item:
 
 
 def _is_positive(value: object) -> TypeGuard[float]:
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-        and 1 <= value < 10**15
-    )
+    return isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value < 10**15
 
 
 def _paragraphs(text: str) -> str:
