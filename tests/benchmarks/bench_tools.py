@@ -246,6 +246,8 @@ def environment() -> dict[str, str]:
     env = dict(os.environ, LC_ALL="C.UTF-8", CI="1", NO_COLOR="1", ASTRO_TELEMETRY_DISABLED="1")
     env |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
+    for name in [name for name in env if name.startswith("BRANDKIT_")]:
+        del env[name]  # they are ours; brandkit would take them for its options
     env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(REPO), env.get("PYTHONPATH"))))
     return env
 
