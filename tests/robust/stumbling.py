@@ -14,6 +14,7 @@ import builtins
 import errno
 import io
 import mmap
+import multiprocessing
 import os
 import signal
 import struct
@@ -26,14 +27,16 @@ _WRITING = os.O_WRONLY | os.O_RDWR
 
 
 class Count:
-    """A number that forked processes share."""
+    """A number that forked processes share; they take turns."""
 
     def __init__(self) -> None:
         self.memory = mmap.mmap(-1, 8)
+        self.turn = multiprocessing.get_context("fork").Lock()
 
     def up(self) -> int:
-        value: int = struct.unpack("q", self.memory[:8])[0] + 1
-        self.memory[:8] = struct.pack("q", value)
+        with self.turn:
+            value: int = struct.unpack("q", self.memory[:8])[0] + 1
+            self.memory[:8] = struct.pack("q", value)
         return value
 
 
