@@ -14,10 +14,11 @@ from brandkit.digest import Value
 from brandkit.languages import month_name
 from brandkit.model.addresses import ARCHIVE_LIMIT
 from brandkit.model.entries import Card, Reference, Translation
-from brandkit.plan.contexts import ArchiveContext, LinkView, MonthView, YearView
+from brandkit.plan.contexts import ArchiveContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.structured import breadcrumbs, head
+from brandkit.plan.values import LinkView, MonthView, YearView
 from brandkit.plan.views import Views
 
 __all__ = [

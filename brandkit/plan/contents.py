@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brandkit.markup.body import Heading
-from brandkit.plan.contexts import HeadingView
+from brandkit.plan.values import HeadingView
 
 __all__ = ["contents"]
 

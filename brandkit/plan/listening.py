@@ -13,16 +13,16 @@ from brandkit.languages import direction, own_name
 from brandkit.media.cues import Cue
 from brandkit.model.entries import Episode
 from brandkit.patterns import pattern
-from brandkit.plan.contexts import (
+from brandkit.plan.durations import clock, iso_duration
+from brandkit.plan.shell import ShowCard
+from brandkit.plan.sound_values import (
     ChapterView,
-    LinkView,
     ParagraphView,
     PhraseView,
     PlayerView,
     TranscriptView,
 )
-from brandkit.plan.durations import clock, iso_duration
-from brandkit.plan.shell import ShowCard
+from brandkit.plan.values import LinkView
 from brandkit.plan.views import Views
 from brandkit.podcast.paragraphs import paragraphs
 from brandkit.urls import is_external

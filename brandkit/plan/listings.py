@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from brandkit.model.entries import Card, Reference, Testimonial, Translation
-from brandkit.plan.contexts import (
-    ListContext,
-    TermsContext,
-    TermView,
-)
+from brandkit.plan.contexts import ListContext, TermsContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.shell import FeedRow
 from brandkit.plan.structured import breadcrumbs, head
+from brandkit.plan.values import TermView
 from brandkit.plan.views import Views
 
 __all__ = [

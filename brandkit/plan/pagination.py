@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandkit.plan.contexts import LinkView, PagesView
+from brandkit.plan.values import LinkView, PagesView
 from brandkit.plan.views import Views
 
 __all__ = ["numbered_title", "page_at", "pagination"]

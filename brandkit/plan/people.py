@@ -12,11 +12,12 @@ from brandkit.model.entries import (
     Testimonial,
     Translation,
 )
-from brandkit.plan.contexts import PersonView, ProfileContext, TermsContext, TestimonialsContext
+from brandkit.plan.contexts import ProfileContext, TermsContext, TestimonialsContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.shell import FeedRow
 from brandkit.plan.structured import breadcrumbs, head, person
+from brandkit.plan.values import PersonView
 from brandkit.plan.views import Views
 
 __all__ = [

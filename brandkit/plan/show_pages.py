@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from brandkit.model.entries import Card, Credited, Person, Reference, Testimonial, Translation
-from brandkit.plan.contexts import SeasonView, ShowContext, ShowsContext
+from brandkit.plan.contexts import ShowContext, ShowsContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.shell import FeedRow, ShowCard
+from brandkit.plan.sound_values import SeasonView
 from brandkit.plan.structured import breadcrumbs, head, series
 from brandkit.plan.views import Views
 

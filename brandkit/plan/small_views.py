@@ -14,7 +14,9 @@ from brandkit.brand.networks import icon_svg, network
 from brandkit.languages import Catalogue, long_date, short_date
 from brandkit.model.entries import Credited, Person, Picture, Profile, Reference
 from brandkit.model.site import Contact
-from brandkit.plan.contexts import (
+from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
+from brandkit.plan.sound_values import ShowView
+from brandkit.plan.values import (
     ContactView,
     DateView,
     FeedView,
@@ -23,9 +25,7 @@ from brandkit.plan.contexts import (
     PersonView,
     ProfileView,
     ShareLinkView,
-    ShowView,
 )
-from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
 from brandkit.podcast.apps import AppLink, app_links
 from brandkit.urls import absolute, is_external, rooted
 

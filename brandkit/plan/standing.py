@@ -8,15 +8,9 @@ from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
 from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
 from brandkit.plan.contexts import (
-    ButtonView,
     ConnectContext,
-    FeedListView,
     FeedsContext,
-    HeroView,
     HomeContext,
-    LatestView,
-    LinkView,
-    NewsletterView,
     NotFoundContext,
     RedirectContext,
     SubscribeContext,
@@ -24,6 +18,14 @@ from brandkit.plan.contexts import (
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
+from brandkit.plan.values import (
+    ButtonView,
+    FeedListView,
+    HeroView,
+    LatestView,
+    LinkView,
+    NewsletterView,
+)
 from brandkit.plan.views import Views
 
 __all__ = [

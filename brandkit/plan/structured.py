@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from brandkit.model.entries import Entry, Episode, Person, Picture, Reference, Translation
 from brandkit.model.site import Info
-from brandkit.plan.contexts import HeadView, ImageView
 from brandkit.plan.durations import iso_duration
 from brandkit.plan.shell import FeedRow, Shell, ShowCard
+from brandkit.plan.values import HeadView, ImageView
 from brandkit.plan.views import Views
 
 __all__ = [

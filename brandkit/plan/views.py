@@ -27,17 +27,10 @@ from brandkit.model.entries import (
     Translation,
 )
 from brandkit.plan.contents import contents
-from brandkit.plan.contexts import (
-    CardView,
-    EntryView,
-    FeedView,
-    LanguageView,
-    QuoteView,
-    SiteView,
-)
 from brandkit.plan.durations import clock
 from brandkit.plan.shell import Shell
 from brandkit.plan.small_views import FEW, MANY, SmallViews
+from brandkit.plan.values import CardView, EntryView, FeedView, LanguageView, QuoteView, SiteView
 
 __all__ = ["Fill", "Views"]
 

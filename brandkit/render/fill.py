@@ -14,7 +14,7 @@ from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body, Hole
 from brandkit.model.entries import Picture, Prose, Testimonial
 from brandkit.patterns import pattern
-from brandkit.plan.contexts import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, QuoteView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]

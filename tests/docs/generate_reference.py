@@ -18,7 +18,8 @@ import msgspec
 from brandkit.check.checks import all_rules
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS, EntryMeta
-from brandkit.plan.contexts import CONTEXTS, BasePage, EmbedView
+from brandkit.plan.contexts import CONTEXTS, BasePage
+from brandkit.plan.values import EmbedView
 from brandkit.schema.fields import FieldInfo, fields_of
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,9 @@ import pytest
 from msgspec.structs import replace
 from theme_samples import BASE, Sampler, environment, render, words
 
-from brandkit.plan.contexts import CONTEXTS, EmbedView, EntryView, PlayerView
+from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.sound_values import PlayerView
+from brandkit.plan.values import EmbedView, EntryView
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,9 @@ import pytest
 from msgspec.structs import replace
 from theme_samples import TEMPLATES, Sampler, environment, render, words
 
-from brandkit.plan.contexts import CONTEXTS, EmbedView, PlayerView, QuoteView
+from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.sound_values import PlayerView
+from brandkit.plan.values import EmbedView, QuoteView
 
 PAGES = sorted(CONTEXTS)
 LOOKS = [(name, full) for name in PAGES for full in (True, False)]
