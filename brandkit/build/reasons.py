@@ -10,6 +10,7 @@ __all__ = ["reasons"]
 
 _NAMES = {
     "Copy": {"name": "source", "closure": "file_digest"},
+    "Image": {"name": "source", "closure": "digest", "words": "encoder"},
     "Extract": {"name": "source", "closure": "digest", "words": "form"},
     "Text": {"name": "text"},
 }

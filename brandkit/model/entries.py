@@ -74,7 +74,7 @@ class Picture(Value, frozen=True):
     height: int | None = None
     type: str = ""  # media type
     ladder: Ladder | None = None
-    tint: str = ""  # the class of a colour near to its own: see `brandkit.media.tints`
+    color: str = ""  # its own as a whole, "#7a8c50"; "" where something shines through it
 
 
 class Profile(Value, frozen=True):

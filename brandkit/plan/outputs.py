@@ -7,10 +7,12 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, assert_never
 
 import msgspec
+from msgspec import Raw
 from msgspec.structs import astuple
 
 from brandkit.digest import Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
+from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Card, Entry, Prose, Reference, Testimonial
 from brandkit.plan.shell import Shell
 
@@ -19,6 +21,7 @@ __all__ = [
     "Extract",
     "Feed",
     "Frozen",
+    "Image",
     "Inputs",
     "Output",
     "Parts",
@@ -64,12 +67,21 @@ class Copy(Value, frozen=True):
 
 
 class Extract(Value, frozen=True):
-    """What is made of one file of the site: the picture within a recording, a WebVTT of a
-    transcript. `digest` is that of the picture, or of the transcript's file."""
+    """What is made of one file of the site: a WebVTT of a transcript, of which `digest` is."""
 
     source: str
     digest: str
-    form: Literal["picture", "captions"]
+    form: Literal["captions"]
+
+
+class Image(Value, frozen=True):
+    """A file made of a picture. `digest` is that of the picture, in a file or in a recording."""
+
+    source: str
+    digest: str
+    rendition: Rendition
+    within: bool  # a recording
+    encoder: str  # the version of what makes it
 
 
 class Text(Value, frozen=True):
@@ -78,7 +90,7 @@ class Text(Value, frozen=True):
     text: str
 
 
-Recipe = Template | Feed | Copy | Extract | Text
+Recipe = Template | Feed | Image | Copy | Extract | Text
 
 
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
@@ -87,12 +99,12 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     What is shared by many recipes stands here by its digest: the shell, templates, words.
     """
 
-    sort: str  # the class of the inputs, "Copy", "Extract" or "Text"
+    sort: str  # the class of the inputs, "Image", "Copy", "Extract" or "Text"
     name: str  # the template, the format, the source or the text
     shell: str
-    closure: str  # of a Copy or an Extract: the digest
-    words: str  # of an Extract: its form
-    inputs: msgspec.Raw = msgspec.Raw(b"null")
+    closure: str  # of an Image, a Copy or an Extract: the digest
+    words: str  # of an Extract: its form; of an Image: the encoder
+    inputs: Raw = Raw(b"null")
 
 
 encode = msgspec.json.Encoder(order="deterministic").encode
@@ -115,6 +127,9 @@ def _frozen(recipe: Recipe) -> bytes:
             return head_of(type(inputs).__name__, name, shown, "", words) + encode(inputs) + b"]"
         case Copy(source, file_digest):
             return encode(Frozen("Copy", source, "", file_digest, ""))
+        case Image(source, digest, rendition, within, version):
+            given = Raw(encode({"rendition": rendition, "within": within}))
+            return encode(Frozen("Image", source, "", digest, version, given))
         case Extract(source, digest, form):
             return encode(Frozen("Extract", source, "", digest, form))
         case Text(text):

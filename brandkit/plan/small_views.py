@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import icon_svg, network
+from brandkit.brand.tints import tint_of
 from brandkit.languages import Catalogue, long_date, short_date
 from brandkit.model.entries import Credited, Ladder, Person, Picture, Profile, Reference
 from brandkit.model.site import Contact
@@ -104,7 +105,7 @@ class SmallViews:
             height=picture.height,
             type=picture.type,
             sources=self._sources(picture.ladder),
-            tint=picture.tint,
+            tint=tint_of(picture.color),
         )
 
     def _sources(self, ladder: Ladder | None) -> tuple[SourceView, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,25 +18,43 @@ from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
+from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
 from brandkit.plan import contexts
 from brandkit.plan.builders import BUILDERS, context_of, thaw
-from brandkit.plan.outputs import Extract, Frozen, Inputs
+from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, ImageView, QuoteView
 from brandkit.plan.views import Views
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
+from brandkit.render.pictures import Pictures
 from brandkit.theme import Theme, install_words
 
 __all__ = ["Renderer"]
 
 _FEED_TEXTS = 256  # kept in memory: an entry stands in several feeds, in three formats
-_EXTRACT = tuple[str, str, Literal["picture", "captions"]]
+_EXTRACT = tuple[str, str, Literal["captions"]]
 _CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
 _SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """The inputs of an Image, as its frozen recipe has them."""
+
+    rendition: Rendition
+    within: bool
+
+
+_MADE = msgspec.json.Decoder(_Made)
+
+
+def image_of(frozen: Frozen) -> Image:
+    """The recipe of a picture again. Raises msgspec.DecodeError for a damaged one."""
+    made = _MADE.decode(frozen.inputs)
+    return Image(frozen.name, frozen.closure, made.rendition, made.within, frozen.words)
 
 
 class Renderer:
@@ -48,13 +67,15 @@ class Renderer:
         catalogues: Mapping[str, Catalogue],
         shells: Mapping[str, Shell],
         bodies: Mapping[str, Body],
+        pictures: Pictures | None = None,
     ) -> None:
         self.root = root
+        self.pictures = pictures or Pictures(root)
         self.theme = theme
         self.catalogues = catalogues
         self.shells = shells  # by digest
         self.words = {code: install_words(words) for code, words in catalogues.items()}
-        self.page_filler = PageFiller(bodies, self._embed, self._quote)
+        self.page_filler = PageFiller(bodies, self._embed, self._quote, self._image)
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
         self._views: dict[tuple[str, type], Views] = {}  # by the digest of their Shell
@@ -67,6 +88,8 @@ class Renderer:
         match frozen.sort:
             case "Copy":
                 return self.root / frozen.name
+            case "Image":
+                return self.pictures.make(image_of(frozen))
             case "Extract":
                 row = (frozen.name, frozen.closure, frozen.words)
                 return extract(self.root, Extract(*msgspec.convert(row, _EXTRACT)))
@@ -110,6 +133,10 @@ class Renderer:
     def _embed(self, embed: EmbedView, views: Views) -> str:
         return self._render("partials/embed.html", {"embed": embed}, views.language)
 
+    def _image(self, image: ImageView, names: Mapping[str, Any], views: Views) -> str:
+        given = {"image": image, **names}
+        return self._render("partials/picture.html", given, views.language).strip()
+
     def _quote(self, quote: QuoteView, views: Views) -> str:
         names = {"quote": quote, "page_language": views.language}
         return self._render("partials/quote.html", names, views.language)
@@ -151,8 +178,9 @@ class Renderer:
             known = getattr(fault, "given", None) or set(names)
             return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
-            kind = words[1].removesuffix(" object").rpartition(".")[2]
-            known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
+            module, _, kind = words[1].removesuffix(" object").rpartition(".")
+            value = getattr(sys.modules.get(module, contexts), kind, None)
+            known = set(getattr(value, "__struct_fields__", ()))
             what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
             return f"The template asks for “{words[3]}”, which {what} does not have.", known
         return f"The template stopped here: {message}", set()
