@@ -16,7 +16,7 @@ __all__ = ["tint_of", "tints_css"]
 _STEPS = 6  # of lightness
 _HUES = "abcdefgh"
 _GREY = 0.025  # chroma below which a colour is called grey
-_CHROMA = 0.07  # of all others: photographs are seldom more colourful as a whole
+_CHROMA = 0.05  # of all others: photographs are seldom more colourful as a whole
 
 
 @lru_cache(1024)
