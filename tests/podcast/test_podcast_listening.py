@@ -221,6 +221,19 @@ def test_a_moment_in_the_notes_leads_into_the_recording(site: Site) -> None:
     assert "[0:05]" in site.text("podcast/feed.xml")  # apps make links of it themselves
 
 
+def test_moments_without_brackets(site: Site) -> None:
+    text = "0:00 Hello\n0:03 More\n\n0:04 isn't one: <pre>0:03 x</pre>\n\nBut\n0:07 is none at all."
+    site.write({"content/episodes/one.md": episode(text)}).good()
+    assert [(row["startTime"], row["title"]) for row in chapters(site)] == [
+        (0, "Hello"),
+        (3, "More"),
+        (4, "isn't one: 0:03 x"),
+    ]
+    links = site.article("podcast/one/").xpath("//div[@class='prose e-content']//a")
+    assert [a.get("data-t") for a in links] == ["0", "3", "4"]
+    assert site.text("podcast/feed.xml").count("0:00 Hello&lt;br&gt;\n0:03 More") == 1
+
+
 def test_numbers_are_plain() -> None:
     rows = (Chapter(0.0, "A"), Chapter(1.5, "B"), Chapter(61.0, "C"))
     text = chapters_json(rows, lambda permalink: permalink)
