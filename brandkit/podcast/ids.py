@@ -73,6 +73,7 @@ class Assigned(msgspec.Struct, frozen=True):
     ids: dict[str, str]  # by key
     shows: dict[str, str]  # podcast:guid by the show's name
     diagnostics: tuple[Diagnostic, ...]
+    renamed: dict[str, str] = {}  # key → the key that the entry had in the lock until now
 
 
 def site_namespace(base_url: str) -> str:
@@ -128,6 +129,7 @@ def assign(
         work.ids,
         guids,
         tuple(sorted((*work.faults, *faults), key=lambda fault: fault.sort_key)),
+        work.renamed,
     )
 
 
@@ -143,6 +145,7 @@ class _Assignment:
         self.ids: dict[str, str] = {}
         self.taken: dict[str, PublishedEntry] = {}  # by id
         self.faults: list[Diagnostic] = []
+        self.renamed: dict[str, str] = {}
 
     def run(self, entries: list[PublishedEntry]) -> None:
         prints = {
@@ -168,6 +171,8 @@ class _Assignment:
         a lock that changed with every edit would be in everybody's way."""
         line = self.lines.get(identifier)
         marks = line.fingerprints if line else ()
+        if line and line.key != entry.key:
+            self.renamed[entry.key] = line.key
         if line and (not prints or marks == prints or set(marks) & set(prints)):
             prints = marks
         self.lines[identifier] = Line(entry.key, identifier, prints)
