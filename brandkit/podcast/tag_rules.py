@@ -101,6 +101,13 @@ TAG_RULES: tuple[Rule, ...] = (
         "build",
     ),
     Rule(
+        "podcast.app-without-link",
+        (OURS,),
+        "Apps that are listed have a button: those that know no feeds need the show's address.",
+        "Add the address to links, or take the app out of apps.",
+        "build",
+    ),
+    Rule(
         "podcast.unknown-app",
         (OURS,),
         "Podcast apps in the list are known.",
