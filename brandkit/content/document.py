@@ -11,6 +11,7 @@ from brandkit.config import Config
 from brandkit.content.foreign import adopt
 from brandkit.content.front_matter import ROOM, read_front_matter
 from brandkit.content.kinds import KINDS, EntryMeta, Kind
+from brandkit.content.placeholders import PLACEHOLDERS, line_of
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.patterns import pattern
@@ -112,7 +113,18 @@ class _Parser:
             meta, text = self.complete(self.decode(front.node), front.text, empty=not data.strip())
         if meta is None or any(fault.is_error for fault in self.faults):
             return None, self.report()
+        if not meta.draft:
+            self.placeholder(text, front.text_line)
         return Document(self.source, meta, text, front.text_line, self.positions), self.report()
+
+    def placeholder(self, text: str, text_line: int) -> None:
+        """A sentence of a file that `brandkit new` has begun, which readers would see."""
+        line, sentence = line_of(text, PLACEHOLDERS)
+        if line:
+            message = f"This is the sentence that new files begin with: “{sentence}”"
+            hint = "Write your own words in its place. Until then, keep the file a draft."
+            place = Location(self.source.path, text_line + line - 1)
+            self.faults.append(warning("content.placeholder", message, hint, place))
 
     def report(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.faults, key=lambda fault: fault.sort_key))

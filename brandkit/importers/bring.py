@@ -93,9 +93,7 @@ class _Import:
         self.block = self.differs = ""
         site_language = self.config.site.language
         if is_show and not self.is_new and self.show not in self.config.shows:
-            self.block = podcast_table(
-                harvest.show, self.prefix, site_language, self.show
-            )
+            self.block = podcast_table(harvest.show, self.prefix, site_language, self.show)
         elif is_show and not self.is_new:
             table = self.config.shows[self.show]
             self.differs = differences(harvest.show, self.prefix, table, site_language)

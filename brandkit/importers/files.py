@@ -197,7 +197,8 @@ def _episode(item: Item, target: Target) -> list[str]:
 
 def _companions(item: Item) -> Iterator[str]:
     """Transcripts and chapters elsewhere: as a setting where one can say it, else as a remark."""
-    stated, others = [], []
+    stated: list[str] = []
+    others: list[str] = []
     for address in filter(None, map(_web, item.transcripts)):
         (stated if _ending(address) in FORMS else others).append(address)
     if stated:

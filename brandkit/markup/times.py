@@ -62,11 +62,11 @@ def timed_lines(text: str) -> tuple[TimedLine, ...]:
             continue  # between paragraphs and items
         timed = None
         if not fence and ":" in line[:32] and len(line) <= _LONGEST:
-            if timed := _timed(_TIMED, line, number):
+            if timed := _timed(line, number):
                 found.append(timed)
                 timed = None
             else:
-                timed = _timed(_BARE, line, number)
+                timed = _timed(line, number, bare=True)
         if timed is None:
             is_open = False
         elif is_open and timed.start > rows[-1][-1].start:
@@ -79,12 +79,12 @@ def timed_lines(text: str) -> tuple[TimedLine, ...]:
     return tuple(sorted(found, key=lambda timed: timed.line))
 
 
-def _timed(form: pattern[str], line: str, number: int) -> TimedLine | None:
-    timed = form.match(line)
+def _timed(line: str, number: int, *, bare: bool = False) -> TimedLine | None:
+    timed = (_BARE if bare else _TIMED).match(line)
     if timed is None:
         return None
     hours, minutes, seconds = (int(part or 0) for part in timed.groups()[:3])
-    if (timed[1] and minutes > 59) or (form is _BARE and _OF_CLOCK.match(timed[5])):
+    if (timed[1] and minutes > 59) or (bare and _OF_CLOCK.match(timed[5])):
         return None
     fraction = int((timed[4] or "0").ljust(3, "0")) / 1000
     link = _LINK.search(timed[5])

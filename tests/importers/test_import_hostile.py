@@ -264,6 +264,6 @@ def test_an_id_that_is_code_becomes_nobodys_link(tmp_path: Path) -> None:
     for path in site.output.rglob("*.*"):
         if path.suffix in {".html", ".xml", ".json", ".opml"}:
             text = path.read_text("utf-8")
-            rest = text.replace(f"<guid isPermaLink=\"false\">{bad}</guid>", "")
+            rest = text.replace(f'<guid isPermaLink="false">{bad}</guid>', "")
             rest = rest.replace(f'"id": "{bad}"', "")
             assert "javascript:" not in rest, path

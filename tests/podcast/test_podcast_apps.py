@@ -8,9 +8,9 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from site_factory import Site, fault, post, settings
 from hypothesis import given
 from hypothesis import strategies as st
+from site_factory import Site, fault, post, settings
 
 from brandkit.brand.icons import ICONS
 from brandkit.brand.networks import NETWORKS

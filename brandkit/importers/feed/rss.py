@@ -32,7 +32,8 @@ _KNOWN_NAMES = (
     " dc:subject dc:language dc:identifier itunes:title itunes:author itunes:duration"
     " itunes:explicit itunes:image itunes:season itunes:episode itunes:episodeType"
     " itunes:subtitle itunes:summary itunes:keywords podcast:season podcast:episode"
-    " podcast:person podcast:transcript podcast:chapters media:thumbnail media:content media:title media:description media:credit"
+    " podcast:person podcast:transcript podcast:chapters"
+    " media:thumbnail media:content media:title media:description media:credit"
     " wp:post_type wp:status wp:post_password wp:post_id wp:post_date wp:post_date_gmt"
 )
 _KNOWN = frozenset(_KNOWN_NAMES.split())
