@@ -18,7 +18,7 @@ from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts
+from brandkit.plan import contexts, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
@@ -152,7 +152,9 @@ class Renderer:
             return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
             kind = words[1].removesuffix(" object").rpartition(".")[2]
-            known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
+            rooms = (contexts, values, sound_values)
+            type_ = next((getattr(room, kind) for room in rooms if hasattr(room, kind)), None)
+            known = set(getattr(type_, "__struct_fields__", ()))
             what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
             return f"The template asks for “{words[3]}”, which {what} does not have.", known
         return f"The template stopped here: {message}", set()
