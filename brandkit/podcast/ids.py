@@ -39,8 +39,8 @@ __all__ = [
     "site_namespace",
 ]
 
-# podcastindex.org: the namespace of podcast:guid.
 _EXAMPLES = frozenset({"example.com", "example.org", "example.net"})  # RFC 2606
+# podcastindex.org: the namespace of podcast:guid.
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _SCHEME = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -251,18 +251,20 @@ class _Assignment:
         return next(new for new in made if new not in self.lines and new not in self.taken)
 
     def _mark_gone(self) -> None:
+        used = {line.key for line in self.lines.values()} | self.here
         for line in tuple(self.lines.values()):
             if line.id in self.taken or line.key in self.hidden:
                 continue
-            key = self._free_key(line.key) if line.key in self.ids else line.key
+            key = _free_key(line.key, used) if line.key in self.ids else line.key
+            used.add(key)
             self.lines[line.id] = msgspec.structs.replace(line, key=key, gone=True)
             if not line.gone:
                 self.faults.append(entry_gone(line.key, line.id))
 
-    def _free_key(self, key: str) -> str:
-        """A key for the line of a file that another one was moved over: "posts/a~1"."""
-        used = {line.key for line in self.lines.values()} | self.here
-        return next(name for n in count(1) if (name := f"{key}~{n}") not in used)
+
+def _free_key(key: str, used: Collection[str]) -> str:
+    """A key for the line of a file that another one was moved over: "posts/a~1"."""
+    return next(name for n in count(1) if (name := f"{key}~{n}") not in used)
 
 
 def _assign_shows(
