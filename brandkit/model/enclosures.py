@@ -104,7 +104,7 @@ def _for_apps(document: Document, meta: EpisodeMeta, kind: str) -> list[Diagnost
     message = f"“{meta.audio}” is {STUDIO[kind]}; podcast apps want MP3 or M4A."
     hint = (
         "Export it as MP3 or M4A, and name that file here: it is far smaller, too. With ffmpeg: "
-        "ffmpeg -i recording.wav -codec:a libmp3lame -b:a 128k recording.mp3"
+        "ffmpeg -i recording.wav -c:a libmp3lame -b:a 128k recording.mp3"
     )
     return [warning("episode.not-for-apps", message, hint, location_of(document, "audio"))]
 

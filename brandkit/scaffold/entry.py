@@ -121,7 +121,7 @@ def audio_advice(audio: str) -> Diagnostic | None:
     if is_external(audio):
         name = audio.partition("?")[0].rpartition("/")[2] or "recording.wav"
     made = f"{name.rpartition('.')[0] or name}.mp3"
-    command = f"ffmpeg -i {shlex.quote(name)} -codec:a libmp3lame -b:a 128k {shlex.quote(made)}"
+    command = f"ffmpeg -i {shlex.quote(name)} -c:a libmp3lame -b:a 128k {shlex.quote(made)}"
     return warning(
         "episode.not-for-apps",
         f"This is {STUDIO[kind]}, a format for the studio: Apple Podcasts and most apps refuse it.",

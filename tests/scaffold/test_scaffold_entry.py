@@ -238,7 +238,7 @@ class TestAudio:
         assert advice is not None
         assert advice.code == "episode.not-for-apps"
         made = str(tmp_path / "My talk.mp3")
-        assert f"ffmpeg -i '{file}' -codec:a libmp3lame -b:a 128k '{made}'" in advice.hint
+        assert f"ffmpeg -i '{file}' -c:a libmp3lame -b:a 128k '{made}'" in advice.hint
         (tmp_path / "renamed.mp3").write_bytes(wave)
         assert audio_advice(str(tmp_path / "renamed.mp3")) is not None, "its bytes count"
         (tmp_path / "good.mp3").write_bytes(b"ID3")
