@@ -38,6 +38,7 @@ from brandkit.model.same import Kept
 from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
+from brandkit.model.strays import stray_files
 from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
 from brandkit.urls import output_path
 
@@ -81,6 +82,7 @@ class _Assembler:
     ) -> None:
         self.config = config
         self.keep = kept.keep
+        self.held = held
         placed, unsaid = with_quotes(placed, bodies)
         self.placed = placed
         self.bodies = bodies
@@ -154,6 +156,7 @@ class _Assembler:
             made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
         )
+        self.diagnostics += stray_files(episodes, self.library, languages, self.held)
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 
     def _of_kind(self, kind: str) -> list[Placed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,7 +19,7 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts
+from brandkit.plan import contexts, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
@@ -46,6 +45,7 @@ class _Made(msgspec.Struct, frozen=True):
 
     rendition: Rendition
     within: bool
+    encoder: str
 
 
 _MADE = msgspec.json.Decoder(_Made)
@@ -54,7 +54,15 @@ _MADE = msgspec.json.Decoder(_Made)
 def image_of(frozen: Frozen) -> Image:
     """The recipe of a picture again. Raises msgspec.DecodeError for a damaged one."""
     made = _MADE.decode(frozen.inputs)
-    return Image(frozen.name, frozen.closure, made.rendition, made.within, frozen.words)
+    return Image(frozen.name, frozen.digest, made.rendition, made.within, made.encoder)
+
+
+def _fields(kind: str) -> set[str]:
+    """What a value of the theme contract has, by the name of its class."""
+    for room in (contexts, values, sound_values):
+        if found := getattr(room, kind, None):
+            return set(found.__struct_fields__)
+    return set()
 
 
 class Renderer:
@@ -73,12 +81,12 @@ class Renderer:
         self.pictures = pictures or Pictures(root)
         self.theme = theme
         self.catalogues = catalogues
-        self.shells = shells  # by digest
+        self.shells = shells  # by language
         self.words = {code: install_words(words) for code, words in catalogues.items()}
         self.page_filler = PageFiller(bodies, self._embed, self._quote, self._image)
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
-        self._views: dict[tuple[str, type], Views] = {}  # by the digest of their Shell
+        self._views: dict[tuple[str, type], Views] = {}  # by the language of their Shell
 
     def render(self, frozen: Frozen) -> bytes | Path:
         """The bytes of an output, or the file that it is a copy of.
@@ -91,7 +99,7 @@ class Renderer:
             case "Image":
                 return self.pictures.make(image_of(frozen))
             case "Extract":
-                row = (frozen.name, frozen.closure, frozen.words)
+                row = (frozen.name, frozen.digest, frozen.form)
                 return extract(self.root, Extract(*msgspec.convert(row, _EXTRACT)))
             case "Text":
                 return frozen.name.encode("utf-8")
@@ -113,7 +121,7 @@ class Renderer:
     # ------------------------------------------------------------------------------------ pages
 
     def _page(self, frozen: Frozen, inputs: Inputs) -> str:
-        views = self._views_of(frozen.shell, self.page_filler)
+        views = self._views_of(frozen.language, self.page_filler)
         context = context_of(inputs, views)
         names = {name: getattr(context, name) for name in context.__struct_fields__}
         return self._render(frozen.name, names, views.language)
@@ -178,9 +186,8 @@ class Renderer:
             known = getattr(fault, "given", None) or set(names)
             return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
-            module, _, kind = words[1].removesuffix(" object").rpartition(".")
-            value = getattr(sys.modules.get(module, contexts), kind, None)
-            known = set(getattr(value, "__struct_fields__", ()))
+            kind = words[1].removesuffix(" object").rpartition(".")[2]
+            known = _fields(kind)
             what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
             return f"The template asks for “{words[3]}”, which {what} does not have.", known
         return f"The template stopped here: {message}", set()
@@ -204,7 +211,7 @@ class Renderer:
         entries = tuple(
             replace(
                 entry,
-                html=self._feed_html(prose, entry.url, entry.language, frozen.shell),
+                html=self._feed_html(prose, entry.url, entry.language, frozen.language),
             )
             if prose
             else entry
