@@ -40,7 +40,12 @@ _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "set"})
 _REFERENCES = frozenset({"href", "src"})
 _WITHIN = re.compile(r"\s*#[^\s]*\s*")
 _PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
-_URL = re.compile(r"url\(\s*(?P<quote>['\"]?)\s*(?!#)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
+_URL = re.compile(  # possessive: what stands before "#" is not tried again without its blanks
+    r"url\(\s*+['\"]?+\s*+(?!#)[^)]*\)"
+    r"|(?:image-set|cross-fade|\bimage|\bsrc)\([^)]*\)"
+    r"|@import[^;]*;?",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.")
 _CSS_DANGER = re.compile(r"expression\s*\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE)
 
@@ -67,7 +72,8 @@ def parsed_svg(data: bytes) -> _Element:
         root = etree.parse(io.BytesIO(data), parser).getroot()
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise BrokenPicture("it is not well-formed XML") from fault
-    if etree.QName(root).localname != "svg":
+    name = etree.QName(root)
+    if name.localname != "svg" or name.namespace not in {_SVG, None}:
         raise BrokenPicture("it is XML, but not SVG")
     inner: Any = root.getroottree().docinfo.internalDTD
     if inner is not None and any(inner.iterentities()):  # also where the file is UTF-16

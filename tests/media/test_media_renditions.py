@@ -8,7 +8,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_files import GPS, as_bytes, photo, quarters, with_location
 from PIL import Image, ImageCms
@@ -195,6 +195,7 @@ def test_bombs_are_not_decoded() -> None:
         decoded(_png(5_000, 5_000, b"\0" * 100), "image/png", 64, 64)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_damaged_files_are_refused_in_words(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from([*KINDS, "GIF"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_files import GPS, as_bytes, photo, quarters, with_location
 from PIL import Image, ImageChops
@@ -82,11 +82,13 @@ def test_a_moving_picture_goes_on_moving() -> None:
     assert Image.open(io.BytesIO(stripped(apng, "image/png"))).n_frames == 3
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=400))
 def test_any_bytes_are_survived(kind: str, data: bytes) -> None:
     stripped(data, kind)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(FORMS)), st.data())
 def test_damaged_files_are_survived(form: str, data: st.DataObject) -> None:
     whole = with_location(quarters(24, 16), form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -36,6 +36,7 @@ HOSTILE = {
     "animated address": '<a><animate attributeName="xlink:href" values="javascript:x"/></a>',
     "set handler": '<set attributeName="onmouseover" to="alert(1)"/>',
     "handler element": '<handler xmlns:ev="http://www.w3.org/2001/xml-events">alert(1)</handler>',
+    "set of pictures": "<style>svg{background:image-set('//evil.example/' 1x)}</style>",
     "frame": '<iframe src="https://evil.example/"/>',
     "base": '<g xml:base="https://evil.example/"><use href="#a"/></g>',
 }
@@ -77,6 +78,12 @@ def test_notes_of_drawing_programs_go_in_silence() -> None:
     assert removed == ()
 
 
+@pytest.mark.parametrize("style", ["fill:url(#g)", "fill:url('#g')", 'fill:url( "#g" )'])
+def test_what_refers_to_the_drawing_itself_stays(style: str) -> None:
+    data = svg(f"<style>.a{{{style}}}</style>")
+    assert clean_svg(data) == (data, ())
+
+
 def test_pictures_within_stay() -> None:
     data = svg('<image href="data:image/png;base64,iVBORw0KGgo="/>')
     assert clean_svg(data) == (data, ())
@@ -88,6 +95,7 @@ def test_pictures_within_stay() -> None:
         b"",
         b"<svg",
         b"<html/>",
+        b'<svg xmlns="http://www.w3.org/1999/xhtml" onclick="alert(1)"/>',
         b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'.encode("utf-16"),
         b"<svg>" + b" " * 5_000_001 + b"</svg>",
@@ -112,6 +120,7 @@ def test_sheets_of_style_elsewhere_go() -> None:
     assert b"evil" not in clean
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="<>/=\"' abcdefghijklmnopqrstuvwxyz:&#!-[]()\\", max_size=80))
 def test_any_text_is_survived(inner: str) -> None:
     try:
