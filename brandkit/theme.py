@@ -30,7 +30,8 @@ _TEXTS = 4_096  # kept in memory, in each language
 _ROOT = "base"  # what every theme extends in the end
 _PERCENT = pattern(r"%(?:%|\(\w+\).|)")
 _FILLED = pattern(r"%\((\w+)\)s")
-BODY_PARTIALS = ("partials/embed.html", "partials/quote.html")  # rendered inside an entry's text
+# rendered inside an entry's text
+BODY_PARTIALS = ("partials/embed.html", "partials/picture.html", "partials/quote.html")
 
 
 class Layer(Value, frozen=True):

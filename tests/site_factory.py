@@ -134,6 +134,15 @@ class Site:
     def has(self, path: str) -> bool:
         return os.path.lexists(self.output / path)
 
+    def picture(self, name: str) -> str:
+        """The address of the file that every program shows, by the start and the end of its name.
+
+        "tent.png" stands for /assets/images/tent.0a1b2c3d.png.
+        """
+        stem, _, ending = name.rpartition(".")
+        (found,) = (self.output / "assets/images").glob(f"{stem}.????????.{ending}")
+        return f"/assets/images/{found.name}"
+
     def text(self, path: str) -> str:
         file = self.output / path
         return (file / "index.html" if file.is_dir() else file).read_text("utf-8")

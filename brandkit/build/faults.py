@@ -30,7 +30,7 @@ def site_faults(
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)
     yield from testimonials.check(site.testimonials)
-    by_permalink = {asset.permalink: asset.path for asset in site.assets}
+    by_permalink = {made.permalink: made.path for made in site.made}
     for show in site.shows:
         table = config.shows.get(show.name)
         if table is None:
@@ -54,10 +54,7 @@ def _places(config: Config, show: str) -> dict[str, Location]:
     }
 
 
-def picture_faults(site: Site, library: Library) -> Iterator[Diagnostic]:
+def picture_faults(library: Library) -> Iterator[Diagnostic]:
     """Of pictures that are shown; covers have rules of their own."""
-    covers = {show.image.permalink for show in site.shows if show.image}
-    covers |= {episode.image.permalink for episode in site.episodes if episode.image}
     for path, facts in sorted(library.shown.items()):
-        is_cover = library.used[path].permalink in covers
-        yield from check_shown(facts, is_cover=is_cover)
+        yield from check_shown(facts, is_cover=path in library.whole)

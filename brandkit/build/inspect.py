@@ -126,7 +126,7 @@ class Inspector:
         """The digests of the texts that were converted last, by path."""
         return {path: digest for path, (_, digest) in self._digests.items()}
 
-    def _at_work(self, jobs: int) -> AbstractContextManager[Workers]:
+    def at_work(self, jobs: int) -> AbstractContextManager[Workers]:
         """The build's processes; where there are none, some for this once."""
         return Workers(jobs) if self.workers is None else nullcontext(self.workers)
 
@@ -136,7 +136,7 @@ class Inspector:
         unknown = [source for source in sources if not self.documents.is_known(source)]
         texts = self.texts.is_empty
         settings = _settings(config) if texts else ""
-        with self._at_work(options.jobs) as workers:
+        with self.at_work(options.jobs) as workers:
             executor = workers.executor(len(unknown))
             if executor is None:
                 return
@@ -174,7 +174,7 @@ class Inspector:
                     found[key] = self.texts.put(key, self.spare[texts[key]])
             self.spare = {}
         todo = [key for key, outline in found.items() if outline is None]
-        with self._at_work(jobs) as workers:
+        with self.at_work(jobs) as workers:
             work = convert_batch(config.markup)
             executor = workers.executor(len(todo))
             results = run_batches(work, [texts[key] for key in todo], executor)
@@ -259,8 +259,10 @@ class _Run:
         for document in documents:
             self._body_faults(document, bodies[document.source.path])
         media = self.inspector.media
+        with self.inspector.at_work(options.jobs) as workers:
+            media.look_ahead(found.assets, workers, self.inspector.progress)
         assets = frozenset(found.assets)
-        library = Library(assets, config.content.dir, media.facts, media.transcript)
+        library = Library(assets, config.content.dir, media.facts, media.transcript, config.images)
         faulty = self.documents - {d.source.path for d in parsed}
         unplaced = {d.source.path for d in publication.documents}
         unplaced -= {d.source.path for d in documents}
@@ -276,7 +278,7 @@ class _Run:
         ]
         self.diagnostics += self.inspector.media.diagnostics
         self.diagnostics += site_faults(config, assembly.site, self.inspector.media.facts)
-        self.diagnostics += picture_faults(assembly.site, library)
+        self.diagnostics += picture_faults(library)
         identified = identify(
             self.root,
             assembly.site,

@@ -13,12 +13,14 @@ import msgspec
 from brandkit.build.compiled import compiled_folder
 from brandkit.build.disk import make_folder, write_file
 from brandkit.build.packs import Damaged, Pack, Place
+from brandkit.build.pictures import PictureStore
 from brandkit.build.pile import Pile
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError
 from brandkit.markup.body import Body
 from brandkit.plan.outputs import Frozen
 from brandkit.plan.shell import Shell
+from brandkit.render.pictures import Pictures
 from brandkit.render.render import Renderer
 from brandkit.theme import Layer, Theme
 
@@ -39,6 +41,7 @@ class Job(NamedTuple):
     texts: tuple[tuple[str, bytes | Place], ...]  # those that stand in it, by digest
     place: str = ""  # the file to write it to
     piles: str = ""  # or the folder of the piles to put it on; without both, its bytes are wanted
+    picture: str = ""  # digest of the picture that it is made of: those of one stay together
 
 
 class Made(NamedTuple):
@@ -66,6 +69,7 @@ class Look(msgspec.Struct, frozen=True):
     words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
     files: str = ""  # digest of templates and translations
     shells: dict[str, bytes] = {}  # by language, as JSON
+    pictures: str = ""  # the folder where pictures are kept that were made
 
 
 class RenderBatch(msgspec.Struct, frozen=True):
@@ -77,7 +81,7 @@ class RenderBatch(msgspec.Struct, frozen=True):
     def __call__(self, jobs: Sequence[Job]) -> list[Result]:
         renderer, bodies = _renderer(msgspec.msgpack.encode(self.look))
         results: list[Result] = []
-        for recipe, texts, place, piles in jobs:
+        for recipe, texts, place, piles, _ in jobs:
             if len(bodies) > _REMEMBERED:
                 bodies.clear()
             for digest, text in texts:
@@ -157,4 +161,7 @@ def _new_renderer(key: bytes) -> tuple[Renderer, dict[str, Body]]:
         language: msgspec.json.decode(shell, type=Shell) for language, shell in look.shells.items()
     }
     bodies: dict[str, Body] = {}
-    return Renderer(Path(look.root), theme, catalogues, shells, bodies), bodies
+    root = Path(look.root)
+    store = PictureStore(Path(look.pictures)) if look.pictures else None
+    renderer = Renderer(root, theme, catalogues, shells, bodies, Pictures(root, store))
+    return renderer, bodies

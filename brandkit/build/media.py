@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from brandkit.build.checked import read_checked, write_checked
+from brandkit.build.pool import Workers, run_batches
 from brandkit.errors import Diagnostic
 from brandkit.media.facts import MediaFacts
 from brandkit.media.probe import probe
 from brandkit.media.transcript import TranscriptFacts, transcript_facts
+from brandkit.media.types import media_type
 
 __all__ = ["MediaMemo"]
 
-_FORMAT = 3  # of the memo's file; another number means "empty"
+_FORMAT = 4  # of the memo's file; another number means "empty"
+_PICTURE = 4  # to look at one takes as long as so many texts
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
 
 
@@ -51,6 +54,8 @@ class MediaMemo:
         self._asked: dict[str, _Known] = {}
         self._heard: dict[str, _Heard] = file.heard
         self._asked_heard: dict[str, _Heard] = {}
+        self._pictures: set[str] = set()  # that are there, whether anybody asks for them or not
+        self._ahead: dict[str, _Known] = {}  # what was seen of them ahead of being asked
 
     def facts(self, path: str) -> MediaFacts | None:
         """What is known of a file; None where it cannot be read (see `diagnostics`)."""
@@ -61,7 +66,7 @@ class MediaMemo:
             stat = file.stat()
         except OSError:
             return None
-        known = self._known.get(path)
+        known = self._ahead.get(path) or self._known.get(path)
         same = known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
         if known is None or not same:
             facts, diagnostics = probe(file, path)
@@ -85,6 +90,26 @@ class MediaMemo:
         self._asked_heard[path] = heard
         return heard.facts
 
+    def look_ahead(
+        self, paths: Iterable[str], workers: Workers, progress: Callable[[str, int, int], object]
+    ) -> None:
+        """Look at pictures that are not known, many at a time: their pixels have to be decoded."""
+        todo = []
+        for path in paths:
+            if media_type(path).startswith("image/"):
+                self._pictures.add(path)
+                known, stat = self._known.get(path), _stat(self.root / path)
+                if stat and not (known and (known.size, known.mtime_ns) == stat):
+                    todo.append(path)
+        executor = workers.executor(_PICTURE * len(todo))
+        if executor is None:
+            return
+        results = run_batches(ProbeBatch(str(self.root)), todo, executor, together=str)
+        for count, (path, known) in enumerate(zip(todo, results, strict=True), 1):
+            if known is not None:
+                self._ahead[path] = known
+            progress("Looking at pictures", count, len(todo))
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found in the files that were asked for."""
@@ -96,6 +121,9 @@ class MediaMemo:
         """Begin a new inspection: files are compared with the disk again."""
         self._known |= {path: row for path, row in self._asked.items() if self._is_settled(row)}
         self._heard |= {p: row for p, row in self._asked_heard.items() if self._is_settled(row)}
+        self._known |= {path: row for path, row in self._ahead.items() if self._is_settled(row)}
+        self._ahead = {}
+        self._pictures = set()
         self._asked = {}
         self._asked_heard = {}
         self.now_ns = now_ns or self.now_ns
@@ -104,6 +132,7 @@ class MediaMemo:
         """These files are known to be other now, whatever their size and time say."""
         for path in paths:
             self._known.pop(path, None)
+            self._ahead.pop(path, None)
             self._asked.pop(path, None)
             self._heard.pop(path, None)
             self._asked_heard.pop(path, None)
@@ -116,9 +145,34 @@ class MediaMemo:
         """Keep what this build asked for; entries of other files are dropped."""
         if self.store is None or not (self._asked or self._known):
             return
-        kept = {path: known for path, known in self._asked.items() if self._is_settled(known)}
+        seen = {**self._known, **self._ahead}
+        every = {path: seen[path] for path in self._pictures if path in seen} | self._asked
+        kept = {path: known for path, known in every.items() if self._is_settled(known)}
         heard = {path: row for path, row in self._asked_heard.items() if self._is_settled(row)}
         write_checked(self.store, _File(_FORMAT, kept, heard))
+
+
+class ProbeBatch(msgspec.Struct, frozen=True):
+    """`probe` for many pictures, as something that can travel to another process."""
+
+    root: str
+
+    def __call__(self, paths: Sequence[str]) -> list[_Known | None]:
+        found: list[_Known | None] = []
+        for path in paths:
+            stat = _stat(Path(self.root, path))
+            probed = probe(Path(self.root, path), path) if stat else None
+            found.append(_Known(*stat, *probed) if stat and probed else None)
+        return found
+
+
+def _stat(file: Path) -> tuple[int, int] | None:
+    """Size and time of a file."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _load(store: Path | None) -> _File:

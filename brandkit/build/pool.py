@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 
 import msgspec
@@ -92,19 +92,22 @@ def run_batches(
     executor: Executor | None,
     ready: Callable[[], object] = lambda: None,
     ahead: int = 16,
+    together: Callable[[T], str] = lambda _: "",
 ) -> Iterator[R]:
     """The results in the order of the items; at most `ahead` batches are under way at once.
+
+    Items in a row that have the same name by `together` are a batch of their own.
 
     `ready` is called before a batch is given away. Raises ContentError where a process of the
     executor was ended from outside.
     """
     if executor is None:
-        for batch in _batches(items):
+        for batch in _batches(items, together):
             yield from work(batch)
         return
     waiting: deque[Future[list[R]]] = deque()
     try:
-        for batch in _batches(items):
+        for batch in _batches(items, together):
             ready()
             waiting.append(executor.submit(work, batch))
             if len(waiting) >= ahead:
@@ -123,10 +126,10 @@ def _worker_gone() -> Diagnostic:
     )
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+def _batches(items: Iterable[T], together: Callable[[T], str]) -> Iterator[list[T]]:
+    for _, alike in groupby(items, together):
+        while batch := list(islice(alike, _BATCH)):
+            yield batch
 
 
 class ConvertBatch(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,8 +18,9 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Pack, Place
 from brandkit.build.patch import patch
+from brandkit.build.pictures import Later, Makers
 from brandkit.build.pool import Workers
-from brandkit.build.rendering import freeze, look_of, render_all, tasks
+from brandkit.build.rendering import freeze, images_of, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.podcast.lock import LOCK_NAME
 
@@ -28,11 +30,17 @@ __all__ = ["MemorySite", "Resident", "Round"]
 _MANY = 1000  # outputs: with more, further processes are worth their start
 
 
+File = bytes | Path | Later
+
+
 class MemorySite(msgspec.Struct, frozen=True):
-    """One state of the site: bytes by output path; large files stay on disk."""
+    """One state of the site: bytes by output path; large files stay on disk.
+
+    What is made of pictures is made when it is asked for: the first page waits for none of it.
+    """
 
     base_path: str
-    files: Mapping[str, bytes | Path]
+    files: Mapping[str, File]
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -56,10 +64,11 @@ class Resident:
         self.rendered: tuple[str, ...] = ()  # which outputs it made anew
         self._manifest: Manifest | None = None
         self._pack = Pack(None)
-        self._files: dict[str, bytes | Path] = {}
+        self._files: dict[str, File] = {}
         self._last = Round(None, ())
         self._due: datetime.datetime | None = None
         self._base_path = ""
+        self._makers = Makers(root)
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
         """Bring the site up to date and render what is stale. On errors the last state stays.
@@ -93,7 +102,7 @@ class Resident:
         if found is None:
             return None
         applied = Applied(self._manifest, self._pack, found, self.inspector.texts.body)
-        made: dict[str, bytes | Path] = {}
+        made: dict[str, File] = {}
         applied.render(made.__setitem__)
         recipes = applied.recipes()
         rows = {**self._manifest.outputs, **_rows(recipes)}
@@ -121,7 +130,11 @@ class Resident:
             for path, recipe in recipes.items()
             if path not in known or known[path].key != recipe.key or path not in self._files
         ]
-        made: dict[str, bytes | Path] = {}
+        images = images_of(inspection.plan)
+        made: dict[str, File] = {
+            path: Later(images[path], self._makers) for path in stale if path in images
+        }
+        stale = [path for path in stale if path not in images]
         look = look_of(self.root, inspection)
         many = self._manifest is None or len(stale) > _MANY
         with Workers(self.options.jobs if many else 1) as workers:
@@ -141,6 +154,8 @@ class Resident:
             remembered(inspection, look, recipes, uses, self._pack, documents),
         )
         self.inspector.texts.save()
+        with suppress(OSError):
+            self.inspector.media.save()  # to decode all pictures at the next start costs seconds
         self.inspector.documents.save()
         self._due = inspection.next_change
         self._last = Round(
@@ -160,7 +175,7 @@ class Resident:
         if self._pack.end > 2 * sum(place.length for place in places) + 65_536:
             self._pack.forget({place.offset for place in places})
 
-    def _round(self, made: dict[str, bytes | Path], planned: set[str]) -> Round:
+    def _round(self, made: dict[str, File], planned: set[str]) -> Round:
         """The new state of the files, and what of it readers would see."""
         made = {path: _real(content) for path, content in made.items()}
         gone = set(self._files) - planned
@@ -187,6 +202,6 @@ def _rows(recipes: Mapping[str, tuple[str, Place]]) -> dict[str, Written]:
     return {path: Written(key, "", 0, 0, place) for path, (key, place) in recipes.items()}
 
 
-def _real(content: bytes | Path) -> bytes | Path:
+def _real(content: File) -> File:
     """A file by its real place: should a link stand there later, `serve` does not follow it."""
     return Path(os.path.realpath(content)) if isinstance(content, Path) else content

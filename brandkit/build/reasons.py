@@ -12,6 +12,7 @@ __all__ = ["reasons"]
 
 _NAMES = {
     "Copy": {"name": "source", "digest": "file_digest"},
+    "Image": {"name": "source"},
     "Extract": {"name": "source"},
     "Text": {"name": "text"},
 }

@@ -14,21 +14,23 @@ import msgspec
 
 from brandkit.build.look import Job, Look, Made, Stock, render_batch
 from brandkit.build.packs import Pack, Place
+from brandkit.build.pictures import picture_folder
 from brandkit.build.pool import FEW, Workers, run_batches
 from brandkit.build.quiet import quiet
 from brandkit.build.recent import Found
 from brandkit.config import Config
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.plan import outputs
-from brandkit.plan.outputs import key_of, same_recipe, shared_of
+from brandkit.plan.outputs import Image, Plan, key_of, same_recipe, shared_of
 from brandkit.plan.writer import Writer
 
 if TYPE_CHECKING:
     from brandkit.build.inspect import Inspection, Progress
 
-__all__ = ["Freezing", "Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
+__all__ = ["Freezing", "Recipe", "Task", "freeze", "images_of", "look_of", "render_all", "tasks"]
 
 
+_PICTURE = 6  # so many pages take as long as one of a picture's files, at least
 _REPEATED = 100  # texts kept at hand: quotes stand on many pages
 
 
@@ -104,7 +106,8 @@ def look_of(root: Path, inspection: Inspection) -> Look:
         for language in config.all_languages
     )
     shells = {shell.info.language: msgspec.json.encode(shell) for shell in inspection.plan.shells}
-    return Look(str(root), theme.name, theme.layers, words, theme.digest, shells)
+    pictures = str(picture_folder(root))
+    return Look(str(root), theme.name, theme.layers, words, theme.digest, shells, pictures)
 
 
 class Texts(Protocol):
@@ -124,6 +127,7 @@ class Task(NamedTuple):
     path: str
     place: Place  # of its frozen recipe, in the pack
     texts: tuple[str, ...]  # digests of the bodies that stand in it
+    picture: str = ""  # digest of the picture that it is made of
 
 
 class Folder(Protocol):
@@ -148,30 +152,37 @@ def render_all(
     progress: Progress,
     executor: Executor | None = None,
     folder: Folder | None = None,
+    pictures: int = 0,
 ) -> None:
     """Render frozen recipes, here or in other processes; hand over each with its path, in order.
 
-    There are `total` tasks at most; they may be made while others are worked at. Processes of ours
-    read from the files of `pack` and `texts` and write to `folder`, where there are these; what is
-    written is not handed over. Raises ContentError with the faults of all templates.
+    There are `total` tasks at most, `pictures` of them made of pictures; they may be made while
+    others are worked at. Processes of ours read from the files of `pack` and `texts` and write to
+    `folder`, where there are these; what is written is not handed over. Raises ContentError with
+    the faults of all templates.
     """
-    paths: deque[str] = deque()
+    waiting: deque[Task] = deque()
     rest = iter(tasks)
     first = list(islice(rest, FEW))
-    chosen = workers.executor(len(first)) if executor is None else executor
+    weight = sum(_PICTURE if task.picture else 1 for task in first)
+    chosen = workers.executor(weight) if executor is None else executor
 
     def noted() -> Iterator[Task]:
         for task in chain(first, rest):
-            paths.append(task.path)
+            waiting.append(task)
             yield task
 
     faults: dict[Diagnostic, None] = {}
     ours = executor is None and chosen is not None
     stock = _stock(pack, texts) if ours else None
     jobs = _jobs(noted(), pack, texts, stock, folder if ours else None)
-    results = run_batches(render_batch(look, stock), jobs, chosen, pack.flush)
-    for done, result in enumerate(results, 1):
-        path = paths.popleft()
+    results = run_batches(
+        render_batch(look, stock), jobs, chosen, pack.flush, together=lambda job: job.picture
+    )
+    done = {"Making pages": 0, "Making pictures": 0}
+    whole = {"Making pages": total - pictures, "Making pictures": pictures}
+    for result in results:
+        path, _, _, picture = waiting.popleft()
         if isinstance(result, ContentError):
             faults |= dict.fromkeys(result.diagnostics)
         elif isinstance(result, Made):
@@ -179,7 +190,9 @@ def render_all(
                 folder.staged(path, *result)
         elif not faults:
             receive(path, result)
-        progress("Making pages", done, total)
+        what = "Making pictures" if picture else "Making pages"
+        done[what] += 1
+        progress(what, done[what], max(done[what], whole[what]))
     if faults:
         raise ContentError(faults)
 
@@ -199,16 +212,21 @@ def _jobs(
 ) -> Iterator[Job]:
     piles = folder.piles if folder else ""
     body = lru_cache(_REPEATED)(texts.body)
-    for path, place, digests in tasks:
+    for path, place, digests, picture in tasks:
         file = folder.place(path) if folder and not piles else ""
         if stock:
             lying = tuple([(name, texts.place(name) or body(name)) for name in digests])
-            yield Job(place, lying, file, piles)
+            yield Job(place, lying, file, piles, picture)
         else:
             given = tuple([(name, body(name)) for name in digests])
-            yield Job(pack.read(place), given, file, piles)
+            yield Job(pack.read(place), given, file, piles, picture)
 
 
 def tasks(recipes: dict[str, Recipe], paths: Iterable[str]) -> list[Task]:
     """What `render_all` is to do for these outputs."""
     return [Task(path, recipes[path].place, recipes[path].texts) for path in paths]
+
+
+def images_of(plan: Plan) -> dict[str, Image]:
+    """The recipes of all files that are made of pictures, by path."""
+    return {each.path: each.recipe for each in plan.outputs if isinstance(each.recipe, Image)}

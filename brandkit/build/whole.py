@@ -24,19 +24,22 @@ from brandkit.build.manifest import (
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Damaged, Place
+from brandkit.build.pictures import PictureStore, picture_folder
 from brandkit.build.pool import Workers
 from brandkit.build.reasons import reasons
 from brandkit.build.recipes import recipes_of, save_with_pack
 from brandkit.build.refusal import check_output, check_stranger
-from brandkit.build.rendering import Freezing, Recipe, Task, look_of, render_all
+from brandkit.build.rendering import Freezing, Recipe, Task, images_of, look_of, render_all
 from brandkit.build.report import Report
 from brandkit.build.texts import TextStore
 from brandkit.build.watch import Watch
 from brandkit.build.write import OutputFolder, held, holds, is_ours
-from brandkit.errors import ContentError, Diagnostic, Location, error
+from brandkit.errors import ContentError
 from brandkit.markup.body import Body
 from brandkit.plan.outputs import Copy
 from brandkit.podcast.lock import LOCK_NAME
+from brandkit.render.extract import vanished
+from brandkit.render.pictures import key_of
 
 __all__ = ["build_whole"]
 
@@ -143,6 +146,7 @@ class _Build:
         look = look_of(self.root, inspection)
         known = {path: (w.key, w.recipe) for path, w in self.known.items()}
         freezing = Freezing(inspection, self.pack, known)
+        images = images_of(inspection.plan)
         stale: list[str] = []
         memory = Memory()
 
@@ -152,7 +156,9 @@ class _Build:
             for path, recipe in freezing:
                 if not self._holds(path, recipe):
                     stale.append(path)
-                    yield Task(path, recipe.place, recipe.texts)
+                    image = images.get(path)
+                    picture = image.digest if image else ""
+                    yield Task(path, recipe.place, recipe.texts, picture)
             recipes, uses = freezing.recipes, freezing.uses
             memory = remembered(inspection, look, recipes, uses, self.pack, self._documents())
 
@@ -168,7 +174,7 @@ class _Build:
                 try:
                     digest = folder.stage(path, content)
                 except FileNotFoundError as fault:
-                    raise ContentError([_vanished(freezing.recipes[path].origin, fault)]) from fault
+                    raise vanished(freezing.recipes[path].origin, fault) from fault
                 if isinstance(content, Path) and digest != files[path]:
                     self.torn.add(path)
 
@@ -183,7 +189,11 @@ class _Build:
                 self.inspector.progress,
                 self.executor,
                 folder,
+                len(images),
             )
+            if not images.keys().isdisjoint(stale):
+                store = PictureStore(picture_folder(self.root))
+                store.tidy({key_of(image) for image in images.values()})
             if self.options.explain:
                 self._explain(freezing.recipes, stale, memory)
             return self._put(folder, inspection, freezing.recipes, stale, memory)
@@ -279,12 +289,3 @@ class _Build:
         texts = self.inspector.texts
         memory = msgspec.structs.replace(memory, bodies_pack=texts.pack_name, bodies=texts.places)
         save_with_pack(self.record, rows, memory, self.pack, fingerprint())
-
-
-def _vanished(origin: str, fault: OSError) -> Diagnostic:
-    return error(
-        "build.file-vanished",
-        f"{origin} was there a moment ago, and is gone: {fault.strerror}.",
-        "Build again.",
-        Location(origin),
-    )

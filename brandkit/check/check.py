@@ -48,7 +48,7 @@ def check(
     Documents at fault are left out, so that all the others are looked at too. `online` asks other
     hosts, and with `fresh` all of them again; nothing else is ever asked or written.
     """
-    media = MediaMemo(root, None, 0)
+    media = MediaMemo(root, root / ".brandkit" / "media.msgpack", 0)
     inspector = Inspector(root, media)
     pack = Pack(None)
     try:

@@ -22,7 +22,7 @@ class PodcastLint:
 
     def run(self, subject: Subject) -> Iterator[Diagnostic]:
         site = subject.inspection.site
-        paths = {asset.permalink: asset.path for asset in site.assets}
+        paths = {made.permalink: made.path for made in site.made if not made.within}
         for name, table in site.config.shows.items():
             shows = tuple(show for show in site.shows if show.name == name)
             where = "podcast." if table is site.config.podcast else f"podcasts.{name}."

@@ -194,7 +194,9 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
             samples=True,
             jobs=jobs_by_default(),
         )
-        resident = Resident(root, options, MediaMemo(root, None, time.time_ns()))
+        resident = Resident(
+            root, options, MediaMemo(root, root / ".brandkit" / "media.msgpack", time.time_ns())
+        )
 
         def rebuild(changed: frozenset[str]) -> Rebuilt:
             made = resident.rebuild(datetime.datetime.now(datetime.UTC), changed)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
 from brandkit.digest import Value
@@ -33,6 +34,7 @@ __all__ = [
     "ContactConfig",
     "ContentConfig",
     "FeedsConfig",
+    "ImagesConfig",
     "LanguageConfig",
     "MarkupConfig",
     "MenuItem",
@@ -227,6 +229,7 @@ class Config(Value, frozen=True):
     feeds: FeedsConfig = FeedsConfig()
     newsletter: NewsletterConfig | None = None
     markup: MarkupConfig = MarkupConfig()
+    images: ImagesConfig = ImagesConfig()
     content: ContentConfig = ContentConfig()
     share: ShareConfig = ShareConfig()
     testimonials: TestimonialsConfig = TestimonialsConfig()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brandkit.digest import Value
 
-__all__ = ["Artwork", "Mark", "MediaFacts"]
+__all__ = ["Artwork", "Mark", "MediaFacts", "Pixels"]
 
 
 class Mark(Value, frozen=True):
@@ -18,6 +18,15 @@ class Mark(Value, frozen=True):
     image: str = ""  # a picture beside the file, as written there
 
 
+class Pixels(Value, frozen=True):
+    """What only the pixels of a picture tell."""
+
+    color: str  # of the whole, "#7a8c50"; "" where something shines through
+    is_transparent: bool
+    is_drawing: bool  # few colours: lines and areas, which JPEG would blur
+    frames: int = 1  # of a moving picture; 0 where they are too many to be made anew
+
+
 class Artwork(Value, frozen=True):
     """The picture that lies within a recording: JPEG, PNG, WebP or GIF, as its bytes say."""
 
@@ -26,6 +35,7 @@ class Artwork(Value, frozen=True):
     type: str
     width: int  # pixels
     height: int
+    pixels: Pixels | None = None  # None where they cannot be read
 
 
 class MediaFacts(Value, frozen=True):
@@ -41,3 +51,5 @@ class MediaFacts(Value, frozen=True):
     sri: str = ""  # of sound and films: "sha256-…" (W3C Subresource Integrity)
     chapters: tuple[Mark, ...] = ()  # of a recording, or of a file of chapters
     artwork: Artwork | None = None
+    pixels: Pixels | None = None  # of pictures; None where they cannot be read
+    is_broken: bool = False  # a picture of which not even the size can be read

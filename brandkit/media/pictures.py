@@ -10,10 +10,18 @@ from typing import BinaryIO
 
 from brandkit.media.boxes import boxes
 
-__all__ = ["LARGEST", "BrokenPicture", "is_whole", "picture_size", "svg_size"]
+__all__ = [
+    "FORMATS",
+    "LARGEST",
+    "BrokenPicture",
+    "is_whole",
+    "orientation",
+    "picture_size",
+    "svg_size",
+]
 
 LARGEST = 100_000_000  # pixels; browsers and phones give up somewhere above
-_FORMATS = {
+FORMATS = {
     "image/jpeg": "JPEG",
     "image/png": "PNG",
     "image/apng": "PNG",
@@ -25,7 +33,6 @@ _FORMATS = {
     "image/vnd.microsoft.icon": "ICO",
 }
 _ORIENTATION = 0x0112
-_SVG_LIMIT = 5_000_000  # bytes
 _PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _PIXELS |= {"pt": 96 / 72, "pc": 16.0}
 _LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-zA-Z]*)\s*")
@@ -42,15 +49,15 @@ def picture_size(file: Path | BinaryIO, kind: str) -> tuple[int, int] | None:
     """
     from PIL import Image
 
-    if kind not in _FORMATS:
+    if kind not in FORMATS:
         return None
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None  # the size is only looked at
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(file, formats=(_FORMATS[kind],)) as image:
+            with Image.open(file, formats=(FORMATS[kind],)) as image:
                 width, height = image.size
-                turned = _is_turned(image.info.get("exif"))
+                turned = orientation(image.info.get("exif")) in {5, 6, 7, 8}
     except Exception as fault:  # decoders fed hostile bytes raise anything
         raise BrokenPicture("its first bytes do not describe a picture") from fault
     finally:
@@ -60,18 +67,19 @@ def picture_size(file: Path | BinaryIO, kind: str) -> tuple[int, int] | None:
     return (height, width) if turned else (width, height)
 
 
-def _is_turned(exif: object) -> bool:
-    """Whether EXIF turns the picture by a quarter. Broken EXIF turns nothing, as in browsers."""
+def orientation(exif: object) -> int:
+    """Which side is up by EXIF, 1 to 8. Broken EXIF turns nothing, as in browsers."""
     from PIL import Image
 
     if not isinstance(exif, bytes):
-        return False
+        return 1
     values = Image.Exif()
     try:
         values.load(exif)
-        return values.get(_ORIENTATION) in {5, 6, 7, 8}
+        found = values.get(_ORIENTATION)
     except Exception:  # noqa: BLE001 - the EXIF of hostile files raises anything
-        return False
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
 def svg_size(file: Path) -> tuple[int, int] | None:
@@ -79,22 +87,9 @@ def svg_size(file: Path) -> tuple[int, int] | None:
 
     Raises BrokenPicture. No entity is expanded, nothing is loaded from elsewhere.
     """
-    from lxml import etree
+    from brandkit.media.svg import parsed_svg
 
-    if file.stat().st_size > _SVG_LIMIT:
-        raise BrokenPicture(f"it is larger than {_SVG_LIMIT // 1_000_000} MB")
-    data = file.read_bytes()
-    if re.search(rb"<!ENTITY", data, re.IGNORECASE):
-        raise BrokenPicture("it declares entities, which may hide anything")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.parse(io.BytesIO(data), parser).getroot()
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise BrokenPicture("it is not well-formed XML") from fault
-    if etree.QName(root).localname != "svg":
-        raise BrokenPicture("it is XML, but not SVG")
+    root = parsed_svg(file.read_bytes())
     return _svg_size(
         _length(root.get("width", "")),
         _length(root.get("height", "")),

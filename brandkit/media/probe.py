@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,12 +13,15 @@ from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media import pictures, sniff, sound, tags
 from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
+from brandkit.media.pixels import MOST, look_at
+from brandkit.media.svg import clean_svg
 from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
 
 __all__ = ["kind_of", "probe"]
 
 _WORDS = {"image": "picture", "audio": "sound file", "video": "video"}
 _BLOCK = 1 << 20
+_TOLD = 3  # of what was found in one file
 
 
 def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, ...]]:
@@ -47,7 +51,8 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
     facts = MediaFacts(path=path, file_digest=digest.hex()[:32], size=size, type=kind, sri=sri)
     if not size and word:
         message = f"The {word} is empty: it has no bytes at all."
-        return facts, (warning("media.empty", message, "Copy the file again.", place),)
+        empty = replace(facts, is_broken=word == "picture")
+        return empty, (warning("media.empty", message, "Copy the file again.", place),)
     found = []
     if kind != named and _is_media(named, kind):
         found.append(_wrong_ending(path, kind, place))
@@ -101,35 +106,66 @@ def _measure(
             room = pictures if word == "picture" else sound
             whole = room.is_whole(stream, facts.type, facts.size)
     except pictures.BrokenPicture as fault:
-        return facts, [_broken(word, f": {fault}", place)]
+        return replace(facts, is_broken=True), [_broken(word, f": {fault}", place)]
     except (sound.BrokenSound, OSError):
         return facts, [_broken(word, "", place)]
     if not whole:
         message = f"The {word} is cut short: its end is missing."
         found.append(warning("media.truncated", message, "Copy or export the file again.", place))
+    elif word == "picture" and _is_unread(facts):
+        found.append(_broken(word, ": its pixels are damaged", place))
     return facts, found
+
+
+def _is_unread(facts: MediaFacts) -> bool:
+    """Whether a picture should have been decoded, and was not."""
+    if facts.pixels is not None or facts.type not in pictures.FORMATS:
+        return False
+    return 0 < (facts.width or 0) * (facts.height or 0) <= MOST
 
 
 def _measure_picture(
     file: Path, facts: MediaFacts, place: Location
 ) -> tuple[MediaFacts, list[Diagnostic]]:
+    """Width and height, and what the pixels tell."""
     if facts.type == "image/svg+xml":
-        size = pictures.svg_size(file)
-    else:
-        size = pictures.picture_size(file, facts.type)
+        return _measure_drawing(file, facts, place)
+    size = pictures.picture_size(file, facts.type)
     if size is None:
         return facts, []
     width, height = size
-    if width * height <= pictures.LARGEST:
-        return replace(facts, width=width, height=height), []
-    return replace(facts, width=width, height=height), [
+    facts = replace(facts, width=width, height=height)
+    if width * height <= MOST:
+        with suppress(pictures.BrokenPicture), file.open("rb") as stream:
+            facts = replace(facts, pixels=look_at(stream, facts.type))
+        return facts, []
+    return facts, [
         warning(
             "media.too-large",
-            f"The picture is {width} × {height} pixels, more than browsers can show.",
+            f"The picture is {width} × {height} pixels, more than phones can show.",
             "Make it smaller: 2400 pixels on its longer side are enough.",
             place,
         )
     ]
+
+
+def _measure_drawing(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    """Width and height of an SVG, and what will be taken out of it."""
+    size = pictures.svg_size(file)
+    if size is not None:
+        facts = replace(facts, width=size[0], height=size[1])
+    _, removed = clean_svg(file.read_bytes())
+    if not removed:
+        return facts, []
+    what = ", ".join(dict.fromkeys(each.what for each in removed[:_TOLD]))
+    if len(removed) > _TOLD:
+        what += f" and {len(removed) - _TOLD} more"
+    message = f"This drawing holds what could do harm: {what}. It is published without."
+    hint = "Export it again as a plain SVG, without scripts, links and pictures from elsewhere."
+    where = replace(place, line=removed[0].line)
+    return facts, [warning("media.unsafe-svg", message, hint, where)]
 
 
 def _measure_sound(

@@ -20,6 +20,7 @@ from brandkit.digest import digest_bytes
 from brandkit.media import pictures, sniff
 from brandkit.media.facts import Artwork, Mark
 from brandkit.media.movie import movie_chapters, movie_cover
+from brandkit.media.pixels import look_at
 from brandkit.schema.nodes import clean
 
 __all__ = ["ARTWORK_TYPES", "artwork_bytes", "artwork_of", "chapters_of"]
@@ -108,7 +109,11 @@ def artwork_of(file: Path, kind: str) -> tuple[Artwork | None, str]:
         return None, str(fault)
     if size is None or size[0] * size[1] > pictures.LARGEST:
         return None, "it is larger than browsers can show"
-    return Artwork(digest_bytes(data), len(data), real, *size), ""
+    try:
+        seen = look_at(data, real)
+    except pictures.BrokenPicture:
+        seen = None
+    return Artwork(digest_bytes(data), len(data), real, *size, seen), ""
 
 
 def artwork_bytes(file: Path, kind: str) -> bytes:

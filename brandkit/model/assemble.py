@@ -153,6 +153,7 @@ class _Assembler:
             redirects=self.redirects,
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
+            made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
         )
         self.diagnostics += stray_files(episodes, self.library, languages, self.held)
@@ -310,7 +311,8 @@ class _Assembler:
         if not meta.image:
             return None
         folder = posixpath.dirname(item.document.source.path)
-        picture = self.library.picture(meta.image, folder, meta.image_alt)
+        whole = item.document.source.kind == "episodes"  # directories want it as it is
+        picture = self.library.picture(meta.image, folder, meta.image_alt, whole=whole)
         if picture is None:
             self._missing_picture(item, meta.image, "image")
         return picture
@@ -325,9 +327,12 @@ class _Assembler:
         if name.startswith(("http://", "https://", "//")):
             message = f"The picture “{name}” lies on another site."
             hint = "Save it beside this file and write its name: pages load nothing from elsewhere."
-        elif self.library.find(name, folder):
+        elif path := self.library.find(name, folder):
             message = f"“{name}” is no picture."
             hint = "Name a JPEG, PNG, WebP or SVG file."
+            if path in self.library.broken:
+                message = f"The picture “{name}” cannot be read, and is left out."
+                hint = "Save or export it again, and put it in the place of this one."
         else:
             meant = self.library.near(name, folder)
             message = f"There is no picture “{name}”."

@@ -21,6 +21,7 @@ __all__ = [
     "Enclosure",
     "Entry",
     "Episode",
+    "Ladder",
     "Page",
     "Person",
     "Picture",
@@ -52,14 +53,28 @@ class Translation(Value, frozen=True):
     permalink: str
 
 
+class Ladder(Value, frozen=True):
+    """The widths and formats in which a picture is published besides the file of all programs.
+
+    Each is at `<stem>-<width>.<format>`. A moving picture has one width: it is at `<stem>.<format>`
+    in each format, and its first frame at `<stem>-still.<format>`.
+    """
+
+    stem: str
+    formats: tuple[str, ...]  # "avif", "webp": what browsers are offered first stands first
+    widths: tuple[int, ...] = ()  # pixels, rising; () for moving pictures
+
+
 class Picture(Value, frozen=True):
     """An image file that the site publishes. Width and height are None where unknown (SVG)."""
 
-    permalink: str
+    permalink: str  # of the file that every program shows
     alt: str = ""
     width: int | None = None
     height: int | None = None
     type: str = ""  # media type
+    ladder: Ladder | None = None
+    color: str = ""  # its own as a whole, "#7a8c50"; "" where something shines through it
 
 
 class Profile(Value, frozen=True):

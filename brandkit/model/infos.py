@@ -164,12 +164,18 @@ def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Con
 
 
 def setting_picture(
-    library: Library, name: str, setting: str, diagnostics: list[Diagnostic], alt: str = ""
+    library: Library,
+    name: str,
+    setting: str,
+    diagnostics: list[Diagnostic],
+    alt: str = "",
+    *,
+    whole: bool = False,
 ) -> Picture | None:
     """A picture that site.toml names, relative to the content folder or the site's folder."""
     if not name:
         return None
-    picture = library.picture(name, library.content_dir, alt)
+    picture = library.picture(name, library.content_dir, alt, whole=whole)
     if picture is None:
         folder = posixpath.dirname(name)
         meant = library.near(name, posixpath.join(library.content_dir, folder))
@@ -251,7 +257,9 @@ def _show(
         language=(table.language if page_language == main else "") or page_language,
         type=table.type,
         copyright=table.copyright or config.site.copyright,
-        image=setting_picture(library, table.image, f"{where}.image", diagnostics, table.title),
+        image=setting_picture(
+            library, table.image, f"{where}.image", diagnostics, table.title, whole=True
+        ),
         links=tuple(Profile(network, url) for network, url in table.links.items()),
         episodes=tuple(episodes),
         apps=table.apps,

@@ -6,11 +6,14 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
+from brandkit.config.images import ImagesConfig
 from brandkit.errors import nearest
 from brandkit.media.facts import MediaFacts
-from brandkit.media.tags import ARTWORK_TYPES
 from brandkit.media.transcript import TranscriptFacts
 from brandkit.model.entries import Picture
+from brandkit.model.renditions import Made, Original, published
 from brandkit.model.site import Asset, Derived
 from brandkit.urls import is_external
 
@@ -37,13 +40,19 @@ class Library:
         content_dir: str,
         facts: Facts,
         transcript: Heard = lambda _: None,
+        images: ImagesConfig | None = None,
     ) -> None:
         self.paths = paths
         self.content_dir = content_dir.strip("/") if content_dir != "." else ""
         self.facts = facts
         self.transcript = transcript
         self.used: dict[str, Asset] = {}
-        self.shown: dict[str, MediaFacts] = {}  # the pictures among them
+        self.images = images or ImagesConfig()
+        self.shown: dict[str, MediaFacts] = {}  # the pictures that pages show
+        self.whole: set[str] = set()  # those of them that are published in their own size
+        self.broken: set[str] = set()  # those that were asked for, and cannot be shown
+        self.made: dict[str, Made] = {}  # files made of them, by permalink
+        self._pictures: dict[tuple[str, bool], Picture] = {}
         self.derived: dict[str, Derived] = {}  # files made of them, by permalink
 
     def find(self, target: str, folder: str) -> str:
@@ -77,27 +86,44 @@ class Library:
             self.used.setdefault(path, Asset(path, permalink, facts.file_digest, facts.type))
         return permalink, facts
 
-    def picture(self, target: str, folder: str, alt: str = "") -> Picture | None:
-        """The picture that a text or setting names, or None where there is no such file."""
+    def picture(
+        self, target: str, folder: str, alt: str = "", *, whole: bool = False
+    ) -> Picture | None:
+        """The picture that a text or setting names, or None where there is no such file.
+
+        With `whole`, feeds get the file in its own size.
+        """
         path = self.find(target, folder)
         if not path:
             return None
-        permalink, facts = self.publish(path)
-        if facts is None or not facts.type.startswith("image/"):
-            return None
-        self.shown[path] = facts
-        return Picture(permalink, alt, facts.width, facts.height, facts.type)
+        found = self._pictures.get((path, whole))
+        if found is None:
+            facts = self.facts(path)
+            if facts is None or not facts.type.startswith("image/"):
+                return None
+            if facts.is_broken:
+                self.broken.add(path)
+                return None
+            self.shown[path] = facts
+            if whole:
+                self.whole.add(path)
+            found = self._publish(Original.of(facts), whole=whole)
+            self._pictures[path, whole] = found
+        return replace(found, alt=alt) if alt else found
 
     def artwork(self, path: str, alt: str = "") -> Picture | None:
         """The picture within a recording of the site, or None where it has none."""
         facts = self.facts(path)
-        if facts is None or facts.artwork is None:
+        original = Original.in_recording(facts) if facts else None
+        if original is None:
             return None
-        inner = facts.artwork
-        stem = asset_permalink(path, self.content_dir).rpartition(".")[0]
-        permalink = f"{stem}.{inner.digest[:8]}.{ARTWORK_TYPES[inner.type]}"
-        self.derived[permalink] = Derived(path, permalink, inner.digest, "picture")
-        return Picture(permalink, alt, inner.width, inner.height, inner.type)
+        found = self._publish(original, whole=True)
+        return replace(found, alt=alt) if alt else found
+
+    def _publish(self, original: Original, *, whole: bool) -> Picture:
+        picture, made = published(original, self.images, whole=whole)
+        self.made |= {each.permalink: each for each in made}
+        return picture
 
     def near(self, target: str, folder: str) -> str:
         """A file whose name is nearly the one that was asked for, or ""."""

@@ -357,6 +357,11 @@ class Resolver:
     def _missing(self, code: str, what: str, hole: Hole, document: Document, folder: str) -> None:
         path = self.library.find(hole.target, folder)
         if path and what == "picture":
+            if path in self.library.broken:
+                message = f"The picture “{hole.target}” cannot be read: its words stand instead."
+                hint = "Save or export it again, and put it in the place of this one."
+                self._report("markup.broken-image", message, hint, document, hole)
+                return
             words = dict(hole.attributes).get("alt", "") or posixpath.basename(path)
             message = f"“{hole.target}” is no picture."
             target = f"<{hole.target}>" if " " in hole.target else hole.target

@@ -23,6 +23,7 @@ from brandkit.model.entries import (
     Testimonial,
     Translation,
 )
+from brandkit.model.renditions import Made
 from brandkit.namespace.tag import Tag
 
 __all__ = ["Asset", "Contact", "Derived", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
@@ -43,7 +44,7 @@ class Derived(Value, frozen=True):
     path: str  # of that file
     permalink: str
     digest: str  # of the picture within a recording, or of a transcript's file
-    form: Literal["picture", "captions"]
+    form: Literal["captions"]
 
 
 class Redirect(Value, frozen=True):
@@ -169,6 +170,7 @@ class Site(Value, frozen=True):
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     derived: tuple[Derived, ...] = ()
+    made: tuple[Made, ...] = ()  # files made of pictures
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:

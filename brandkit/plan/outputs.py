@@ -7,10 +7,12 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, assert_never
 
 import msgspec
+from msgspec import Raw
 from msgspec.structs import astuple
 
 from brandkit.digest import DIGITS, Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
+from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Card, Entry, Prose, Reference, Testimonial
 from brandkit.plan.shell import Shell
 
@@ -19,6 +21,7 @@ __all__ = [
     "Extract",
     "Feed",
     "Frozen",
+    "Image",
     "Inputs",
     "Output",
     "Parts",
@@ -84,12 +87,21 @@ class Copy(Value, frozen=True):
 
 
 class Extract(Value, frozen=True):
-    """What is made of one file of the site: the picture within a recording, a WebVTT of a
-    transcript. `digest` is that of the picture, or of the transcript's file."""
+    """What is made of one file of the site: a WebVTT of a transcript, of which `digest` is."""
 
     source: str
     digest: str
-    form: Literal["picture", "captions"]
+    form: Literal["captions"]
+
+
+class Image(Value, frozen=True):
+    """A file made of a picture. `digest` is that of the picture, in a file or in a recording."""
+
+    source: str
+    digest: str
+    rendition: Rendition
+    within: bool  # a recording
+    encoder: str  # the version of what makes it
 
 
 class Text(Value, frozen=True):
@@ -98,7 +110,7 @@ class Text(Value, frozen=True):
     text: str
 
 
-Recipe = Template | Feed | Copy | Extract | Text
+Recipe = Template | Feed | Image | Copy | Extract | Text
 
 
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
@@ -107,12 +119,12 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     What many recipes share (`Shared`) does not stand here: a recipe stays as it is without it.
     """
 
-    sort: str  # the class of the inputs, "Copy", "Extract" or "Text"
+    sort: str  # the class of the inputs, "Image", "Copy", "Extract" or "Text"
     name: str  # the template, the format, the source or the text
     language: str = ""  # of the shell
-    digest: str = ""  # of a Copy's or an Extract's file
+    digest: str = ""  # of the file of an Image, a Copy or an Extract
     form: str = ""  # of an Extract
-    inputs: msgspec.Raw = msgspec.Raw(b"null")
+    inputs: Raw = Raw(b"null")
 
     @property
     def shares(self) -> str:
@@ -120,7 +132,7 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
         return f"{self.name} {self.language}" if self.sort not in _PLAIN else ""
 
 
-_PLAIN = frozenset({"Copy", "Extract", "Text"})
+_PLAIN = frozenset({"Copy", "Extract", "Image", "Text"})
 encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -150,6 +162,9 @@ def _frozen(recipe: Recipe) -> bytes:
             return head(recipe) + encode(recipe.inputs) + b"]"
         case Copy(source, file_digest):
             return encode(Frozen("Copy", source, digest=file_digest))
+        case Image(source, digest, rendition, within, version):
+            given = encode({"rendition": rendition, "within": within, "encoder": version})
+            return encode(Frozen("Image", source, digest=digest, inputs=Raw(given)))
         case Extract(source, digest, form):
             return encode(Frozen("Extract", source, digest=digest, form=form))
         case Text(text):

@@ -8,11 +8,22 @@ from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
 from brandkit.feeds.newsletters import form_of
 from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
+from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
-from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
+from brandkit.plan.outputs import (
+    Copy,
+    Extract,
+    Feed,
+    Image,
+    Output,
+    Plan,
+    Recipe,
+    Template,
+    Text,
+)
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.shell import BRAND_CSS, ShowCard
@@ -116,11 +127,19 @@ def _newest(shows: Iterable[Show]) -> tuple[tuple[Show, Episode], ...]:
 
 
 def _files(planner: Planner) -> None:
+    version = encoder()
     for asset in planner.site.assets:
-        planner.add(output_path(asset.permalink), Copy(asset.path, asset.file_digest), asset.path)
-    for made in planner.site.derived:
-        recipe = Extract(made.path, made.digest, made.form)
+        recipe: Recipe = Copy(asset.path, asset.file_digest)
+        if asset.type in STRIPPED:  # a photo does not tell where it was taken
+            clean = Rendition("clean")
+            recipe = Image(asset.path, asset.file_digest, clean, within=False, encoder=version)
+        planner.add(output_path(asset.permalink), recipe, asset.path)
+    for made in planner.site.made:
+        recipe = Image(made.path, made.digest, made.rendition, made.within, version)
         planner.add(output_path(made.permalink), recipe, made.path)
+    for derived in planner.site.derived:
+        recipe = Extract(derived.path, derived.digest, derived.form)
+        planner.add(output_path(derived.permalink), recipe, derived.path)
     for file in planner.theme.assets:
         planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
     css = planner.brand_css

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from brandkit.advocacy.placement import Candidate, pool_of
+from brandkit.brand.tints import tints_css
 from brandkit.brand.tokens import stylesheet
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.languages import Catalogue
@@ -53,7 +54,8 @@ class Planner:
         self.feed_entries = FeedEntries(ids.entries)
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
-        self.brand_css, brand_faults = stylesheet(site.config.brand)
+        brand_css, brand_faults = stylesheet(site.config.brand)
+        self.brand_css = brand_css + (tints_css() if site.config.images.placeholders else "")
         self.diagnostics: list[Diagnostic] = list(brand_faults)
         self.shells: dict[str, Shell] = shells(site, theme, self.brand_css)
         self.catalogues: dict[str, Catalogue] = {

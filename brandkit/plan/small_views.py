@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import icon_svg, network
+from brandkit.brand.tints import tint_of
 from brandkit.languages import Catalogue, long_date, short_date
-from brandkit.model.entries import Credited, Person, Picture, Profile, Reference
+from brandkit.model.entries import Credited, Ladder, Person, Picture, Profile, Reference
 from brandkit.model.site import Contact
 from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
 from brandkit.plan.sound_values import ShowView
@@ -25,6 +26,7 @@ from brandkit.plan.values import (
     PersonView,
     ProfileView,
     ShareLinkView,
+    SourceView,
 )
 from brandkit.podcast.apps import AppLink, app_links
 from brandkit.urls import absolute, is_external, rooted
@@ -102,7 +104,32 @@ class SmallViews:
             width=picture.width,
             height=picture.height,
             type=picture.type,
+            sources=self._sources(picture.ladder),
+            tint=tint_of(picture.color),
         )
+
+    def _sources(self, ladder: Ladder | None) -> tuple[SourceView, ...]:
+        if ladder is None:
+            return ()
+        stem = self.url(ladder.stem)
+        if ladder.widths:
+            return tuple(
+                SourceView(
+                    type=f"image/{name}",
+                    srcset=", ".join(f"{stem}-{width}.{name} {width}w" for width in ladder.widths),
+                )
+                for name in ladder.formats
+            )
+        still, moving = (
+            tuple(
+                SourceView(
+                    type=f"image/{name}", srcset=f"{stem}{part}.{name}", scaled=False, media=media
+                )
+                for name in ladder.formats
+            )
+            for part, media in (("-still", "(prefers-reduced-motion: reduce)"), ("", ""))
+        )
+        return (*still, *moving)
 
     def link(self, reference: Reference | None, here: str = "") -> LinkView | None:
         """A link; `here` is the permalink of the page that it stands on."""

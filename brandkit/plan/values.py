@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-import msgspec
 from markupsafe import Markup
-from msgspec import Meta
+
+from brandkit.plan.picture_values import ImageView, SourceView
+from brandkit.plan.view import View, is_
 
 __all__ = [
     "ButtonView",
@@ -36,20 +37,12 @@ __all__ = [
     "QuoteView",
     "ShareLinkView",
     "SiteView",
+    "SourceView",
     "TermView",
     "View",
     "YearView",
     "is_",
 ]
-
-
-def is_(text: str) -> Meta:
-    """What a field is: shown in the manual."""
-    return Meta(description=text)
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A value that templates read."""
 
 
 class DateView(View, frozen=True, kw_only=True):
@@ -59,17 +52,6 @@ class DateView(View, frozen=True, kw_only=True):
     long: Annotated[str, is_("As the page's language writes it: 22 November 2026.")]
     short: Annotated[str, is_("For narrow places: 22 Nov 2026.")]
     year: Annotated[int, is_("The year.")]
-
-
-class ImageView(View, frozen=True, kw_only=True):
-    """A picture."""
-
-    url: Annotated[str, is_("Where it is.")]
-    absolute_url: Annotated[str, is_("The same with scheme and host.")]
-    alt: Annotated[str, is_("What it shows; empty for decoration.")] = ""
-    width: Annotated[int | None, is_("Pixels; None where unknown (SVG).")] = None
-    height: Annotated[int | None, is_("Pixels; None where unknown.")] = None
-    type: Annotated[str, is_("Its media type.")] = ""
 
 
 class LinkView(View, frozen=True, kw_only=True):

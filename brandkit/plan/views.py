@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -34,7 +35,13 @@ from brandkit.plan.values import CardView, EntryView, FeedView, LanguageView, Qu
 
 __all__ = ["Fill", "Views"]
 
-Fill = Callable[[Prose, "Views"], Markup]
+
+class Fill(Protocol):
+    """Makes HTML of a text. `leads` says that no picture of the page stands above it."""
+
+    def __call__(self, prose: Prose, views: Views, /, *, leads: bool = False) -> Markup: ...
+
+
 Hear = Callable[[Transcript], tuple[Cue, ...]]
 
 RELATIONS = {
@@ -92,7 +99,7 @@ class Views(SmallViews):
         return EntryView(
             kind=entry.kind,
             title=entry.title,
-            html=self.fill(entry.prose, self),
+            html=self.fill(entry.prose, self, leads=_leads(entry)),
             language=entry.language,
             date=self.date(entry.date),
             updated=self.date(entry.updated),
@@ -229,6 +236,17 @@ class Views(SmallViews):
             )
             for code, home in self.shell.homes
         )
+
+
+def _leads(entry: Entry) -> bool:
+    """Whether the pictures of the text are the first ones of its page, by its kind's template."""
+    match entry.kind:
+        case "docs":
+            return True
+        case "posts" | "pages":
+            return entry.image is None and getattr(entry, "hero_image", None) is None
+        case _:
+            return False
 
 
 def _zone(moment: datetime.datetime | None) -> datetime.tzinfo | None:

@@ -1,4 +1,4 @@
-"""What is made of one file of the site, when it is asked for: a picture, captions, words."""
+"""What is made of one file of the site, when it is asked for: captions, words."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError, Location, error
 from brandkit.media import webvtt
 from brandkit.media.cues import Cue, Form
-from brandkit.media.probe import kind_of
-from brandkit.media.sniff import HEAD_SIZE
-from brandkit.media.tags import artwork_bytes
 from brandkit.media.transcript import FORMS, hear
 from brandkit.model.entries import Transcript
 from brandkit.plan.outputs import Extract
 
-__all__ = ["cues_of", "extract"]
+__all__ = ["changed", "cues_of", "extract", "vanished"]
 
 
 def extract(root: Path, wanted: Extract) -> bytes:
     """The bytes. Raises ContentError where the file is no longer the one that was looked at."""
     match wanted.form:
-        case "picture":
-            data = _artwork(root / wanted.source, wanted.source)
-            if digest_bytes(data) != wanted.digest:
-                raise _changed(wanted.source)
-            return data
         case "captions":
             form = FORMS[wanted.source[wanted.source.rfind(".") :].lower()]
             return webvtt.write(_heard(root, wanted.source, wanted.digest, form)).encode()
@@ -45,21 +37,19 @@ def _heard(root: Path, path: str, digest: str, form: Form) -> tuple[Cue, ...]:
     try:
         data = (root / path).read_bytes()
     except OSError as fault:
-        raise _changed(path) from fault
+        raise changed(path) from fault
     if digest_bytes(data) != digest:
-        raise _changed(path)
+        raise changed(path)
     return hear(data, form).cues
 
 
-def _artwork(file: Path, path: str) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            kind = kind_of(stream.read(HEAD_SIZE), path)
-    except OSError as fault:
-        raise _changed(path) from fault
-    return artwork_bytes(file, kind)
+def vanished(path: str, fault: OSError) -> ContentError:
+    """A file that was there when the site was looked at."""
+    message = f"{path} was there a moment ago, and is gone: {fault.strerror}."
+    return ContentError([error("build.file-vanished", message, "Build again.", Location(path))])
 
 
-def _changed(path: str) -> ContentError:
+def changed(path: str) -> ContentError:
+    """A file that is another one than when the site was looked at."""
     message = f"{path} changed while the site was being built."
     return ContentError([error("build.file-changed", message, "Build again.", Location(path))])

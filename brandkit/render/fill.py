@@ -9,12 +9,13 @@ from html import escape, unescape
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from brandkit.embeds.embed import Embed
-from brandkit.markup.body import Body, Hole
+from brandkit.markup.body import Body
 from brandkit.model.entries import Picture, Prose, Testimonial
 from brandkit.patterns import pattern
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, ImageView, QuoteView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]
@@ -27,23 +28,21 @@ class _Bodies(Protocol):
 class _Filler(ABC):
     """Walks the parts of a body; what a hole becomes is the business of its two kinds."""
 
-    loads_late = True  # all pictures but the first, which is likely in view
-
     def __init__(self, bodies: _Bodies | Mapping[str, Body]) -> None:
         self.bodies = bodies
 
-    def __call__(self, prose: Prose, views: Views) -> Markup:
-        """The HTML of a text."""
+    def __call__(self, prose: Prose, views: Views, *, leads: bool = False) -> Markup:
+        """The HTML of a text. `leads` says that no picture of the page stands above it."""
         if not prose.body:
             return Markup("")
         body = self.bodies[prose.body]
-        return Markup("".join(self._parts(body, prose, views)))  # noqa: S704 - sanitised by markup
+        parts = self._parts(body, prose, views, leads)
+        return Markup("".join(parts))  # noqa: S704 - sanitised by markup
 
-    def _parts(self, body: Body, prose: Prose, views: Views) -> Iterator[str]:
+    def _parts(self, body: Body, prose: Prose, views: Views, first: bool) -> Iterator[str]:
         links, pictures = iter(prose.links), iter(prose.pictures)
         media, quotes = iter(prose.media), iter(prose.quotes)
         open_links: list[bool] = []
-        first = True
         for part in body.parts:
             if isinstance(part, str):
                 yield _without_dead_links(part, prose.dead) if prose.dead else part
@@ -59,8 +58,12 @@ class _Filler(ABC):
                     if open_links and open_links.pop():
                         yield "</a>"
                 case "image":
-                    yield self._image(next(pictures), part, views, lazy=not first)
-                    first = False
+                    picture, given = next(pictures), dict(part.attributes)
+                    if picture is None:
+                        yield escape(given.get("alt", ""))
+                    else:
+                        yield self.image(picture, given, views, first)
+                        first = False
                 case "media":
                     target = next(media)
                     yield escape(self.url(target, views)) if target else ""
@@ -71,23 +74,13 @@ class _Filler(ABC):
                     quote = next(quotes)
                     yield self.quote(quote, views) if quote is not None else ""
 
-    def _image(self, picture: Picture | None, hole: Hole, views: Views, lazy: bool) -> str:
-        given = dict(hole.attributes)
-        if picture is None:
-            return escape(given.get("alt", ""))
-        attributes: dict[str, str] = {"src": self.url(picture.permalink, views), "alt": ""}
-        if picture.width and picture.height and "width" not in given:
-            attributes |= {"width": str(picture.width), "height": str(picture.height)}
-        attributes |= given
-        if self.loads_late:
-            if lazy:
-                attributes["loading"] = "lazy"
-            attributes["decoding"] = "async"
-        return f"<img{_attributes(attributes.items())}>"
-
     @abstractmethod
     def url(self, target: str, views: Views) -> str:
         """An address within the site, as it stands in this kind of text."""
+
+    @abstractmethod
+    def image(self, picture: Picture, given: dict[str, str], views: Views, first: bool) -> str:
+        """A picture; `given` are the attributes that its author wrote."""
 
     @abstractmethod
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
@@ -110,6 +103,13 @@ def _attributes(pairs: object) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs)  # type: ignore[attr-defined]
 
 
+def _resized(view: ImageView, width: int, height: int) -> ImageView:
+    """A picture in the width that its author gives; the height follows where none is given."""
+    if not height and view.width and view.height:
+        height = max(1, round(width * view.height / view.width))
+    return replace(view, width=width, height=height or view.height)
+
+
 class PageFiller(_Filler):
     """For pages: addresses within the site, facades and quotes by the theme's partials."""
 
@@ -118,13 +118,34 @@ class PageFiller(_Filler):
         bodies: _Bodies | Mapping[str, Body],
         embed_html: Callable[[EmbedView, Views], str],
         quote_html: Callable[[QuoteView, Views], str],
+        image_html: Callable[[ImageView, Mapping[str, object], Views], str],
     ) -> None:
         super().__init__(bodies)
+        self.image_html = image_html
         self.embed_html = embed_html
         self.quote_html = quote_html
 
     def url(self, target: str, views: Views) -> str:
         return views.url(target)
+
+    def image(self, picture: Picture, given: dict[str, str], views: Views, first: bool) -> str:
+        view = views.image(picture)
+        if view is None:
+            raise ValueError("a picture has a view")
+        sizes = ""
+        if width := given.pop("width", ""):
+            height = given.pop("height", "")
+            if width.isdecimal():
+                sizes = f"{int(width)}px"
+                view = _resized(view, int(width), int(height) if height.isdecimal() else 0)
+        names = {
+            "first": first,
+            "sizes": sizes,
+            "class": given.pop("class", ""),
+            "alt": given.pop("alt", ""),
+            "attributes": Markup(_attributes(given.items())),  # noqa: S704 - escaped
+        }
+        return self.image_html(view, names, views)
 
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
         view = EmbedView(
@@ -147,10 +168,15 @@ class PageFiller(_Filler):
 class FeedFiller(_Filler):
     """For feeds: absolute addresses, no frames and no scripts; a video is a link."""
 
-    loads_late = False  # when and what to load is the reader's business
-
     def url(self, target: str, views: Views) -> str:
         return views.absolute(target)
+
+    def image(self, picture: Picture, given: dict[str, str], views: Views, first: bool) -> str:  # noqa: ARG002
+        """One file, which every reader shows; when and what to load is the reader's business."""
+        attributes: dict[str, str] = {"src": self.url(picture.permalink, views), "alt": ""}
+        if picture.width and picture.height and "width" not in given:
+            attributes |= {"width": str(picture.width), "height": str(picture.height)}
+        return f"<img{_attributes((attributes | given).items())}>"
 
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
         """A link with the network's name, and the picture from our own site where there is one."""

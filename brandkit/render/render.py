@@ -17,25 +17,44 @@ from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
+from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
 from brandkit.plan import contexts, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
-from brandkit.plan.outputs import Extract, Frozen, Inputs
+from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, ImageView, QuoteView
 from brandkit.plan.views import Views
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
+from brandkit.render.pictures import Pictures
 from brandkit.theme import Theme, install_words
 
 __all__ = ["Renderer"]
 
 _FEED_TEXTS = 256  # kept in memory: an entry stands in several feeds, in three formats
-_EXTRACT = tuple[str, str, Literal["picture", "captions"]]
+_EXTRACT = tuple[str, str, Literal["captions"]]
 _CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
 _SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """The inputs of an Image, as its frozen recipe has them."""
+
+    rendition: Rendition
+    within: bool
+    encoder: str
+
+
+_MADE = msgspec.json.Decoder(_Made)
+
+
+def image_of(frozen: Frozen) -> Image:
+    """The recipe of a picture again. Raises msgspec.DecodeError for a damaged one."""
+    made = _MADE.decode(frozen.inputs)
+    return Image(frozen.name, frozen.digest, made.rendition, made.within, made.encoder)
 
 
 def _fields(kind: str) -> set[str]:
@@ -56,13 +75,15 @@ class Renderer:
         catalogues: Mapping[str, Catalogue],
         shells: Mapping[str, Shell],
         bodies: Mapping[str, Body],
+        pictures: Pictures | None = None,
     ) -> None:
         self.root = root
+        self.pictures = pictures or Pictures(root)
         self.theme = theme
         self.catalogues = catalogues
         self.shells = shells  # by language
         self.words = {code: install_words(words) for code, words in catalogues.items()}
-        self.page_filler = PageFiller(bodies, self._embed, self._quote)
+        self.page_filler = PageFiller(bodies, self._embed, self._quote, self._image)
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
         self._views: dict[tuple[str, type], Views] = {}  # by the language of their Shell
@@ -75,6 +96,8 @@ class Renderer:
         match frozen.sort:
             case "Copy":
                 return self.root / frozen.name
+            case "Image":
+                return self.pictures.make(image_of(frozen))
             case "Extract":
                 row = (frozen.name, frozen.digest, frozen.form)
                 return extract(self.root, Extract(*msgspec.convert(row, _EXTRACT)))
@@ -117,6 +140,10 @@ class Renderer:
 
     def _embed(self, embed: EmbedView, views: Views) -> str:
         return self._render("partials/embed.html", {"embed": embed}, views.language)
+
+    def _image(self, image: ImageView, names: Mapping[str, Any], views: Views) -> str:
+        given = {"image": image, **names}
+        return self._render("partials/picture.html", given, views.language).strip()
 
     def _quote(self, quote: QuoteView, views: Views) -> str:
         names = {"quote": quote, "page_language": views.language}

@@ -33,6 +33,8 @@ def answer(
     request: Request, path: str, file: File, *, status: int = 200, ranges: bool = True
 ) -> Response:
     """Answer a GET or HEAD with an output. Raises OSError where its file on disk is gone."""
+    if not isinstance(file, bytes | Path):
+        file = file.read_bytes()
     content = _of_bytes(file) if isinstance(file, bytes) else _of_file(file)
     headers = {
         "Content-Type": content_type(path),

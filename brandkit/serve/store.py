@@ -12,7 +12,15 @@ from brandkit.errors import Diagnostic
 
 __all__ = ["File", "Rebuild", "Rebuilt", "Snapshot"]
 
-File = bytes | Path  # what a page holds, or the real place of a large file on disk
+
+class Later(Protocol):
+    """A file that is made when it is asked for."""
+
+    def read_bytes(self) -> bytes:
+        """Raises OSError where it can be made no more."""
+
+
+File = bytes | Path | Later  # what a page holds, the real place of a large file, or a picture
 
 
 class Snapshot(Protocol):

@@ -415,7 +415,7 @@ def test_texts_in_feeds_are_whole_and_their_addresses_absolute(make_site: MakeSi
     items = {i["title"]: i for i in json.loads(site.files()["feed.json"])["items"]}
     html = items["First"]["content_html"]
     base = "https://x.example/brand"
-    assert f'src="{base}/assets/content/posts/shop.png"' in html
+    assert f'src="{base}{site.picture("shop.png")}"' in html
     assert f'href="{base}/blog/first/#part-two"' in html
     assert f'href="{base}/blog/second/"' in html
     assert 'href="https://www.youtube.com/watch?v=jNQXAC9IVRw"' in html

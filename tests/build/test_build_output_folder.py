@@ -56,7 +56,7 @@ COLLISIONS = {
     "static and asset": {
         "content/static/assets/content/posts/p.png": png(),
         "content/posts/p.png": png(5),
-        "content/posts/b.md": post("B", text="![p](p.png)"),
+        "content/posts/b.md": post("B", text="[p](p.png)"),
     },
     "asset names": {
         "content/static/P.txt": "1",

@@ -170,7 +170,7 @@ def shown_files(shown: Round) -> dict[str, bytes] | None:
     if shown.site is None:
         return None
     return {
-        path: data.read_bytes() if isinstance(data, Path) else data
+        path: data if isinstance(data, bytes) else data.read_bytes()
         for path, data in shown.site.files.items()
     }
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from law_sites import BASE, footer, moments, recording, stylesheet, transcript
-from law_world import LOCK, Text, World, picture
+from law_world import LOCK, Text, World, grain, picture
 from msgspec.structs import replace
 
 __all__ = ["STEPS", "Step", "play", "stories"]
@@ -431,17 +431,23 @@ def words(world: World, which: int, what: int) -> str:
 
 @step
 def image(world: World, which: int, what: int) -> str:
-    """A picture: other pixels of the same size in bytes, another size, none."""
+    """A picture: other pixels of the same size in bytes, another size, a photo, damage, none."""
     names = ("posts/one.png", "posts/two.png", "one.png", "two.png", "episodes/gone.mp3")
     path = f"content/{pick(names, which)}"
     shapes = ((4, 3, 80), (4, 3, 90), (8, 8, 80), (3, 4, 80))
-    number = what % 6
+    number = what % 8
     if number == 4 and path in world.others:
         world.remove(path)
         return f"delete {path}"
-    world.others[path] = b"no picture" if number == 5 else picture(*pick(shapes, number))
+    if number == 5:
+        world.others[path], told = b"no picture", "damaged"
+    elif number > 5:  # large enough to be published in several widths
+        world.others[path], told = grain(240, 180, number), f"photo {number}"
+    else:
+        shape = pick(shapes, number)
+        world.others[path], told = picture(*shape), str(shape)
     world.save(path)
-    return f"write {path}, " + ("damaged" if number == 5 else f"{pick(shapes, number)}")
+    return f"write {path}, {told}"
 
 
 @step

@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import os
+import random
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 
 from brandkit.build.options import Options
 
-__all__ = ["LOCK", "NOON", "Text", "World", "picture", "tables"]
+__all__ = ["LOCK", "NOON", "Text", "World", "grain", "picture", "tables"]
 
 LOCK = "episode-ids.lock"
 
@@ -28,6 +29,14 @@ def picture(width: int, height: int, shade: int) -> bytes:
     """A small PNG; another shade makes other bytes of the same number."""
     stream = io.BytesIO()
     Image.new("L", (width, height), shade).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def grain(width: int, height: int, seed: int) -> bytes:
+    """A PNG that is as large as a small photo."""
+    stream = io.BytesIO()
+    data = random.Random(seed).randbytes(width * height * 3)
+    Image.frombytes("RGB", (width, height), data).save(stream, "PNG")
     return stream.getvalue()
 
 

@@ -89,17 +89,17 @@ def test_a_preview_knows_what_is_kept_back(make_site: MakeSite) -> None:
 
 
 def test_only_shown_pictures_are_weighed_and_no_covers(make_site: MakeSite) -> None:
-    wide = png(4100, 20)
+    heavy = b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * 3_100_000 + b"</svg>"
     show = '[podcast]\ntitle = "Talk"\nimage = "cover.png"\n'
     site = make_site(
         {
-            "content/cover.png": wide,
-            "content/posts/press.png": wide,
-            "content/posts/a.md": post("A", text="[For the press](press.png)"),
+            "content/cover.png": png(4100, 4100),
+            "content/posts/press.svg": heavy,
+            "content/posts/a.md": post("A", text="[For the press](press.svg)"),
             "content/episodes/e.md": post("E", audio="https://x.example/e.mp3", audio_length="5"),
         },
         settings(rest=show),
     )
     assert "media.heavy" not in codes(site)
-    site.write({"content/posts/a.md": post("A", text="![The press](press.png)")})
+    site.write({"content/posts/a.md": post("A", text="![The press](press.svg)")})
     assert codes(site).count("media.heavy") == 1

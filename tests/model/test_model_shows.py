@@ -423,11 +423,11 @@ def test_a_credit_brings_its_own_picture(make_site: MakeSite) -> None:
     made.write({"content/episodes/jo.png": png(9, 9)})
     made.good()
     jo, al = channel(made).find("item").iterfind(f"{PODCAST}person")
-    assert jo.get("img") == "https://brand.example/assets/content/episodes/jo.png"
+    assert jo.get("img") == f"https://brand.example{made.picture('jo.png')}"
     assert jo.get("href") == "https://jo.example/"
     assert al.get("img") == "https://al.example/a.png"
     images = made.page("podcast/a/").xpath("//div[@class='voices']//img/@src")
-    assert images == ["/assets/content/episodes/jo.png"]  # nothing from another site
+    assert images == [made.picture("jo.png")]  # nothing from another site
 
 
 def test_faults_of_an_episode_stand_in_its_file(make_site: MakeSite) -> None:

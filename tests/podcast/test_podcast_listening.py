@@ -13,7 +13,6 @@ from lxml import etree
 from mutagen.id3 import APIC, CHAP, ID3, TIT2
 from site_factory import Site, fault, mp3, png, post, settings
 
-from brandkit.digest import digest_bytes
 from brandkit.media.cues import Cue
 from brandkit.media.transcript import hear
 from brandkit.model.entries import Chapter
@@ -108,7 +107,7 @@ def test_a_file_beside_goes_before_the_recording(site: Site) -> None:
         {
             "startTime": 0,
             "title": "In a file",
-            "img": "https://brand.example/assets/content/cover.png",
+            "img": f"https://brand.example{site.picture('cover.png')}",
             "url": "https://x.example/",
         },
         {"startTime": 4.5, "title": "Hidden", "toc": False, "endTime": 5},
@@ -143,7 +142,7 @@ def test_all_that_a_chapter_may_say(site: Site) -> None:
         {
             "startTime": 0,
             "title": "Intro",
-            "img": "https://brand.example/assets/content/cover.png",
+            "img": f"https://brand.example{site.picture('cover.png')}",
             "endTime": 1.5,
         },
         {
@@ -171,7 +170,7 @@ def test_all_that_a_chapter_may_say(site: Site) -> None:
         {
             "start": "00:00:00.000",
             "title": "Intro",
-            "image": "https://brand.example/assets/content/cover.png",
+            "image": f"https://brand.example{site.picture('cover.png')}",
         },
         {
             "start": "00:00:02.000",
@@ -403,16 +402,16 @@ def test_it_is_told_again_while_it_lasts(site: Site) -> None:
 
 def test_the_file_s_picture_is_the_episode_s(site: Site) -> None:
     site.write({"content/episodes/one.mp3": recording()}).good()
-    path = f"assets/content/episodes/one.{digest_bytes(COVER)[:8]}.png"
+    path = site.picture("one.png")[1:]
     assert site.files()[path] == COVER
     page = site.page("podcast/one/")
-    assert page.xpath("//img[@class='cover']/@src") == [f"/{path}"]
+    assert page.xpath("//img[starts-with(@class, 'cover')]/@src") == [f"/{path}"]
     found = item(site).find("{http://www.itunes.com/dtds/podcast-1.0.dtd}image")
     assert found.get("href") == f"https://brand.example/{path}"
     site.write({"content/episodes/one.md": episode(image="cover.png")}).good()
     assert not site.has(path)
-    assert site.page("podcast/one/").xpath("//img[@class='cover']/@src") == [
-        "/assets/content/cover.png"
+    assert site.page("podcast/one/").xpath("//img[starts-with(@class, 'cover')]/@src") == [
+        site.picture("cover.png")
     ]
 
 

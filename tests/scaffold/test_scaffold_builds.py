@@ -49,7 +49,7 @@ def test_a_new_site_builds_without_a_word(tmp_path: Path, answers: Answers) -> N
         assert f"{prefix}blog/welcome/" in home
         assert f"{prefix}about/" in home
         post = page(tmp_path, f"{prefix}blog/welcome/index.html")
-        assert "welcome.png" in post
+        assert "/assets/images/welcome." in post
         assert 'data-frame="https://www.youtube-nocookie.com/embed/jNQXAC9IVRw' in post
         assert "Me at the zoo" in post
         for text in (home, post, page(tmp_path, f"{prefix}about/index.html")):

@@ -29,7 +29,7 @@ TECHNICAL = re.compile(
     r"Traceback|codec|Errno|\bNone\b|NoneType|object at 0x|Exception|\.py\b|[Jj]inja|yaml\."
 )
 
-ENDINGS = (".md", ".mp3", ".wav", ".heic", ".jpg", ".png", ".txt", ".vtt", "theme.toml")
+ENDINGS = (".md", ".mp3", ".wav", ".heic", ".jpg", ".png", ".svg", ".txt", ".vtt", "theme.toml")
 WHOLE = {"", "content", "content/post", "episode-ids.lock", "site.toml"}
 
 

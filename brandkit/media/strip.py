@@ -1,0 +1,224 @@
+"""Pictures without what they tell besides the picture: where it was taken, by whom, with what.
+
+The pixels are not touched: what carries metadata is left out of the file. What is needed to show
+the picture stays: the colour profile, the animation, and which side is up (EXIF's orientation).
+
+Sources: ITU-T T.81 (JPEG), annex B; PNG, third edition (W3C), 11; the WebP container
+(developers.google.com/speed/webp/docs/riff_container); GIF89a, 12 to 27.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+
+from brandkit.media.strip_heif import strip_heif
+
+__all__ = ["KINDS", "stripped"]
+
+_UPRIGHT = 1
+_EXIF = b"Exif\x00\x00"
+_ORIENTATION = 0x0112
+
+
+def stripped(data: bytes, kind: str) -> bytes:
+    """The file of that media type without metadata; `data` itself where there is none.
+
+    Never raises. Of a damaged file comes what could be read of it.
+    """
+    strip = _STRIPS.get(kind)
+    if strip is None:
+        return data
+    clean = strip(data)
+    return data if clean == data else clean
+
+
+# ------------------------------------------------------------------------------------- orientation
+
+
+def _orientation(exif: bytes) -> int:
+    """Which side is up, by EXIF (a TIFF file with the tag 0x0112); 1 where it does not say."""
+    tiff = exif.removeprefix(_EXIF)
+    order = {b"II": "little", b"MM": "big"}.get(tiff[:2])
+    if order is None:
+        return _UPRIGHT
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(tiff[at : at + size], order)  # type: ignore[arg-type]
+
+    start = number(4, 4)
+    for index in range(min(number(start, 2), 512)):
+        entry = start + 2 + 12 * index
+        if number(entry, 2) == _ORIENTATION:
+            found = number(entry + 8, 2)
+            return found if 1 <= found <= 8 else _UPRIGHT
+    return _UPRIGHT
+
+
+def _upside(orientation: int) -> bytes:
+    """EXIF that says which side is up, and nothing else."""
+    entry = _ORIENTATION.to_bytes(2, "big") + b"\x00\x03\x00\x00\x00\x01"
+    value = orientation.to_bytes(2, "big") + b"\x00\x00"
+    return b"MM\x00*\x00\x00\x00\x08\x00\x01" + entry + value + b"\x00\x00\x00\x00"
+
+
+# -------------------------------------------------------------------------------------------- JPEG
+
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, 0xFF stands for itself as FF 00
+_BARE = {0x01, *range(0xD0, 0xD8)}  # marks without a length
+
+
+def _jpeg(data: bytes) -> bytes:
+    kept: list[bytes] = []
+    orientation = _UPRIGHT
+    for mark, segment in _segments(data):
+        if mark == 0xE1 and segment[4:].startswith(_EXIF):
+            orientation = _orientation(segment[4:])
+        elif _belongs(mark, segment):
+            kept.append(segment)
+    if orientation != _UPRIGHT:
+        exif = _EXIF + _upside(orientation)
+        segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
+        kept.insert(1 if kept and kept[0][1] == 0xE0 else 0, segment)
+    return data[:2] + b"".join(kept)
+
+
+def _belongs(mark: int, segment: bytes) -> bool:
+    """Whether the picture needs it: of the applications' segments, JFIF, colours, Adobe's."""
+    if mark == 0xFE or 0xE0 <= mark <= 0xEF:
+        inner = segment[4:]
+        return (
+            (mark == 0xE0 and inner.startswith(b"JFIF\x00"))
+            or (mark == 0xE2 and inner.startswith(b"ICC_PROFILE\x00"))
+            or (mark == 0xEE and inner.startswith(b"Adobe"))
+        )
+    return True
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each segment after the first mark, scans with their data, up to the end mark."""
+    at = 2
+    while at + 2 <= len(data) and data[at] == 0xFF:
+        mark = data[at + 1]
+        if mark == 0xFF:  # padding
+            at += 1
+            continue
+        if mark == 0xD9:
+            yield mark, data[at : at + 2]
+            return
+        end = at + 2
+        if mark not in _BARE:
+            end += int.from_bytes(data[at + 2 : at + 4], "big")
+        if mark == 0xDA:
+            found = _AFTER_SCAN.search(data, end)
+            end = found.start() if found else len(data)
+        if end <= at:
+            return
+        yield mark, data[at:end]
+        at = end
+
+
+# --------------------------------------------------------------------------------------------- PNG
+
+# Chunks without which nobody would see the same; those with a capital are necessary anyway.
+_CHUNKS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"hIST", b"pHYs", b"sPLT"}
+_CHUNKS |= {b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI"}
+
+
+def _png(data: bytes) -> bytes:
+    kept: list[bytes] = []
+    orientation, at = _UPRIGHT, 8
+    while at + 12 <= len(data):
+        name = data[at + 4 : at + 8]
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if name == b"eXIf":
+            orientation = _orientation(data[at + 8 : end - 4])
+        elif name[:1].isupper() or name in _CHUNKS:
+            kept.append(data[at:end])
+        at = end
+        if name == b"IEND":
+            break
+    if orientation != _UPRIGHT and kept:
+        body = b"eXIf" + _upside(orientation)
+        chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+        kept.insert(1, chunk)
+    return data[:8] + b"".join(kept)
+
+
+# -------------------------------------------------------------------------------------------- WebP
+
+_WEBP = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_HAS_EXIF, _HAS_XMP = 0x08, 0x04
+
+
+def _webp(data: bytes) -> bytes:
+    kept: list[bytes] = []
+    orientation, at = _UPRIGHT, 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + size + size % 2
+        if name == b"EXIF":
+            orientation = _orientation(data[at + 8 : at + 8 + size])
+        elif name in _WEBP:
+            kept.append(data[at:end])
+        at = end
+    if kept and kept[0][:4] == b"VP8X":
+        flags = kept[0][8] & ~(_HAS_EXIF | _HAS_XMP)
+        if orientation != _UPRIGHT:
+            exif = _upside(orientation)
+            kept.append(b"EXIF" + len(exif).to_bytes(4, "little") + exif)
+            flags |= _HAS_EXIF
+        kept[0] = kept[0][:8] + bytes([flags]) + kept[0][9:]
+    body = b"WEBP" + b"".join(kept)
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+# --------------------------------------------------------------------------------------------- GIF
+
+_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+
+
+def _gif(data: bytes) -> bytes:
+    at = 13 + _table(data[10:11])
+    kept = [data[:at]]
+    while at < len(data):
+        start, sort = at, data[at]
+        if sort == 0x3B:  # the end
+            kept.append(data[at : at + 1])
+            break
+        if sort == 0x2C:  # an image: its descriptor, its colours, the width of its codes
+            at += 11 + _table(data[at + 9 : at + 10])
+        elif sort == 0x21:  # an extension
+            at += 2
+        else:
+            break
+        at = _past_blocks(data, at)
+        label = data[start + 1 : start + 2]
+        told = label == b"\xfe" or (label == b"\xff" and data[start + 3 : start + 14] not in _LOOPS)
+        if sort == 0x2C or not told:
+            kept.append(data[start:at])
+    return b"".join(kept)
+
+
+def _table(flags: bytes) -> int:
+    """The bytes of a table of colours."""
+    return 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+
+
+def _past_blocks(data: bytes, at: int) -> int:
+    while at < len(data) and data[at]:
+        at += data[at] + 1
+    return min(at + 1, len(data))
+
+
+_STRIPS: dict[str, Callable[[bytes], bytes]] = {
+    "image/jpeg": _jpeg,
+    "image/png": _png,
+    "image/apng": _png,
+    "image/webp": _webp,
+    "image/gif": _gif,
+    "image/avif": strip_heif,
+    "image/heic": strip_heif,
+}
+KINDS = frozenset(_STRIPS)

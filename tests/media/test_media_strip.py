@@ -1,0 +1,101 @@
+"""Pictures without what they tell besides the picture: same pixels, upright, no place."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from picture_files import GPS, as_bytes, photo, quarters, with_location
+from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
+
+from brandkit.media.strip import KINDS, stripped
+
+FORMS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
+
+
+def same_pixels(one: bytes, other: bytes) -> bool:
+    first, second = (Image.open(io.BytesIO(data)).convert("RGBA") for data in (one, other))
+    return ImageChops.difference(first, second).getbbox() is None and first.size == second.size
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_place_and_camera_go_and_pixels_stay(form: str, orientation: int) -> None:
+    data = with_location(quarters(64, 48), form, orientation)
+    assert GPS in data
+    clean = stripped(data, FORMS[form])
+    assert GPS not in clean
+    assert b"Maison Verte" not in clean
+    assert b"xmpmeta" not in clean
+    assert same_pixels(data, clean)
+    image = Image.open(io.BytesIO(clean))
+    assert not image.getexif().get_ifd(0x8825)
+    assert image.info.get("icc_profile")
+    if form != "AVIF":  # where properties of the file say it
+        assert image.getexif().get(0x0112, 1) == orientation
+
+
+@pytest.mark.parametrize("form", [*FORMS, "GIF"])
+def test_what_tells_nothing_is_the_same_file(form: str) -> None:
+    kind = FORMS.get(form, "image/gif")
+    data = stripped(as_bytes(quarters(32, 32), form), kind)
+    assert stripped(data, kind) is data
+    assert Image.open(io.BytesIO(data)).size == (32, 32)
+
+
+def test_progressive_scans_survive_and_what_follows_the_end_goes() -> None:
+    data = with_location(photo(300, 200), "JPEG", progressive=True, quality=90)
+    clean = stripped(data + b"a film of your garden, " + GPS, "image/jpeg")
+    assert GPS not in clean
+    assert clean.endswith(b"\xff\xd9")
+    assert same_pixels(data, clean)
+
+
+def test_words_in_a_png_go() -> None:
+    words = PngInfo()
+    words.add_text("Comment", GPS.decode())
+    words.add_itxt("Author", GPS.decode(), zip=False)
+    data = as_bytes(quarters(20, 20), "PNG", pnginfo=words)
+    clean = stripped(data, "image/png")
+    assert GPS in data
+    assert GPS not in clean
+    assert same_pixels(data, clean)
+
+
+def test_a_moving_picture_goes_on_moving() -> None:
+    frames = [quarters(24, 24).rotate(turn) for turn in (0, 90, 180)]
+    options = {"save_all": True, "append_images": frames[1:], "duration": 80, "loop": 0}
+    data = as_bytes(frames[0], "GIF", comment=GPS, **options)
+    clean = stripped(data, "image/gif")
+    assert GPS in data
+    assert GPS not in clean
+    image = Image.open(io.BytesIO(clean))
+    assert (image.n_frames, image.info["loop"]) == (3, 0)
+    webp = as_bytes(frames[0], "WEBP", xmp=GPS, **options)
+    clean = stripped(webp, "image/webp")
+    assert GPS not in clean
+    assert Image.open(io.BytesIO(clean)).n_frames == 3
+    apng = as_bytes(frames[0], "PNG", **options)
+    assert Image.open(io.BytesIO(stripped(apng, "image/png"))).n_frames == 3
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(sorted(KINDS)), st.binary(max_size=400))
+def test_any_bytes_are_survived(kind: str, data: bytes) -> None:
+    stripped(data, kind)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(sorted(FORMS)), st.data())
+def test_damaged_files_are_survived(form: str, data: st.DataObject) -> None:
+    whole = with_location(quarters(24, 16), form)
+    cut = data.draw(st.integers(0, len(whole)))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    broken = bytearray(whole[:cut] if cut > at else whole)
+    broken[at % max(1, len(broken)) : at % max(1, len(broken)) + 1] = (
+        bytes([data.draw(st.integers(0, 255))]) if broken else b""
+    )
+    stripped(bytes(broken), FORMS[form])

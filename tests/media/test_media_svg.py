@@ -1,0 +1,131 @@
+"""SVG made safe: what draws stays, what acts or asks for something elsewhere goes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from brandkit.media.pictures import BrokenPicture
+from brandkit.media.svg import clean_svg
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ viewBox="0 0 10 10"><title>A leaf</title><defs><linearGradient id="g"><stop offset="0"
+ stop-color="#1f6b4a"/></linearGradient><clipPath id="c"><circle r="4"/></clipPath></defs>
+<style>.a{fill:url(#g)}</style><g clip-path="url(#c)"><path class="a" d="M0 0h9v9z"/>
+<use xlink:href="#c"/><text>Leaf</text><animate attributeName="opacity" dur="2s" values="0;1"/></g>
+</svg>"""
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "script elsewhere": '<script xlink:href="https://evil.example/a.js"/>',
+    "script of HTML": '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>',
+    "handler": '<rect onclick="alert(1)"/>',
+    "handler in capitals": '<rect ONLOAD="alert(1)"/>',
+    "page": "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+    "link": '<a xlink:href="javascript:alert(1)"><path d="M0 0"/></a>',
+    "link elsewhere": '<a href="https://evil.example/"><path d="M0 0"/></a>',
+    "picture elsewhere": '<image href="https://evil.example/p.png"/>',
+    "picture of SVG": '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
+    "use elsewhere": '<use href="https://evil.example/x.svg#a"/>',
+    "style elsewhere": "<style>@import url(https://evil.example/a.css);</style>",
+    "style escaped": r"<style>.a{fill:\75rl(https://evil.example/a)}</style>",
+    "style in comment": "<style>.a{fill:u/**/rl(x);background:url('//evil.example/')}</style>",
+    "attribute of style": '<rect style="fill:url(https://evil.example/a)"/>',
+    "fill elsewhere": '<rect fill="url(https://evil.example/a#b)"/>',
+    "animated address": '<a><animate attributeName="xlink:href" values="javascript:x"/></a>',
+    "set handler": '<set attributeName="onmouseover" to="alert(1)"/>',
+    "handler element": '<handler xmlns:ev="http://www.w3.org/2001/xml-events">alert(1)</handler>',
+    "set of pictures": "<style>svg{background:image-set('//evil.example/' 1x)}</style>",
+    "frame": '<iframe src="https://evil.example/"/>',
+    "base": '<g xml:base="https://evil.example/"><use href="#a"/></g>',
+}
+
+
+def svg(inner: str) -> bytes:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' viewBox="0 0 9 9">\n<path d="M1 1h7v7z"/>\n{inner}</svg>'
+    ).encode()
+
+
+def test_a_drawing_is_left_as_it_is() -> None:
+    data = DRAWING.encode()
+    assert clean_svg(data) == (data, ())
+
+
+@pytest.mark.parametrize("inner", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_could_do_harm_goes(inner: str) -> None:
+    clean, removed = clean_svg(svg(inner))
+    assert removed
+    assert removed[0].line == 3
+    text = clean.decode().lower()
+    for word in ("script", "alert", "evil.example", "foreignobject", "iframe", "onclick", "onload"):
+        assert word not in text
+    assert b'd="M1 1h7v7z"' in clean
+    assert clean_svg(clean) == (clean, ())
+
+
+def test_what_follows_an_element_stays() -> None:
+    clean, _ = clean_svg(svg("<text>a<script>1</script>b</text>"))
+    assert b"<text>ab</text>" in clean
+
+
+def test_notes_of_drawing_programs_go_in_silence() -> None:
+    inner = '<k:view xmlns:k="http://k.example/" k:file="/home/ana/leaf.svg"/>'
+    clean, removed = clean_svg(svg(inner))
+    assert b"/home/ana" not in clean
+    assert removed == ()
+
+
+@pytest.mark.parametrize("style", ["fill:url(#g)", "fill:url('#g')", 'fill:url( "#g" )'])
+def test_what_refers_to_the_drawing_itself_stays(style: str) -> None:
+    data = svg(f"<style>.a{{{style}}}</style>")
+    assert clean_svg(data) == (data, ())
+
+
+def test_pictures_within_stay() -> None:
+    data = svg('<image href="data:image/png;base64,iVBORw0KGgo="/>')
+    assert clean_svg(data) == (data, ())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<svg",
+        b"<html/>",
+        b'<svg xmlns="http://www.w3.org/1999/xhtml" onclick="alert(1)"/>',
+        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'.encode("utf-16"),
+        b"<svg>" + b" " * 5_000_001 + b"</svg>",
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes) -> None:
+    with pytest.raises(BrokenPicture):
+        clean_svg(data)
+
+
+def test_a_document_type_cannot_add_handlers() -> None:
+    data = b'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>' + svg("")
+    clean, removed = clean_svg(data)
+    assert removed
+    assert b"onload" not in clean
+
+
+def test_sheets_of_style_elsewhere_go() -> None:
+    data = b'<?xml-stylesheet href="https://evil.example/a.css"?>' + svg("")
+    clean, removed = clean_svg(data)
+    assert removed
+    assert b"evil" not in clean
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="<>/=\"' abcdefghijklmnopqrstuvwxyz:&#!-[]()\\", max_size=80))
+def test_any_text_is_survived(inner: str) -> None:
+    try:
+        clean, _ = clean_svg(svg(inner))
+    except BrokenPicture:
+        return
+    root = etree.fromstring(clean)
+    assert not [key for element in root.iter() for key in element.attrib if key.startswith("on")]
