@@ -11,11 +11,12 @@ from brandkit.build.checked import read_checked, write_checked
 from brandkit.errors import Diagnostic
 from brandkit.media.facts import MediaFacts
 from brandkit.media.probe import probe
+from brandkit.media.sfnt import unpacker
 from brandkit.media.transcript import TranscriptFacts, transcript_facts
 
 __all__ = ["MediaMemo"]
 
-_FORMAT = 3  # of the memo's file; another number means "empty"
+_FORMAT = 4  # of the memo's file; another number means "empty"
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
 
 
@@ -37,6 +38,7 @@ class _File(msgspec.Struct, frozen=True):
     format: int
     known: dict[str, _Known]
     heard: dict[str, _Heard] = {}
+    unpacker: str = ""  # what WOFF2 was read with: without it, less is known of a font
 
 
 class MediaMemo:
@@ -118,9 +120,11 @@ class MediaMemo:
             return
         kept = {path: known for path, known in self._asked.items() if self._is_settled(known)}
         heard = {path: row for path, row in self._asked_heard.items() if self._is_settled(row)}
-        write_checked(self.store, _File(_FORMAT, kept, heard))
+        write_checked(self.store, _File(_FORMAT, kept, heard, unpacker()))
 
 
 def _load(store: Path | None) -> _File:
     found = read_checked(store, _File) if store is not None else None
-    return found if found is not None and found.format == _FORMAT else _File(_FORMAT, {}, {})
+    if found is None or (found.format, found.unpacker) != (_FORMAT, unpacker()):
+        return _File(_FORMAT, {}, {})
+    return found

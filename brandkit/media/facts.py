@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brandkit.digest import Value
+from brandkit.media.fonts import FontFacts
 
 __all__ = ["Artwork", "Mark", "MediaFacts"]
 
@@ -41,3 +42,4 @@ class MediaFacts(Value, frozen=True):
     sri: str = ""  # of sound and films: "sha256-…" (W3C Subresource Integrity)
     chapters: tuple[Mark, ...] = ()  # of a recording, or of a file of chapters
     artwork: Artwork | None = None
+    font: FontFacts | None = None

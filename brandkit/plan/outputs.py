@@ -16,6 +16,7 @@ from brandkit.plan.shell import Shell
 
 __all__ = [
     "Copy",
+    "Drawing",
     "Extract",
     "Feed",
     "Frozen",
@@ -78,7 +79,16 @@ class Text(Value, frozen=True):
     text: str
 
 
-Recipe = Template | Feed | Copy | Extract | Text
+class Drawing(Value, frozen=True):
+    """What brandkit draws or cuts itself: see `brandkit.plan.drawings`."""
+
+    inputs: Inputs
+
+
+Recipe = Template | Feed | Copy | Extract | Drawing | Text
+
+
+_MADE = Template | Feed | Drawing  # of values of the site
 
 
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
@@ -117,6 +127,8 @@ def _frozen(recipe: Recipe) -> bytes:
             return encode(Frozen("Copy", source, "", file_digest, ""))
         case Extract(source, digest, form):
             return encode(Frozen("Extract", source, "", digest, form))
+        case Drawing(inputs):
+            return head_of(type(inputs).__name__, "", "", "", "") + encode(inputs) + b"]"
         case Text(text):
             return encode(Frozen("Text", text, "", "", ""))
         case _:
@@ -147,7 +159,7 @@ class Output(Value, frozen=True):
     @property
     def parts(self) -> Parts:
         """What of the site's entries and texts stands in the file."""
-        return parts_of(self.recipe.inputs if isinstance(self.recipe, Template | Feed) else None)
+        return parts_of(self.recipe.inputs if isinstance(self.recipe, _MADE) else None)
 
 
 class Parts(NamedTuple):

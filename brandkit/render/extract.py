@@ -16,14 +16,14 @@ from brandkit.media.transcript import FORMS, hear
 from brandkit.model.entries import Transcript
 from brandkit.plan.outputs import Extract
 
-__all__ = ["cues_of", "extract"]
+__all__ = ["artwork", "cues_of", "extract"]
 
 
 def extract(root: Path, wanted: Extract) -> bytes:
     """The bytes. Raises ContentError where the file is no longer the one that was looked at."""
     match wanted.form:
         case "picture":
-            data = _artwork(root / wanted.source, wanted.source)
+            data = artwork(root / wanted.source, wanted.source)
             if digest_bytes(data) != wanted.digest:
                 raise _changed(wanted.source)
             return data
@@ -51,7 +51,8 @@ def _heard(root: Path, path: str, digest: str, form: Form) -> tuple[Cue, ...]:
     return hear(data, form).cues
 
 
-def _artwork(file: Path, path: str) -> bytes:
+def artwork(file: Path, path: str) -> bytes:
+    """The picture within a recording. Raises ContentError where the file is gone."""
     try:
         with file.open("rb") as stream:
             kind = kind_of(stream.read(HEAD_SIZE), path)

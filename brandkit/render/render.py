@@ -20,11 +20,13 @@ from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
 from brandkit.plan import contexts
 from brandkit.plan.builders import BUILDERS, context_of, thaw
+from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.values import EmbedView, QuoteView
 from brandkit.plan.views import Views
+from brandkit.render.drawing import drawn
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
@@ -76,6 +78,8 @@ class Renderer:
                 inputs = thaw(frozen)
                 if type(inputs) in BUILDERS:
                     return self._page(frozen, inputs).encode("utf-8")
+                if isinstance(inputs, DRAWINGS):
+                    return drawn(self.root, inputs)
                 return self._feed(frozen, inputs)
 
     def _views_of(self, shell: str, filler: PageFiller | FeedFiller) -> Views:
