@@ -11,6 +11,9 @@ from brandkit.brand.alphabets import Ranges
 __all__ = ["BrokenCut", "cut", "unpacked"]
 
 
+_FREE = {"wght", "opsz", "ital", "slnt"}
+
+
 class BrokenCut(Exception):  # noqa: N818
     """The font cannot be cut; the text says why, for a message."""
 
@@ -18,7 +21,7 @@ class BrokenCut(Exception):  # noqa: N818
 def cut(data: bytes, ranges: Ranges) -> bytes:
     """The font with these characters, and with what its features make of them.
 
-    Raises BrokenCut.
+    Of a variable one, the weight stays free, and what browsers set by themselves. Raises BrokenCut.
     """
     from fontTools import subset as tools
     from fontTools.ttLib import TTFont
@@ -39,12 +42,24 @@ def cut(data: bytes, ranges: Ranges) -> bytes:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[c for first, last in ranges for c in range(first, last + 1)])
         cutter.subset(font)
+        _pin(font)
         out = BytesIO()
         font.flavor = "woff2"
         font.save(out, reorderTables=False)
     except Exception as fault:  # tables of hostile fonts raise anything
         raise BrokenCut("one of its tables is wrong") from fault
     return out.getvalue()
+
+
+def _pin(font: Any) -> None:
+    """Settle what no stylesheet of ours varies, such as the width: half of some files."""
+    if "fvar" not in font:
+        return
+    axes = [axis.axisTag for axis in font["fvar"].axes if axis.axisTag not in _FREE]
+    if axes and "glyf" in font:
+        from fontTools.varLib import instancer
+
+        instancer.instantiateVariableFont(font, dict.fromkeys(axes), inplace=True)
 
 
 def unpacked(data: bytes) -> bytes:

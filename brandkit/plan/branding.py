@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brandkit.brand.look import Source
+from msgspec.structs import replace
+
+from brandkit.brand.look import Look, Source
 from brandkit.model.entries import Doc, Entry, Episode, Post, Reference
 from brandkit.plan.brand import BRAND_CSS, ICONS, has_press, manifest, manifest_address
 from brandkit.plan.drawings import CardInputs, FontInputs, IconInputs
@@ -36,7 +38,14 @@ def _fonts(planner: Planner) -> None:
 def _icons(planner: Planner) -> None:
     site, brand = planner.site, planner.brand
     main = site.languages[0]
-    look = brand.looks[main]
+    # No more of the look than an icon shows: another tagline is no other icon.
+    look: Look = replace(
+        brand.looks[main],
+        name="" if brand.icon else brand.looks[main].name.strip()[:1],
+        tagline="",
+        accent="",
+        logo=None,
+    )
     for icon in ICONS:
         inputs = IconInputs(icon.shape, icon.size, brand.icon, look)
         planner.add(output_path(icon.permalink), Drawing(inputs), SELF)
@@ -52,6 +61,7 @@ def _cards(planner: Planner) -> None:
         if shared is not None:
             inputs = CardInputs(None, "", (), None, look)
             planner.add(output_path(shared.permalink), Drawing(inputs), SELF)
+    looks = {language: replace(look, tagline="") for language, look in brand.looks.items()}
     entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
     for entry in entries:
         card = brand.cards.get(entry.permalink)
@@ -62,7 +72,7 @@ def _cards(planner: Planner) -> None:
             _kicker(planner, entry),
             tuple(person.name for person in entry.card.authors),
             card.art,
-            brand.looks[entry.language],
+            looks[entry.language],
         )
         planner.add(output_path(card.picture.permalink), Drawing(inputs), SELF)
 
