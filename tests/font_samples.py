@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-!?'"
 POLISH = LATIN + "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 
 
+@cache
 def font(
     letters: str = POLISH,
     family: str = "Boxes",
