@@ -41,8 +41,12 @@ class BrandConfig(Value, frozen=True):
     accent: Annotated[
         str, says("A second colour; found from the first if empty.", format="color")
     ] = ""
-    light: SchemeConfig = SchemeConfig()
-    dark: SchemeConfig = SchemeConfig()
+    light: Annotated[
+        SchemeConfig, says("[brand.light]: single colours of the light scheme, of your own.")
+    ] = SchemeConfig()
+    dark: Annotated[SchemeConfig, says("[brand.dark]: the same of the dark scheme.")] = (
+        SchemeConfig()
+    )
     contrast: Annotated[
         Literal["fix", "error"],
         says(
@@ -72,8 +76,8 @@ class BrandConfig(Value, frozen=True):
     cards: Annotated[
         int,
         says(
-            "For how many of the newest posts and episodes of a language a picture for shared "
-            "links is drawn.",
+            "For how many of the newest posts, and of the newest episodes, a picture for shared "
+            "links is drawn, in each language.",
             ge=0,
             le=500,
         ),

@@ -210,7 +210,8 @@ def has_press(site: Site, language: str) -> bool:
 
 
 def _cards(site: Site, sources: _Sources) -> Iterator[tuple[str, Card]]:
-    """The entries that have a card: the newest of each language, and all that ask for one.
+    """The entries that have a card: the newest posts and the newest episodes of each language, and
+    all that ask for one.
 
     A post with a picture of its own is shared with that, unless it asks; an episode's picture
     stands on its card.
@@ -221,8 +222,8 @@ def _cards(site: Site, sources: _Sources) -> Iterator[tuple[str, Card]]:
     wanted: list[Entry] = []
     for language in site.languages:
         posts = [post for post in site.posts if post.language == language][:count]
-        episodes = [e for e in site.episodes if e.language == language]
-        newest = sorted((*posts, *episodes), key=newest_first)[:count]
+        episodes = (e for e in site.episodes if e.language == language)
+        newest = (*posts, *sorted(episodes, key=newest_first)[:count])
         wanted += [e for e in newest if e.has_card is None and _is_plain(e)]
     entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
     wanted += [entry for entry in entries if entry.has_card and entry.permalink not in homes]

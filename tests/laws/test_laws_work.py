@@ -36,8 +36,8 @@ POSTS = range(1, 10)
 def shop(root: Path) -> World:
     """Nine posts, of which lists show three a page and feeds the newest three.
 
-    The newest is p9; p7 p8 p9 have cards. p1 p2 p3 are tagged Green, p7 p8 p9 Blue; p5 is Ada's;
-    p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials, one of them under
+    The newest is p9; p7 p8 p9 and the episode have cards. p1 p2 p3 are tagged Green, p7 p8 p9
+    Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials, one of them under
     each page. One episode, one page, a manual of two pages.
     """
     world = World(root)
@@ -201,6 +201,9 @@ ICONS = (
     *("assets/icons/512.png", "assets/icons/maskable-192.png", "assets/icons/maskable-512.png"),
 )
 SITE_CARD = "assets/cards/en.png"
+
+
+E1_CARD = "podcast/e1/card.png"
 
 
 def cards(*numbers: int) -> tuple[str, ...]:
@@ -448,7 +451,7 @@ CASES = [
     Case(
         "an episode's title: its page, its show, the show's feeds, their list, the home page",
         setting("content/episodes/e1.md", "title", "New"),
-        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/"),
+        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/", E1_CARD),
     ),
     Case(
         "an episode's notes: its page and the show's feeds",
@@ -465,7 +468,16 @@ CASES = [
     Case(
         "the site's name: every page and every feed",
         site_toml("site", "title", "Store"),
-        (*PAGES, *FEEDS, *SHOW, "feeds.opml", "site.webmanifest", SITE_CARD, *cards(7, 8, 9)),
+        (
+            *PAGES,
+            *FEEDS,
+            *SHOW,
+            "feeds.opml",
+            "site.webmanifest",
+            SITE_CARD,
+            E1_CARD,
+            *cards(7, 8, 9),
+        ),
     ),
     # ------------------------------------------------------------------------------ [brand], cards
     Case(
@@ -473,13 +485,13 @@ CASES = [
         site_toml("brand", "color", "#7a1fa2"),
         (
             *("assets/brand.css", "assets/swatches.css", "brand/", "site.webmanifest"),
-            *(SITE_CARD, *ICONS, *cards(7, 8, 9)),
+            *(SITE_CARD, E1_CARD, *ICONS, *cards(7, 8, 9)),
         ),
     ),
     Case(
         "the second colour: the same without the icons, which do not have it",
         site_toml("brand", "accent", "#7a1fa2"),
-        ("assets/brand.css", "assets/swatches.css", "brand/", SITE_CARD, *cards(7, 8, 9)),
+        ("assets/brand.css", "assets/swatches.css", "brand/", SITE_CARD, E1_CARD, *cards(7, 8, 9)),
     ),
     Case(
         "the brand's words for the press: its page",
@@ -494,8 +506,8 @@ CASES = [
     Case(
         "no cards: all shared links show the site's",
         site_toml("brand", "cards", 0),
-        posts(7, 8, 9),
-        removed=cards(7, 8, 9),
+        (*posts(7, 8, 9), "podcast/e1/"),
+        removed=(*cards(7, 8, 9), E1_CARD),
     ),
     Case(
         "no press page: every page, since its foot led there",

@@ -175,7 +175,9 @@ def test_each_language_counts_its_own(make_site: MakeSite) -> None:
 def test_titles_of_all_scripts_give_cards(make_site: MakeSite) -> None:
     titles = ("Zażółć", "Ελλάδα", "Привет", "مرحبا", "シダ", "🌿🌿", "x" * 300, "\u202eabc")
     files = {
-        f"content/posts/p{n}.md": post(json.dumps(title, ensure_ascii=False), f"2026-01-{n + 1:02d}")
+        f"content/posts/p{n}.md": post(
+            json.dumps(title, ensure_ascii=False), f"2026-01-{n + 1:02d}"
+        )
         for n, title in enumerate(titles)
     }
     site = make_site(files)
