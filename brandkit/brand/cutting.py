@@ -57,8 +57,9 @@ def _pin(font: Any) -> None:
         return
     axes = [axis.axisTag for axis in font["fvar"].axes if axis.axisTag not in _FREE]
     if axes and "glyf" in font:
-        from fontTools.varLib import instancer
+        from fontTools.varLib import instancer as tools
 
+        instancer: Any = tools
         instancer.instantiateVariableFont(font, dict.fromkeys(axes), inplace=True)
 
 

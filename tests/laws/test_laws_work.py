@@ -37,8 +37,8 @@ def shop(root: Path) -> World:
     """Nine posts, of which lists show three a page and feeds the newest three.
 
     The newest is p9; p7 p8 p9 and the episode have cards. p1 p2 p3 are tagged Green, p7 p8 p9
-    Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials, one of them under
-    each page. One episode, one page, a manual of two pages.
+    Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials,
+    one of them under each page. One episode, one page, a manual of two pages.
     """
     world = World(root)
     world.settings = {
