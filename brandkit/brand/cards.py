@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -10,7 +9,7 @@ from PIL import Image, ImageDraw
 from brandkit.brand.colors import RGB, hexadecimal, mix, parse_color
 from brandkit.brand.lettering import Letters, fit, printable
 from brandkit.brand.look import CARD_SIZE, Look
-from brandkit.brand.pixels import rounded, vanishes, within
+from brandkit.brand.pixels import as_jpeg, as_png, rounded, vanishes, within
 
 __all__ = ["CardWords", "draw_card"]
 
@@ -159,10 +158,6 @@ def _pattern(card: Image.Image, ground: RGB, ink: RGB, accent: RGB) -> None:
 
 def _written(card: Image.Image, *, photographic: bool) -> bytes:
     """Few colours as PNG (some 30 kB, sharp), artwork as JPEG (some 100 kB; as PNG more)."""
-    out = BytesIO()
     if photographic:
-        card.save(out, "JPEG", quality=86, optimize=True, subsampling="4:4:4")
-    else:
-        few = card.quantize(_PALETTE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(out, "PNG")
-    return out.getvalue()
+        return as_jpeg(card)
+    return as_png(card.quantize(_PALETTE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE))

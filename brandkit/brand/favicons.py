@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from brandkit.brand.colors import RGB, parse_color
 from brandkit.brand.lettering import Letters, printable
 from brandkit.brand.look import Look, Shape
-from brandkit.brand.pixels import rounded, vanishes, within
+from brandkit.brand.pixels import as_png, rounded, vanishes, within
 
 __all__ = ["draw_icon"]
 
@@ -29,25 +29,24 @@ def draw_icon(
     """The icon as PNG, or as ICO of three sizes. `picture` is the brand's own, or None."""
     whole = picture.convert("RGBA") if picture is not None else _initial(look, heading)
     square = _squared(whole)
-    out = BytesIO()
     match shape:
         case "ico":
-            sizes = [16, 32, 48]
-            images = [square.resize((each, each), Image.Resampling.LANCZOS) for each in sizes]
-            images[-1].save(
-                out, "ICO", sizes=[(each, each) for each in sizes], append_images=images[:-1]
-            )
+            return _ico(square)
         case "any":
-            _saved(square.resize((size, size), Image.Resampling.LANCZOS), out)
+            return as_png(square.resize((size, size), Image.Resampling.LANCZOS), optimize=True)
         case "touch" | "maskable":
-            _saved(_grounded(square, size, look, maskable=shape == "maskable"), out)
+            whole = _grounded(square, size, look, maskable=shape == "maskable")
+            return as_png(whole, optimize=True)
         case _:
             assert_never(shape)
+
+
+def _ico(square: Image.Image) -> bytes:
+    sizes = [16, 32, 48]
+    images = [square.resize((each, each), Image.Resampling.LANCZOS) for each in sizes]
+    out = BytesIO()
+    images[-1].save(out, "ICO", sizes=[(each, each) for each in sizes], append_images=images[:-1])
     return out.getvalue()
-
-
-def _saved(image: Image.Image, out: BytesIO) -> None:
-    image.save(out, "PNG", optimize=True)
 
 
 def _squared(image: Image.Image) -> Image.Image:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from brandkit.digest import Value
 
-__all__ = ["CARD_SIZE", "Face", "Look", "Shape", "Source", "drawer", "letters_file"]
+__all__ = ["CARD_SIZE", "MARK", "Face", "Look", "Shape", "Source", "drawer", "letters_file"]
 
+MARK = b"drawn by brandkit"  # in the head of each drawing: it says whose it is
 CARD_SIZE = (1200, 630)  # what Facebook, LinkedIn and X show without cutting
 Shape = Literal["any", "touch", "maskable", "ico"]  # of icons
 

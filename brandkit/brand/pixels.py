@@ -5,12 +5,13 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageOps, ImageStat
+from PIL import Image, ImageDraw, ImageOps, ImageStat, PngImagePlugin
 
 from brandkit.brand.colors import RGB, contrast
+from brandkit.brand.look import MARK
 from brandkit.brand.vector import BrokenPixels, from_vector, is_vector
 
-__all__ = ["opened", "rounded", "vanishes", "within"]
+__all__ = ["as_jpeg", "as_png", "opened", "rounded", "vanishes", "within"]
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "ICO")
 _SIDE = 1024  # pixels: how large pictures are read, to be made smaller
@@ -33,6 +34,22 @@ def opened(data: bytes) -> Image.Image:
     except Exception as fault:  # decoders fed hostile bytes raise anything
         raise BrokenPixels("it is broken, or no picture that can be drawn") from fault
     raise BrokenPixels("it has more pixels than can be drawn")
+
+
+def as_png(image: Image.Image, *, optimize: bool = False) -> bytes:
+    """PNG, with our mark in its head (the keyword Software; PNG, 11.3.3.2)."""
+    marks = PngImagePlugin.PngInfo()
+    marks.add_text("Software", MARK.decode())
+    out = BytesIO()
+    image.save(out, "PNG", pnginfo=marks, optimize=optimize)
+    return out.getvalue()
+
+
+def as_jpeg(image: Image.Image) -> bytes:
+    """JPEG, with our mark as its comment."""
+    out = BytesIO()
+    image.save(out, "JPEG", quality=86, optimize=True, subsampling="4:4:4", comment=MARK)
+    return out.getvalue()
 
 
 def vanishes(image: Image.Image, ground: RGB) -> bool:
