@@ -22,7 +22,7 @@ from brandkit.markup.html_blocks import MAY_BEGIN
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
 from brandkit.markup.settle import settle
-from brandkit.markup.times import timed_lines
+from brandkit.markup.times import timed_lines, with_breaks
 from brandkit.markup.tokens import Tokens, clean, without_control_references
 from brandkit.patterns import pattern
 
@@ -36,7 +36,7 @@ _ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "4"  # raised whenever this room's own outcome changes
+_REVISION = "5"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -49,6 +49,8 @@ def engine_version(settings: MarkupConfig) -> str:
 def convert(text: str, settings: MarkupConfig) -> Body:
     """Convert one text. Never raises; faults are the Body's diagnostics, lines count from 1."""
     source = clean(text)
+    times = timed_lines(source)
+    source = with_breaks(source, times)
     tokens = Tokens()
     html_is_markup = settings.html != "escape"
     # Python-Markdown, as it is set up here, takes none for HTML. For others, what may begin some is
@@ -109,7 +111,7 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         embeds=settled.embeds,
         word_count=settled.word_count,
         diagnostics=tuple(dict.fromkeys(diagnostics)),
-        times=timed_lines(source),
+        times=times,
     )
 
 
