@@ -23,6 +23,7 @@ __all__ = [
     "long_date",
     "month_name",
     "own_name",
+    "script_of",
     "short_date",
 ]
 
@@ -62,6 +63,20 @@ def territory_locale(tag: str) -> str:
         return f"{locale.language}_{locale.territory}"
     likely = str(get_global("likely_subtags").get(str(locale), "")).split("_")
     return f"{locale.language}_{likely[-1]}" if len(likely) > 1 else ""
+
+
+def script_of(tag: str) -> str:
+    """The script that a language is written in, as ISO 15924 has it: "Latn", "Cyrl", "Arab"."""
+    from babel.core import get_global
+
+    locale = _locale(tag)
+    if locale is None:
+        return "Latn"
+    if locale.script:
+        return str(locale.script)
+    known = get_global("likely_subtags")
+    likely = str(known.get(str(locale)) or known.get(locale.language, "")).split("_")
+    return next((part for part in likely if len(part) == 4), "Latn")
 
 
 def own_name(tag: str) -> str:

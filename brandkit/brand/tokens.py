@@ -1,60 +1,22 @@
-"""The brand's look as CSS custom properties: two palettes from one colour, fonts, corners.
-
-Whatever colour the brand has, every pair that carries meaning has the contrast that WCAG 2.2 AA
-asks for: 4.5 for text, 3 for the outline of a field and the focus ring. `PAIRS` names them.
-"""
+"""The brand's look as CSS custom properties: two palettes, the scales, fonts, corners."""
 
 from __future__ import annotations
 
-from brandkit.brand.colors import (
-    RGB,
-    contrast,
-    from_oklch,
-    hexadecimal,
-    mix,
-    nearest_lightness,
-    parse_color,
-    to_oklch,
-)
-from brandkit.config import BrandConfig
-from brandkit.digest import Value
+from collections.abc import Iterable
+
+from brandkit.brand.colors import from_oklch, hexadecimal, parse_color, to_oklch
+from brandkit.brand.fonts import FontFace, fallback, rules
+from brandkit.brand.palette import Palette, read_palettes, scale
+from brandkit.config.brand import BrandConfig
 from brandkit.errors import Diagnostic, Location, error, nearest
+from brandkit.model.fonts import is_font_file
+from brandkit.model.site import SiteFont
 from brandkit.patterns import pattern
 
-__all__ = ["PAIRS", "Palette", "contrast", "palettes", "parse_color", "stylesheet"]
+__all__ = ["corners", "families", "own_font", "stylesheet"]
 
-
-class Palette(Value, frozen=True):
-    """The colours of one scheme, each as "#rrggbb". The names are those of the CSS properties."""
-
-    brand: str  # the author's colour, untouched: large areas, buttons
-    on_brand: str  # text on it
-    accent: str
-    on_accent: str
-    link: str  # the brand's colour, or the nearest that can be read as text
-    bg: str  # the page
-    surface: str  # cards, fields, code
-    text: str
-    muted: str  # dates, captions
-    tint: str  # bands of the page with a touch of the brand
-    border: str  # lines between things and round cards: decoration, no minimum
-    border_input: str  # outlines that must be seen: fields, buttons without a fill
-    focus: str  # the ring around what the keyboard is on
-
-
-_GROUNDS = ("bg", "surface", "tint")
-_ON_GROUNDS = (("text", 4.5), ("muted", 4.5), ("link", 4.5), ("focus", 3.0), ("border_input", 3.0))
-
-# (foreground, background, least contrast)
-PAIRS: tuple[tuple[str, str, float], ...] = (
-    ("on_brand", "brand", 4.5),
-    ("on_accent", "accent", 4.5),
-    *((front, back, least) for front, least in _ON_GROUNDS for back in _GROUNDS),
-)
-
-_BLACK: RGB = (0, 0, 0)
-_WHITE: RGB = (255, 255, 255)
 _RADIUS = {"none": "0", "small": "0.25rem", "medium": "0.5rem", "large": "1rem"}
+_ROUND = {"none": 0.0, "small": 0.25, "medium": 0.5, "large": 1.0}
 _SANS = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
 )
@@ -72,96 +34,48 @@ def _place(setting: str) -> Location:
     return Location("site.toml", setting=f"brand.{setting}")
 
 
-def stylesheet(brand: BrandConfig) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The CSS of the brand's tokens, light and dark, and what in [brand] could not be used."""
+def stylesheet(
+    brand: BrandConfig, fonts: tuple[FontFace, ...] = ()
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The CSS of the brand's tokens, light and dark, and what in [brand] could not be used.
+
+    `fonts` are the brand's own, with the addresses that they are published at.
+    """
     faults: list[Diagnostic] = []
-    light, dark = _palettes(brand, faults)
+    light, dark = read_palettes(brand, faults)
     shape = {
         "radius": _radius(brand.radius, faults),
-        "font-text": _fonts("font_text", brand.font_text, faults),
-        "font-heading": _fonts("font_heading", brand.font_heading, faults),
+        "font-text": _stack("font_text", brand.font_text, fonts, faults),
+        "font-heading": _stack("font_heading", brand.font_heading, fonts, faults),
         "font-mono": _FONTS["mono"],
     }
-    first = _rule({**_colors(light), **shape}, "  ")
+    first = _rule({**_colors(light), **_scales(light), **shape}, "  ")
     second = _rule(_colors(dark), "    ")
     css = (
         f":root {{\n  color-scheme: light dark;\n{first}}}\n\n"
         f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{second}  }}\n}}\n"
     )
-    return css, tuple(faults)
+    return css + rules(fonts), tuple(faults)
 
 
-def palettes(brand: BrandConfig) -> tuple[Palette, Palette]:
-    """The light and the dark palette. A colour that cannot be read is replaced by the default."""
-    return _palettes(brand, [])
+def families(brand: BrandConfig, fonts: tuple[SiteFont, ...]) -> tuple[str, ...]:
+    """The families of the brand's own that text and headings are set in, in that order."""
+    found = (own_font(text, fonts) for text in (brand.font_text, brand.font_heading))
+    return tuple(dict.fromkeys(font.family for font in found if font is not None))
 
 
-def _palettes(brand: BrandConfig, faults: list[Diagnostic]) -> tuple[Palette, Palette]:
-    color = _read("color", brand.color, faults) or parse_color(BrandConfig().color)
-    accent = _read("accent", brand.accent, faults) if brand.accent else None
-    accent = accent or _second_color(color)
-    return _palette(color, accent, dark=False), _palette(color, accent, dark=True)
+def own_font(text: str, fonts: Iterable[SiteFont]) -> SiteFont | None:
+    """The font of the brand's own that a setting names, by its file or its family."""
+    name = text.partition(",")[0].strip().strip("\"'").strip()
+    if is_font_file(text):
+        wanted = f"/{text.strip().lstrip('/')}"
+        return next((font for font in fonts if f"/{font.path}".endswith(wanted)), None)
+    return next((font for font in fonts if font.family.lower() == name.lower()), None)
 
 
-def _palette(brand: RGB, accent: RGB, *, dark: bool) -> Palette:
-    _, chroma, hue = to_oklch(brand)
-    touch = min(chroma, 0.02) / 0.02  # greys stay grey beside a grey brand
-
-    def neutral(lightness: float, most: float) -> RGB:
-        return from_oklch(lightness, most * touch, hue)
-
-    bg = neutral(0.175, 0.012) if dark else neutral(0.992, 0.003)
-    surface = neutral(0.225, 0.014) if dark else neutral(0.965, 0.007)
-    tint = mix(brand, bg, 0.09)
-
-    def readable(color: RGB, least: float) -> RGB:
-        def passes(candidate: RGB) -> bool:
-            return all(contrast(candidate, ground) >= least for ground in (bg, surface, tint))
-
-        # Black on the light page and white on the dark one always pass.
-        return nearest_lightness(color, passes) or (_WHITE if dark else _BLACK)
-
-    return Palette(
-        brand=hexadecimal(brand),
-        on_brand=hexadecimal(_text_on(brand)),
-        accent=hexadecimal(accent),
-        on_accent=hexadecimal(_text_on(accent)),
-        link=hexadecimal(readable(brand, 4.5)),
-        bg=hexadecimal(bg),
-        surface=hexadecimal(surface),
-        text=hexadecimal(readable(neutral(0.94 if dark else 0.22, 0.015), 4.5)),
-        muted=hexadecimal(readable(neutral(0.74 if dark else 0.47, 0.02), 4.5)),
-        tint=hexadecimal(tint),
-        border=hexadecimal(neutral(0.34 if dark else 0.885, 0.015)),
-        border_input=hexadecimal(readable(neutral(0.55 if dark else 0.63, 0.02), 3.0)),
-        focus=hexadecimal(readable(brand, 3.0)),
-    )
-
-
-def _text_on(color: RGB) -> RGB:
-    """White where it can be read, else black: one of the two has 4.58 on any colour."""
-    return _WHITE if contrast(_WHITE, color) >= 4.5 else _BLACK
-
-
-def _second_color(color: RGB) -> RGB:
-    """A neighbour of the brand's colour, a sixth of the circle on; a grey brand gets a grey."""
-    lightness, chroma, hue = to_oklch(color)
-    return from_oklch(min(0.75, max(0.45, lightness)), chroma, hue + 60)
-
-
-def _read(setting: str, text: str, faults: list[Diagnostic]) -> RGB | None:
-    try:
-        return parse_color(text)
-    except ValueError:
-        faults.append(
-            error(
-                "brand.bad-color",
-                f"“{text}” in [brand] {setting} is not a colour that brandkit can read.",
-                'Write it as color = "#0a7a5c", with a # and six digits.',
-                _place(setting),
-            )
-        )
-        return None
+def corners(brand: BrandConfig) -> float:
+    """How round corners are, in parts of the largest radius: 0 to 1."""
+    return _ROUND.get(brand.radius.strip().lower(), _ROUND["medium"])
 
 
 def _radius(word: str, faults: list[Diagnostic]) -> str:
@@ -175,8 +89,15 @@ def _radius(word: str, faults: list[Diagnostic]) -> str:
     return found or _RADIUS["medium"]
 
 
-def _fonts(setting: str, text: str, faults: list[Diagnostic]) -> str:
+def _stack(setting: str, text: str, fonts: tuple[FontFace, ...], faults: list[Diagnostic]) -> str:
     """A stack of our own, or the author's names, each in quotes, with a last resort behind them."""
+    own = own_font(text, (face.font for face in fonts))
+    if own is not None:
+        behind = _FONTS["serif" if own.facts.serif else "sans"]
+        own_names = filter(None, (own.family, fallback(own)))
+        return ", ".join([*(f'"{name}"' for name in own_names), behind])
+    if is_font_file(text):  # reported where it was looked for
+        return _FONTS["sans"]
     word = text.strip().lower()
     if word in _FONTS or not word:
         return _FONTS[word or "sans"]
@@ -200,6 +121,18 @@ def _fonts(setting: str, text: str, faults: list[Diagnostic]) -> str:
 
 def _colors(palette: Palette) -> dict[str, str]:
     return {name.replace("_", "-"): getattr(palette, name) for name in palette.__struct_fields__}
+
+
+def _scales(palette: Palette) -> dict[str, str]:
+    """The shades of the brand's colours, and greys with a touch of it: --brand-50 …"""
+    lightness, chroma, hue = to_oklch(parse_color(palette.brand))
+    grey = from_oklch(lightness, min(chroma, 0.01), hue)
+    colors = {"brand": palette.brand, "accent": palette.accent, "neutral": hexadecimal(grey)}
+    return {
+        f"{name}-{step}": hexadecimal(shade)
+        for name, color in colors.items()
+        for step, shade in scale(parse_color(color)).items()
+    }
 
 
 def _rule(values: dict[str, str], indent: str) -> str:

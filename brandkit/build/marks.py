@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from brandkit.brand.look import MARK
 from brandkit.digest import digest_bytes, digest_of
 from brandkit.patterns import pattern
 
@@ -12,6 +13,8 @@ __all__ = ["is_marked", "is_ours"]
 _GENERATOR = b'<meta name="generator" content="brandkit'
 _FEEDS = frozenset({"feed.xml", "atom.xml", "feed.json"})
 _WITH_DIGEST = pattern(r"^assets/(?:theme/.*|brand)\.([0-9a-f]{8})(?:\.\w+)?$")
+_DRAWN = frozenset({".png", ".jpg"})
+_DRAWN_HEAD = 256  # bytes: who drew it stands before the pixels
 _HEAD = 16_384  # bytes of a page in which its generator is looked for
 
 
@@ -37,6 +40,12 @@ def is_marked(file: Path, path: str) -> bool:
         try:
             with feed.open("rb") as stream:
                 return b"<generator>brandkit " in stream.read(_HEAD)
+        except OSError:
+            return False
+    if file.suffix in _DRAWN:
+        try:
+            with file.open("rb") as stream:
+                return MARK in stream.read(_DRAWN_HEAD)
         except OSError:
             return False
     named = _WITH_DIGEST.search(path)  # in assets/, where the name says what is in the file

@@ -12,6 +12,7 @@ from brandkit.build.pool import Workers, run_batches
 from brandkit.errors import Diagnostic
 from brandkit.media.facts import MediaFacts
 from brandkit.media.probe import probe
+from brandkit.media.sfnt import unpacker
 from brandkit.media.transcript import TranscriptFacts, transcript_facts
 from brandkit.media.types import media_type
 
@@ -40,6 +41,7 @@ class _File(msgspec.Struct, frozen=True):
     format: int
     known: dict[str, _Known]
     heard: dict[str, _Heard] = {}
+    unpacker: str = ""  # what WOFF2 was read with: without it, less is known of a font
 
 
 class MediaMemo:
@@ -149,7 +151,7 @@ class MediaMemo:
         every = {path: seen[path] for path in self._pictures if path in seen} | self._asked
         kept = {path: known for path, known in every.items() if self._is_settled(known)}
         heard = {path: row for path, row in self._asked_heard.items() if self._is_settled(row)}
-        write_checked(self.store, _File(_FORMAT, kept, heard))
+        write_checked(self.store, _File(_FORMAT, kept, heard, unpacker()))
 
 
 class ProbeBatch(msgspec.Struct, frozen=True):
@@ -177,4 +179,6 @@ def _stat(file: Path) -> tuple[int, int] | None:
 
 def _load(store: Path | None) -> _File:
     found = read_checked(store, _File) if store is not None else None
-    return found if found is not None and found.format == _FORMAT else _File(_FORMAT, {}, {})
+    if found is None or (found.format, found.unpacker) != (_FORMAT, unpacker()):
+        return _File(_FORMAT, {}, {})
+    return found

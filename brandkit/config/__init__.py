@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
 from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
@@ -30,16 +31,19 @@ from brandkit.urls import is_site_address
 __all__ = [
     "BlogConfig",
     "BrandConfig",
+    "BrandWords",
     "Config",
     "ContactConfig",
     "ContentConfig",
     "FeedsConfig",
+    "FontConfig",
     "ImagesConfig",
     "LanguageConfig",
     "MarkupConfig",
     "MenuItem",
     "NewsletterConfig",
     "PodcastConfig",
+    "SchemeConfig",
     "ShareConfig",
     "SiteConfig",
     "TestimonialsConfig",
@@ -78,22 +82,6 @@ class SiteConfig(Value, frozen=True):
     fictional: Annotated[
         bool, says("Says on every page that the brand is invented, and publishes samples.")
     ] = False
-
-
-class BrandConfig(Value, frozen=True):
-    """[brand]: how it looks."""
-
-    color: Annotated[str, says("The brand's colour, such as #0a7a5c.", format="color")] = "#2f5d8a"
-    accent: Annotated[
-        str, says("A second colour; found from the first if empty.", format="color")
-    ] = ""
-    logo: Annotated[str, says("The logo's file in the content folder.", format="path")] = ""
-    icon: Annotated[str, says("A square picture for browser tabs.", format="path")] = ""
-    font_text: Annotated[str, says('Font for text: "sans", "serif" or a list of CSS names.')] = (
-        "sans"
-    )
-    font_heading: Annotated[str, says('Font for headings: "sans", "serif" or CSS names.')] = "sans"
-    radius: Annotated[str, says("How round corners are: none, small, medium or large.")] = "medium"
 
 
 class ContactConfig(Value, frozen=True):
@@ -210,6 +198,7 @@ class LanguageConfig(Value, frozen=True):
     newsletter: Annotated[
         NewsletterConfig | None, says("What the form says otherwise in this language.")
     ] = None
+    brand: Annotated[BrandWords | None, says("The brand's words in this language.")] = None
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}

@@ -71,6 +71,9 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     series: Annotated[str, says("The series that it is a part of.")] = ""
     image: Annotated[str, says("A picture for lists and shared links.", format="path")] = ""
     image_alt: Annotated[str, says("What the picture shows, for those who cannot see it.")] = ""
+    card: Annotated[
+        bool | None, says("Whether a picture for shared links is drawn of its title.")
+    ] = None
     menu: Annotated[str, says("Puts it into the menu under this word.")] = ""
     weight: Annotated[int, says("Its place among its kind: small numbers first.")] = 0
     toc: Annotated[bool | None, says("Whether it shows a table of contents.")] = None

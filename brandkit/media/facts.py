@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brandkit.digest import Value
+from brandkit.media.fonts import FontFacts
 
 __all__ = ["Artwork", "Mark", "MediaFacts", "Pixels"]
 
@@ -53,3 +54,4 @@ class MediaFacts(Value, frozen=True):
     artwork: Artwork | None = None
     pixels: Pixels | None = None  # of pictures; None where they cannot be read
     is_broken: bool = False  # a picture of which not even the size can be read
+    font: FontFacts | None = None

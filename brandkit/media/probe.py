@@ -13,6 +13,7 @@ from brandkit.errors import Diagnostic, Location, error, warning
 from brandkit.media import pictures, sniff, sound, tags
 from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
+from brandkit.media.fonts import BrokenFont, read_font
 from brandkit.media.pixels import MOST, look_at
 from brandkit.media.svg import clean_svg
 from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
@@ -58,6 +59,9 @@ def probe(file: Path, path: str) -> tuple[MediaFacts | None, tuple[Diagnostic, .
         found.append(_wrong_ending(path, kind, place))
     if word:
         facts, faults = _measure(file, facts, word, place)
+        found += faults
+    elif kind.startswith("font/"):
+        facts, faults = _measure_font(file, facts, place)
         found += faults
     elif kind == CHAPTERS and size <= LARGEST:
         facts, faults = _measure_chapters(file, facts, place)
@@ -194,6 +198,16 @@ def _measure_chapters(
         warning(f"chapters.{each.code}", each.message, each.hint, replace(place, line=each.line))
         for each in remarks
     ]
+
+
+def _measure_font(
+    file: Path, facts: MediaFacts, place: Location
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    try:
+        return replace(facts, font=read_font(file)), []
+    except (BrokenFont, OSError) as fault:
+        why = f": {fault}" if isinstance(fault, BrokenFont) else ""
+        return facts, [_broken("font", why, place)]
 
 
 def _broken(word: str, why: str, place: Location) -> Diagnostic:

@@ -22,6 +22,10 @@ _STARTS = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
+    (b"wOF2", "font/woff2"),
+    (b"wOFF", "font/woff"),
+    (b"OTTO", "font/otf"),
+    (b"\x00\x01\x00\x00\x00", "font/ttf"),
 )
 # Possessive, so that hostile heaps of comments are read once.
 _SVG = re.compile(
@@ -39,6 +43,7 @@ _SAME = (
     {"image/png", "image/apng"},
     {"audio/mpeg", "audio/aac"},  # both may start with an ID3 tag
     {"image/avif", "image/heic"},
+    {"font/ttf", "font/otf"},  # outlines of either sort may be in both
 )
 
 

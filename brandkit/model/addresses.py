@@ -155,6 +155,11 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/connect/"
 
     @property
+    def brand(self) -> str:
+        """The press page."""
+        return f"{self.prefix}/brand/"
+
+    @property
     def feeds(self) -> str:
         return f"{self.prefix}/feeds/"
 

@@ -26,7 +26,8 @@ from brandkit.model.entries import (
     Testimonial,
     words_of,
 )
-from brandkit.model.infos import infos, privacy_of, shows_of
+from brandkit.model.fonts import fonts_of
+from brandkit.model.infos import infos, logos_of, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
@@ -138,6 +139,8 @@ class _Assembler:
             config=self.config,
             languages=languages,
             infos=infos(self.config, pages, self.resolver, self.library),
+            fonts=fonts_of(self.config, self.library, self.diagnostics),
+            logos=logos_of(self.config, self.library, self.diagnostics),
             posts=posts,
             pages=pages,
             docs=docs,
@@ -193,6 +196,7 @@ class _Assembler:
             "aliases": meta.aliases,
             "weight": meta.weight,
             "noindex": meta.noindex,
+            "has_card": meta.card,
             "sample": meta.sample,
             "guid": meta.guid,
             "extra": meta.extra,

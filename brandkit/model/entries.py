@@ -166,6 +166,7 @@ class Entry(Value, frozen=True, kw_only=True):
     weight: int = 0
     toc: bool | None = None
     noindex: bool = False
+    has_card: bool | None = None  # whether the author wants a card drawn for shared links
     sample: bool = False
     guid: str = ""
     extra: dict[str, Any] = {}

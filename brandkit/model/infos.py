@@ -16,7 +16,7 @@ from brandkit.model.people import People
 from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
-__all__ = ["infos", "privacy_of", "shows_of"]
+__all__ = ["infos", "logos_of", "privacy_of", "shows_of"]
 
 SETTINGS = Location("site.toml")
 
@@ -40,8 +40,8 @@ def infos(
             Info(
                 language=language,
                 title=words.title or site.title,
-                tagline=words.tagline or site.tagline,
-                description=words.description or site.description or words.tagline or site.tagline,
+                tagline=_tagline(config, words),
+                description=words.description or site.description or _tagline(config, words),
                 copyright=words.copyright or site.copyright,
                 blog_title=words.blog_title or config.blog.title,
                 home=addresses.home,
@@ -57,6 +57,22 @@ def infos(
             )
         )
     return tuple(result)
+
+
+def _tagline(config: Config, words: LanguageConfig) -> str:
+    own = words.brand.tagline if words.brand else ""
+    return own or words.tagline or config.brand.tagline or config.site.tagline
+
+
+def logos_of(
+    config: Config, library: Library, diagnostics: list[Diagnostic]
+) -> tuple[Picture, ...]:
+    """Further forms of the logo, for the press page."""
+    found = (
+        setting_picture(library, name, f"brand.logos.{at}", diagnostics)
+        for at, name in enumerate(config.brand.logos)
+    )
+    return tuple(picture for picture in found if picture is not None)
 
 
 def _menu(

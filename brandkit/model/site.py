@@ -7,6 +7,7 @@ from typing import Literal
 
 from brandkit.config import Config
 from brandkit.digest import Value
+from brandkit.media.fonts import FontFacts
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -26,7 +27,18 @@ from brandkit.model.entries import (
 from brandkit.model.renditions import Made
 from brandkit.namespace.tag import Tag
 
-__all__ = ["Asset", "Contact", "Derived", "Info", "Redirect", "Show", "Site", "Taxonomy", "Term"]
+__all__ = [
+    "Asset",
+    "Contact",
+    "Derived",
+    "Info",
+    "Redirect",
+    "Show",
+    "Site",
+    "SiteFont",
+    "Taxonomy",
+    "Term",
+]
 
 
 class Asset(Value, frozen=True):
@@ -86,6 +98,20 @@ class Info(Value, frozen=True):
     profiles: tuple[Profile, ...]
     contact: Contact | None
     fictional: bool
+
+
+class SiteFont(Value, frozen=True):
+    """A font file of the brand's own, with what it is used as."""
+
+    path: str  # relative to the site's folder
+    file_digest: str
+    family: str
+    weight: str  # "400", "100 900"
+    italic: bool
+    subset: bool
+    size: int  # bytes
+    facts: FontFacts
+    setting: str  # "brand.font_heading": for messages
 
 
 class Term(Value, frozen=True):
@@ -171,6 +197,8 @@ class Site(Value, frozen=True):
     redirects: tuple[Redirect, ...] = ()
     derived: tuple[Derived, ...] = ()
     made: tuple[Made, ...] = ()  # files made of pictures
+    fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
+    logos: tuple[Picture, ...] = ()  # further forms of the logo
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:

@@ -45,6 +45,8 @@ def _of_language(
         addresses.feeds,
         addresses.not_found,
     )
+    if config.brand.press:
+        yield addresses.brand
     yield from _feeds(addresses, addresses.home)
     kinds = Counter(item.document.source.kind for item in here)
     lists: Counter[str] = Counter()  # tags and series

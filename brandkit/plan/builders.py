@@ -17,6 +17,7 @@ from brandkit.plan.archive import (
     archive_years_context,
 )
 from brandkit.plan.contexts import BasePage
+from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.listings import (
     ListInputs,
     TermsInputs,
@@ -44,6 +45,7 @@ from brandkit.plan.people import (
     testimonials_context,
     works_context,
 )
+from brandkit.plan.press import BrandInputs, brand_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
     ConnectInputs,
@@ -68,6 +70,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ArchiveInputs: archive_context,
     ArchiveYearInputs: archive_year_context,
     ArchiveYearsInputs: archive_years_context,
+    BrandInputs: brand_context,
     ConnectInputs: connect_context,
     DocInputs: doc_context,
     EpisodeInputs: episode_context,
@@ -95,7 +98,9 @@ def context_of(inputs: Inputs, views: Views) -> BasePage:
 
 
 _FEEDS: tuple[type[Inputs], ...] = (FeedInputs, OpmlInputs, SitemapInputs)
-_SORTS: dict[str, type[Inputs]] = {sort.__name__: sort for sort in (*BUILDERS.keys(), *_FEEDS)}
+_SORTS: dict[str, type[Inputs]] = {
+    sort.__name__: sort for sort in (*BUILDERS.keys(), *_FEEDS, *DRAWINGS)
+}
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -38,6 +39,7 @@ __all__ = [
     "CONTEXTS",
     "ArchiveContext",
     "BasePage",
+    "BrandContext",
     "ConnectContext",
     "DocContext",
     "EpisodeContext",
@@ -260,6 +262,22 @@ class ConnectContext(BasePage, frozen=True, kw_only=True):
     shows: Annotated[tuple[ShowView, ...], is_("The podcasts.")] = ()
 
 
+class BrandContext(BasePage, frozen=True, kw_only=True):
+    """brand.html: the press page: logos, colours, fonts and words that others may use."""
+
+    title: Annotated[str, is_("Its headline.")]
+    name: Annotated[str, is_("How the brand's name is written.")]
+    about: Annotated[str, is_("What the brand is, in a paragraph; may be empty.")] = ""
+    voice: Annotated[str, is_("How the brand speaks; may be empty.")] = ""
+    spelling: Annotated[str, is_("How to write the name; may be empty.")] = ""
+    logos: Annotated[tuple[LogoView, ...], is_("The logo in its forms.")] = ()
+    swatches: Annotated[tuple[SwatchView, ...], is_("The brand's colours.")] = ()
+    shades: Annotated[tuple[ShadeView, ...], is_("Shades of the first and the second.")] = ()
+    proofs: Annotated[tuple[ProofView, ...], is_("The contrast of all pairs that are used.")] = ()
+    fonts: Annotated[tuple[FontView, ...], is_("What headings and text are set in.")] = ()
+    stylesheets: Annotated[tuple[str, ...], is_("The CSS that paints the colours.")] = ()
+
+
 class FeedsContext(BasePage, frozen=True, kw_only=True):
     """feeds.html: every feed of the site."""
 
@@ -300,6 +318,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "testimonials.html": TestimonialsContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
+    "brand.html": BrandContext,
     "feeds.html": FeedsContext,
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,

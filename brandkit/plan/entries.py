@@ -38,6 +38,7 @@ def plan_posts(planner: Planner) -> None:
         for post in posts:
             inputs = PostInputs(
                 quotes=planner.entry_quotes(post),
+                card=planner.brand.card_of(post),
                 entry=planner.with_quotes(post),
                 previous=near[post.permalink][0],
                 next=near[post.permalink][1],
@@ -58,6 +59,7 @@ def plan_pages(planner: Planner) -> None:
             continue
         inputs = PageInputs(
             quotes=planner.entry_quotes(page),
+            card=planner.brand.card_of(page),
             entry=planner.with_quotes(page),
         )
         planner.page("page.html", page.permalink, page.language, inputs, page.path)
@@ -77,6 +79,7 @@ def plan_docs(planner: Planner) -> None:
         for place, doc in enumerate(ordered):
             inputs = DocInputs(
                 quotes=(),
+                card=planner.brand.card_of(doc),
                 entry=planner.with_quotes(doc),
                 pages=every,
                 previous=every[place - 1] if place else None,

@@ -18,6 +18,7 @@ from brandkit.plan.shell import Shell
 
 __all__ = [
     "Copy",
+    "Drawing",
     "Extract",
     "Feed",
     "Frozen",
@@ -110,7 +111,16 @@ class Text(Value, frozen=True):
     text: str
 
 
-Recipe = Template | Feed | Image | Copy | Extract | Text
+class Drawing(Value, frozen=True):
+    """What brandkit draws or cuts itself: see `brandkit.plan.drawings`."""
+
+    inputs: Inputs
+
+
+Recipe = Template | Feed | Image | Copy | Extract | Drawing | Text
+
+
+_MADE = Template | Feed | Drawing  # of values of the site
 
 
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
@@ -129,7 +139,8 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     @property
     def shares(self) -> str:
         """With which others it shares something: a name in `Plan.shared`, or ""."""
-        return f"{self.name} {self.language}" if self.sort not in _PLAIN else ""
+        is_page = self.name and self.sort not in _PLAIN  # a drawing has no name
+        return f"{self.name} {self.language}" if is_page else ""
 
 
 _PLAIN = frozenset({"Copy", "Extract", "Image", "Text"})
@@ -167,6 +178,8 @@ def _frozen(recipe: Recipe) -> bytes:
             return encode(Frozen("Image", source, digest=digest, inputs=Raw(given)))
         case Extract(source, digest, form):
             return encode(Frozen("Extract", source, digest=digest, form=form))
+        case Drawing(inputs):
+            return head_of(type(inputs).__name__, "", "") + encode(inputs) + b"]"
         case Text(text):
             return encode(Frozen("Text", text))
         case _:
@@ -218,7 +231,7 @@ class Output(Value, frozen=True):
     @property
     def parts(self) -> Parts:
         """What of the site's entries and texts stands in the file."""
-        return parts_of(self.recipe.inputs if isinstance(self.recipe, Template | Feed) else None)
+        return parts_of(self.recipe.inputs if isinstance(self.recipe, _MADE) else None)
 
 
 class Parts(NamedTuple):

@@ -9,6 +9,7 @@ from brandkit.model.entries import (
     Doc,
     Episode,
     Page,
+    Picture,
     Post,
     Reference,
     Testimonial,
@@ -45,6 +46,7 @@ class EntryInputs(Inputs, frozen=True):
     """What every page of an entry is made from."""
 
     quotes: tuple[Testimonial, ...]  # chosen for this page
+    card: Picture | None  # drawn for shared links
 
 
 class PostInputs(EntryInputs, frozen=True):
@@ -104,6 +106,7 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
             description=entry.description or entry.summary,
             kind="article",
             picture=entry.image,
+            card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
             entry=entry,
@@ -132,6 +135,7 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
             entry.permalink,
             description=entry.description or entry.summary,
             picture=entry.image,
+            card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
             nodes=_nodes(web_page(views, entry), breadcrumbs(views, _way(views, entry.reference))),
@@ -157,6 +161,7 @@ def doc_context(inputs: DocInputs, views: Views) -> DocContext:
             entry.permalink,
             description=entry.description or entry.summary,
             picture=entry.image,
+            card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
             nodes=_nodes(web_page(views, entry, "TechArticle"), breadcrumbs(views, way)),
@@ -187,6 +192,7 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
             description=entry.description or entry.subtitle or entry.summary,
             kind="article",
             picture=entry.image or inputs.show.image,
+            card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
             feeds=(FeedRow(inputs.show.title, "podcast", f"{inputs.show.permalink}feed.xml"),),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
 from brandkit.feeds.newsletters import form_of
 from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
 from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
+from brandkit.plan.branding import plan_brand
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.outputs import (
@@ -26,7 +26,7 @@ from brandkit.plan.outputs import (
 )
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
-from brandkit.plan.shell import BRAND_CSS, ShowCard
+from brandkit.plan.shell import ShowCard
 from brandkit.plan.shows import plan_shows
 from brandkit.plan.standing import (
     ConnectInputs,
@@ -56,6 +56,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_taxonomies(planner)
     plan_people(planner)
     _standing(planner)
+    plan_brand(planner)
     plan_feeds(planner)
     _files(planner)
     _redirects(planner)
@@ -142,9 +143,6 @@ def _files(planner: Planner) -> None:
         planner.add(output_path(derived.permalink), recipe, derived.path)
     for file in planner.theme.assets:
         planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
-    css = planner.brand_css
-    path = output_path(BRAND_CSS.format(digest=digest_of(css)[:8]))
-    planner.add(path, Text(css), "site.toml")
 
 
 def _redirects(planner: Planner) -> None:

@@ -12,14 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from brandkit.advocacy.placement import Candidate, pool_of
-from brandkit.brand.tints import tints_css
-from brandkit.brand.tokens import stylesheet
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.languages import Catalogue
 from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Entry, Prose, Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
+from brandkit.plan.brand import brand_of
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
@@ -54,10 +53,9 @@ class Planner:
         self.feed_entries = FeedEntries(ids.entries)
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
-        brand_css, brand_faults = stylesheet(site.config.brand)
-        self.brand_css = brand_css + (tints_css() if site.config.images.placeholders else "")
-        self.diagnostics: list[Diagnostic] = list(brand_faults)
-        self.shells: dict[str, Shell] = shells(site, theme, self.brand_css)
+        self.brand = brand_of(site)
+        self.diagnostics: list[Diagnostic] = list(self.brand.faults)
+        self.shells: dict[str, Shell] = shells(site, theme, self.brand)
         self.catalogues: dict[str, Catalogue] = {
             language: theme.catalogue(
                 language,

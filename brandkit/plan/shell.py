@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from brandkit import __version__
-from brandkit.brand.tokens import palettes
-from brandkit.digest import Value, digest_of
+from brandkit.digest import Value
 from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Picture, Profile, Reference
 from brandkit.model.site import Info, Show, Site
+from brandkit.plan.brand import BRAND_CSS, Brand, has_press, manifest_address
 from brandkit.theme import Theme
 
-__all__ = ["BRAND_CSS", "FeedRow", "Shell", "ShowCard", "shells"]
+__all__ = ["FeedRow", "Shell", "ShowCard", "shells"]
 
-BRAND_CSS = "/assets/brand.{digest}.css"
 FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed", "podcast": "Podcast"}
 MEDIA_TYPES = {
     "rss": "application/rss+xml",
@@ -71,16 +70,19 @@ class Shell(Value, frozen=True):
     theme_colors: tuple[str, str]  # of the browser's frame: light, dark
     player_script: str = ""  # for pages with a recording
     player_stylesheet: str = ""
+    press_stylesheet: str = ""  # for the press page
+    preloads: tuple[str, ...] = ()  # fonts that every page needs at once
+    card: Picture | None = None  # for shared links to pages that have no picture
+    vector_icon: Picture | None = None
+    manifest: str = ""  # "" where no icons are drawn
     generator: str = f"brandkit {__version__}"
 
 
-def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
-    """One Shell a language. `brand_css` is the text of the generated stylesheet."""
+def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
+    """One Shell a language."""
     assets = {asset.name: asset.permalink for asset in theme.assets}
-    brand = BRAND_CSS.format(digest=digest_of(brand_css)[:8])
-    sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
+    sheets = (BRAND_CSS, *(assets[name] for name in ("theme.css",) if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
-    light, dark = palettes(site.config.brand)
     result = {}
     for info in site.infos:
         addresses = Addresses(info.language, site.languages[0])
@@ -94,11 +96,29 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             code_stylesheet=assets.get("code.css", ""),
             scripts=tuple(assets[name] for name in ("theme.js",) if name in assets),
             share=site.config.share.networks if site.config.share.enabled else (),
-            theme_colors=(light.bg, dark.bg),
+            theme_colors=_frame(site, brand),
             player_script=assets.get("player.js", ""),
             player_stylesheet=assets.get("player.css", ""),
+            press_stylesheet=assets.get("press.css", ""),
+            preloads=brand.preloads,
+            card=brand.card(info.language),
+            vector_icon=brand.vector,
+            manifest=manifest_address(info.language, site.languages[0]) if brand.looks else "",
         )
     return result
+
+
+# The page's own grounds without the touch of the brand, too faint for a frame: another colour of
+# the brand then changes no page.
+_FRAME = ("#fcfcfc", "#101010")
+
+
+def _frame(site: Site, brand: Brand) -> tuple[str, str]:
+    own = site.config.brand
+    return (
+        brand.light.bg if own.light.background else _FRAME[0],
+        brand.dark.bg if own.dark.background else _FRAME[1],
+    )
 
 
 def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ...]:
@@ -120,6 +140,8 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
     if any(doc.language == here for doc in site.docs):
         rows.append(Reference("Documentation", addresses.doc("")))
     rows.append(Reference("Feeds", addresses.feeds))
+    if has_press(site, here):
+        rows.append(Reference("Press kit", addresses.brand))
     return tuple(rows)
 
 

@@ -28,6 +28,7 @@ def plan_shows(planner: Planner) -> None:
             row = seasons.get(episode.season or 0)
             inputs = EpisodeInputs(
                 quotes=planner.entry_quotes(episode),
+                card=planner.brand.card_of(episode),
                 entry=planner.with_quotes(episode),
                 show=card,
                 season=Reference(episode.season_name or row.name, row.permalink) if row else None,

@@ -11,6 +11,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from brandkit.digest import digest_of
 from brandkit.model.entries import Entry, Episode, Person, Picture, Reference, Translation
 from brandkit.model.site import Info
 from brandkit.plan.durations import iso_duration
@@ -240,6 +241,15 @@ def _shared_image(views: Views, picture: Picture | None, title: str) -> ImageVie
     return views.image(picture if picture.alt else replace(picture, alt=title))
 
 
+def _card(views: Views, card: Picture, title: str) -> ImageView:
+    """A card of its own. Networks keep a picture by its address for ever, so that has the digest of
+    the title behind it: hosts pass over it, and another title is another address."""
+    view = views.image(replace(card, alt=title))
+    if view is None:
+        raise ValueError("a picture gives an image")
+    return replace(view, absolute_url=f"{view.absolute_url}?v={digest_of(title)[:8]}")
+
+
 def head(
     views: Views,
     title: str,
@@ -248,6 +258,7 @@ def head(
     description: str = "",
     kind: str = "website",
     picture: Picture | None = None,
+    card: Picture | None = None,
     noindex: bool = False,
     translations: tuple[Translation, ...] = (),
     feeds: tuple[FeedRow, ...] = (),
@@ -272,7 +283,9 @@ def head(
         description=" ".join((description or _said(title, info)).split())[:300],
         canonical=views.absolute(permalink) if permalink else "",
         type=kind,
-        image=_shared_image(views, picture or info.image, title),
+        image=_card(views, card, title)
+        if card
+        else _shared_image(views, picture or info.image or views.shell.card, title),
         headline=title,
         noindex=noindex,
         alternates=tuple(pairs),

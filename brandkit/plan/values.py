@@ -25,6 +25,7 @@ __all__ = [
     "HeadView",
     "HeadingView",
     "HeroView",
+    "IconView",
     "ImageView",
     "LanguageView",
     "LatestView",
@@ -241,6 +242,15 @@ class EmbedView(View, frozen=True, kw_only=True):
     poster: Annotated[ImageView | None, is_("A picture from our own site, or None.")] = None
 
 
+class IconView(View, frozen=True, kw_only=True):
+    """An icon of the site for the page's head: `<link rel="{{ icon.rel }}" …>`."""
+
+    rel: Annotated[str, is_("icon, apple-touch-icon or manifest.")]
+    url: Annotated[str, is_("Where it is.")]
+    type: Annotated[str, is_("Its media type; may be empty.")] = ""
+    sizes: Annotated[str, is_("Its size: 32x32; may be empty.")] = ""
+
+
 class SiteView(View, frozen=True, kw_only=True):
     """The site in this page's language."""
 
@@ -268,6 +278,10 @@ class SiteView(View, frozen=True, kw_only=True):
     locale: Annotated[str, is_("For Open Graph: fr_FR; may be empty.")] = ""
     theme_color: Annotated[str, is_("Colour of the browser's frame in light; may be empty.")] = ""
     theme_color_dark: Annotated[str, is_("The same in the dark scheme; may be empty.")] = ""
+    icons: Annotated[
+        tuple[IconView, ...], is_("Icons and the manifest; empty where none are drawn.")
+    ] = ()
+    fonts: Annotated[tuple[str, ...], is_("Fonts that every page needs at once (WOFF2).")] = ()
     here: Annotated[
         str, is_("This page's address if it is the home page or a link above; else empty.")
     ] = ""

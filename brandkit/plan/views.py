@@ -19,6 +19,7 @@ from brandkit.languages import (
     territory_locale,
 )
 from brandkit.media.cues import Cue
+from brandkit.media.types import media_type
 from brandkit.model.entries import (
     Card,
     Entry,
@@ -27,11 +28,20 @@ from brandkit.model.entries import (
     Transcript,
     Translation,
 )
+from brandkit.plan.brand import ICONS
 from brandkit.plan.contents import contents
 from brandkit.plan.durations import clock
 from brandkit.plan.shell import Shell
 from brandkit.plan.small_views import FEW, MANY, SmallViews
-from brandkit.plan.values import CardView, EntryView, FeedView, LanguageView, QuoteView, SiteView
+from brandkit.plan.values import (
+    CardView,
+    EntryView,
+    FeedView,
+    IconView,
+    LanguageView,
+    QuoteView,
+    SiteView,
+)
 
 __all__ = ["Fill", "Views"]
 
@@ -205,7 +215,25 @@ class Views(SmallViews):
             locale=territory_locale(info.language),
             theme_color=shell.theme_colors[0],
             theme_color_dark=shell.theme_colors[1],
+            icons=tuple(self._icons()),
+            fonts=tuple(map(self.url, shell.preloads)),
         )
+
+    def _icons(self) -> Iterable[IconView]:
+        """The icons in the order that browsers choose by: the last that they know wins."""
+        if not self.shell.manifest:
+            return
+        for icon in ICONS[:3]:
+            touch = icon.shape == "touch"
+            yield IconView(
+                rel="apple-touch-icon" if touch else "icon",
+                url=self.url(icon.permalink),
+                type="" if touch else media_type(icon.permalink),
+                sizes="" if touch else f"{icon.size or 48}x{icon.size or 48}",
+            )
+        if vector := self.shell.vector_icon:
+            yield IconView(rel="icon", url=self.url(vector.permalink), type=vector.type)
+        yield IconView(rel="manifest", url=self.url(self.shell.manifest))
 
     @cached_property
     def feeds(self) -> tuple[FeedView, ...]:

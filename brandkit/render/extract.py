@@ -9,11 +9,14 @@ from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError, Location, error
 from brandkit.media import webvtt
 from brandkit.media.cues import Cue, Form
+from brandkit.media.probe import kind_of
+from brandkit.media.sniff import HEAD_SIZE
+from brandkit.media.tags import artwork_bytes
 from brandkit.media.transcript import FORMS, hear
 from brandkit.model.entries import Transcript
 from brandkit.plan.outputs import Extract
 
-__all__ = ["changed", "cues_of", "extract", "vanished"]
+__all__ = ["artwork", "changed", "cues_of", "extract", "vanished"]
 
 
 def extract(root: Path, wanted: Extract) -> bytes:
@@ -47,6 +50,16 @@ def vanished(path: str, fault: OSError) -> ContentError:
     """A file that was there when the site was looked at."""
     message = f"{path} was there a moment ago, and is gone: {fault.strerror}."
     return ContentError([error("build.file-vanished", message, "Build again.", Location(path))])
+
+
+def artwork(file: Path, path: str) -> bytes:
+    """The picture within a recording. Raises ContentError where the file is gone."""
+    try:
+        with file.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD_SIZE), path)
+    except OSError as fault:
+        raise changed(path) from fault
+    return artwork_bytes(file, kind)
 
 
 def changed(path: str) -> ContentError:

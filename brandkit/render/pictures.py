@@ -11,9 +11,8 @@ from brandkit.media.pictures import BrokenPicture
 from brandkit.media.probe import kind_of
 from brandkit.media.renditions import base_of, rendered
 from brandkit.media.sniff import HEAD_SIZE
-from brandkit.media.tags import artwork_bytes
 from brandkit.plan.outputs import Image
-from brandkit.render.extract import changed, vanished
+from brandkit.render.extract import artwork, changed, vanished
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Decoded
@@ -80,12 +79,7 @@ class Pictures:
         """The bytes of the picture, and its media type."""
         file = self.root / image.source
         try:
-            if image.within:
-                with file.open("rb") as stream:
-                    kind = kind_of(stream.read(HEAD_SIZE), image.source)
-                data = artwork_bytes(file, kind)
-            else:
-                data = file.read_bytes()
+            data = artwork(file, image.source) if image.within else file.read_bytes()
         except FileNotFoundError as fault:
             raise vanished(image.source, fault) from fault
         except OSError as fault:

@@ -21,11 +21,13 @@ from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
 from brandkit.plan import contexts, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
+from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.values import EmbedView, ImageView, QuoteView
 from brandkit.plan.views import Views
+from brandkit.render.drawing import drawn
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
@@ -107,6 +109,8 @@ class Renderer:
                 inputs = thaw(frozen)
                 if type(inputs) in BUILDERS:
                     return self._page(frozen, inputs).encode("utf-8")
+                if isinstance(inputs, DRAWINGS):
+                    return drawn(self.root, inputs)
                 return self._feed(frozen, inputs)
 
     def _views_of(self, shell: str, filler: PageFiller | FeedFiller) -> Views:

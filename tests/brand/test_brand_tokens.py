@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandkit.brand.colors import from_oklch, hexadecimal, mix, nearest_lightness, to_oklch
-from brandkit.brand.tokens import PAIRS, contrast, palettes, parse_color, stylesheet
+from brandkit.brand.colors import (
+    contrast,
+    from_oklch,
+    hexadecimal,
+    mix,
+    nearest_lightness,
+    parse_color,
+    to_oklch,
+)
+from brandkit.brand.palette import PAIRS, palettes
+from brandkit.brand.tokens import stylesheet
 from brandkit.config import BrandConfig
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3)

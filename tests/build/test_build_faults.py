@@ -243,7 +243,7 @@ def test_keep_going_does_not_forget_ids(make_site: MakeSite) -> None:
     site.write({"content/posts/b.md": UNDATED})
     report = site.build(keep_going=True)
     assert [each.code for each in report.diagnostics] == ["front-matter.no-date"]
-    assert report.removed == ("blog/b/index.html",)
+    assert report.removed == ("blog/b/card.png", "blog/b/index.html")
     assert (site.root / "episode-ids.lock").read_text() == lock
     assert site.build(keep_going=True, frozen=True).exit_code == 3
 

@@ -228,9 +228,11 @@ def site_toml() -> str:
             says = "A podcast. Several shows have a table each: `[podcasts.NAME]`."
         parts.append(f"\n## `{title}`\n\n{code(says) if '`' not in says else says}\n")
         parts.append(_settings(fields_of(struct)))
-        if field.name == "podcast":
+        if field.name in {"podcast", "brand"}:
+            told: set[type] = set()  # light and dark say the same
             for inner in fields_of(struct):
-                if inner.struct is not None:
+                if inner.struct is not None and inner.struct not in told:
+                    told.add(inner.struct)
                     parts.append(f"Within `{inner.name}`:\n")
                     parts.append(_settings(fields_of(inner.struct)))
         if field.name == "languages":

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from font_samples import LATIN, POLISH, font
 from hypothesis import strategies as st
 from law_sites import BASE, footer, moments, recording, stylesheet, transcript
 from law_world import LOCK, Text, World, grain, picture
@@ -86,6 +87,7 @@ FACES: dict[str, tuple[Any, ...]] = {
     "expires": ("2040-06-17", "2040-01-01", None),
     "updated": ("2040-05-05", "2040-06-20", None),
     "noindex": (True, None),
+    "card": (True, False, None),
     "weight": (5, -1, None),
     "slug": ("p0", "moved", "Ä b", None),
     "permalink": ("/moved/", "/blog/p0/", None),
@@ -146,6 +148,15 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("site", "image", ("one.png", "two.png", None)),
     ("brand", "color", ("#123456", "#654321", None)),
     ("brand", "icon", ("one.png", None)),
+    ("brand", "logo", ("two.png", None)),
+    ("brand", "accent", ("#ffcc00", None)),
+    ("brand", "cards", (0, 1, 3, None)),
+    ("brand", "press", (False, None)),
+    ("brand", "about", ("What it is", None)),
+    ("brand", "font_heading", ("serif", "boxes.ttf", "Boxes", None)),
+    ("brand.light", "background", ("#f4e9d8", None)),
+    ("brand.dark", "link", ("#333333", None)),
+    ("languages.fr.brand", "voice", ("Doucement", None)),
     ("blog", "title", ("Journal", None)),
     ("blog", "permalink", ("/blog/:slug/", "/:year/:slug/", None)),
     ("share", "enabled", (False, True)),
@@ -448,6 +459,20 @@ def image(world: World, which: int, what: int) -> str:
         world.others[path], told = picture(*shape), str(shape)
     world.save(path)
     return f"write {path}, {told}"
+
+
+@step
+def letters(world: World, which: int, what: int) -> str:
+    """A font of the brand's own: other letters, broken, gone."""
+    path = "content/boxes.ttf"
+    number = what % 4
+    if number == 3 and path in world.others:
+        world.remove(path)
+        return f"delete {path}"
+    broken = number == 2
+    world.others[path] = b"no font" if broken else font(LATIN if number else POLISH)
+    world.save(path)
+    return f"write {path}, variant {number}"
 
 
 @step

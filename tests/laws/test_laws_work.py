@@ -37,9 +37,9 @@ POSTS = range(1, 10)
 def shop(root: Path) -> World:
     """Nine posts, of which lists show three a page and feeds the newest three.
 
-    The newest is p9. p1 p2 p3 are tagged Green, p7 p8 p9 Blue; p5 is Ada's; p4 links to p2 and
-    shows a picture; p0 waits for its day. Ten testimonials, one of them under each page. One
-    episode, one page, a manual of two pages.
+    The newest is p9; p7 p8 p9 and the episode have cards. p1 p2 p3 are tagged Green, p7 p8 p9
+    Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials,
+    one of them under each page. One episode, one page, a manual of two pages.
     """
     world = World(root)
     world.settings = {
@@ -47,6 +47,7 @@ def shop(root: Path) -> World:
         "blog": {"per_page": 3, "per_term": 3, "related": 2},
         "feeds": {"limit": 3},
         "theme": {"name": "own"},
+        "brand": {"cards": 3},
         "podcast": {"title": "Talk", "email": "a@shop.example", "category": "Business"},
     }
     for n in POSTS:
@@ -179,12 +180,36 @@ def posts(*numbers: int) -> tuple[str, ...]:
 
 LISTS = ("blog/", "blog/page/2/", "blog/page/3/")
 PAGES = (
-    *("/", "404.html", "about/", "authors/", "authors/ada/", "blog/archive/", "connect/", "docs/"),
-    *("docs/one/", "docs/two/", "feeds/", "podcast/", "podcast/e1/", "subscribe/", "tags/"),
+    *("/", "404.html", "about/", "authors/", "authors/ada/", "blog/archive/", "brand/", "connect/"),
+    *(
+        "docs/",
+        "docs/one/",
+        "docs/two/",
+        "feeds/",
+        "podcast/",
+        "podcast/e1/",
+        "subscribe/",
+        "tags/",
+    ),
     *("tags/blue/", "tags/green/", "testimonials/", *LISTS, *posts(*POSTS)),
 )
 SHOW = ("podcast/feed.xml", "podcast/atom.xml", "podcast/feed.json")
 FEEDS = feeds("", "blog/", "tags/blue/", "tags/green/", "authors/ada/")
+
+
+ICONS = (
+    *("favicon.ico", "apple-touch-icon.png", "assets/icons/32.png", "assets/icons/192.png"),
+    *("assets/icons/512.png", "assets/icons/maskable-192.png", "assets/icons/maskable-512.png"),
+)
+SITE_CARD = "assets/cards/en.png"
+
+
+E1_CARD = "podcast/e1/card.png"
+
+
+def cards(*numbers: int) -> tuple[str, ...]:
+    """The cards for shared links of these posts."""
+    return tuple(f"blog/p{number}/card.png" for number in numbers)
 
 
 def paths(*names: str) -> set[str]:
@@ -274,7 +299,7 @@ CASES = [
         setting(post(9), "title", "New"),
         (
             *(*posts(7, 8, 9), "blog/", "/", "404.html", "blog/archive/", "tags/blue/"),
-            *(*feeds("", "blog/", "tags/blue/"), "feeds/"),
+            *(*feeds("", "blog/", "tags/blue/"), "feeds/", *cards(9)),
         ),
     ),
     Case(
@@ -395,12 +420,13 @@ CASES = [
         removed=(*posts(5), *feeds("authors/ada/")),
     ),
     Case(
-        "the day of a post comes: it is in all that is new",
+        "the day of a post comes: it is in all that is new, and the card of another makes room",
         days(6),
         (
-            *(*posts(0, 9), *LISTS, "blog/page/4/", "/", "404.html", "blog/archive/"),
-            *(*feeds("", "blog/"), "feeds/", "sitemap.xml"),
+            *(*posts(0, 7, 9), *LISTS, "blog/page/4/", "/", "404.html", "blog/archive/"),
+            *(*feeds("", "blog/"), "feeds/", "sitemap.xml", *cards(0)),
         ),
+        removed=cards(7),
         converted=1,
     ),
     Case("a day on which nothing is due: nothing", days(1), ()),
@@ -426,7 +452,7 @@ CASES = [
     Case(
         "an episode's title: its page, its show, the show's feeds, their list, the home page",
         setting("content/episodes/e1.md", "title", "New"),
-        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/"),
+        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/", E1_CARD),
     ),
     Case(
         "an episode's notes: its page and the show's feeds",
@@ -443,7 +469,64 @@ CASES = [
     Case(
         "the site's name: every page and every feed",
         site_toml("site", "title", "Store"),
-        (*PAGES, *FEEDS, *SHOW, "feeds.opml"),
+        (
+            *PAGES,
+            *FEEDS,
+            *SHOW,
+            "feeds.opml",
+            "site.webmanifest",
+            SITE_CARD,
+            E1_CARD,
+            *cards(7, 8, 9),
+        ),
+    ),
+    # ------------------------------------------------------------------------------ [brand], cards
+    Case(
+        "the brand's colour: one stylesheet, what is drawn in it, and the page that shows it",
+        site_toml("brand", "color", "#7a1fa2"),
+        (
+            *("assets/brand.css", "assets/swatches.css", "brand/", "site.webmanifest"),
+            *(SITE_CARD, E1_CARD, *ICONS, *cards(7, 8, 9)),
+        ),
+    ),
+    Case(
+        "the second colour: the same without the icons, which do not have it",
+        site_toml("brand", "accent", "#7a1fa2"),
+        ("assets/brand.css", "assets/swatches.css", "brand/", SITE_CARD, E1_CARD, *cards(7, 8, 9)),
+    ),
+    Case(
+        "the brand's words for the press: its page",
+        site_toml("brand", "about", "A shop for everything green."),
+        ("brand/",),
+    ),
+    Case(
+        "one more card: that card, and the page that has it",
+        site_toml("brand", "cards", 4),
+        (*posts(6), *cards(6)),
+    ),
+    Case(
+        "no cards: all shared links show the site's",
+        site_toml("brand", "cards", 0),
+        (*posts(7, 8, 9), "podcast/e1/"),
+        removed=(*cards(7, 8, 9), E1_CARD),
+    ),
+    Case(
+        "no press page: every page, since its foot led there",
+        site_toml("brand", "press", False),
+        (*(page for page in PAGES if page != "brand/"), "sitemap.xml"),
+        removed=("brand/", "assets/swatches.css"),
+        rendered=(*FEEDS, *SHOW),
+    ),
+    Case(
+        "an old post that asks for a card: its page, and the card",
+        setting(post(2), "card", True),
+        (*posts(2), *cards(2)),
+    ),
+    Case(
+        "a new post that wants none: its page, and no other has one in its place",
+        setting(post(8), "card", False),
+        posts(8),
+        removed=cards(8),
     ),
     Case(
         "longer feeds: those that have more to carry",
@@ -708,6 +791,14 @@ def test_reasons_name_what_changed(for_build: Shops) -> None:
     reasons = shop.build().reasons
     assert set(reasons["blog/p5/index.html"]) == {"shell", "entry"}
     assert reasons["blog/p1/index.html"] == ("shell",)
+    shop.undo()
+    shop.build()
+    setting(post(9), "title", "New")(shop.world)
+    assert shop.build().reasons["blog/p9/card.png"] == ("entry",)
+    shop.undo()
+    shop.build()
+    site_toml("brand", "accent", "#7a1fa2")(shop.world)
+    assert shop.build().reasons["blog/p9/card.png"] == ("look",)
     shop.undo()
     shop.build()
     for_build.give_back(shop, began)
