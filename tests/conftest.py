@@ -12,6 +12,9 @@ import pytest
 from jinja2.bccache import Bucket, BytecodeCache
 from site_factory import SETTINGS, Files, Site
 
+from brandkit.plan.outputs import Inputs
+from brandkit.render import render
+
 
 class _Compiled(BytecodeCache):
     """Compiled templates of all sites of a test run, by name, file and text."""
@@ -55,6 +58,26 @@ def quick_templates() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "__init__", begin)
         patch.setattr(jinja2.Environment, "parse", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_drawings() -> Iterator[None]:
+    """Icons and cards that are drawn of words alone are drawn once in a run, not for each site."""
+    theirs = render.drawn
+    kept: dict[str, bytes] = {}
+
+    def drawn(root: Path, inputs: Inputs) -> bytes:
+        look = getattr(inputs, "look", None)
+        files = look is None or getattr(inputs, "picture", None) or look.logo
+        if files or look.heading.own or look.text.own:
+            return theirs(root, inputs)
+        if inputs.digest not in kept:
+            kept[inputs.digest] = theirs(root, inputs)
+        return kept[inputs.digest]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "drawn", drawn)
         yield
 
 

@@ -6,6 +6,7 @@ A maskable icon is cut to any shape within its middle 80% (W3C, Web App Manifest
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import assert_never
 
@@ -33,10 +34,9 @@ def draw_icon(
         case "ico":
             return _ico(square)
         case "any":
-            return as_png(square.resize((size, size), Image.Resampling.LANCZOS), optimize=True)
+            return as_png(square.resize((size, size), Image.Resampling.LANCZOS))
         case "touch" | "maskable":
-            whole = _grounded(square, size, look, maskable=shape == "maskable")
-            return as_png(whole, optimize=True)
+            return as_png(_grounded(square, size, look, maskable=shape == "maskable"))
         case _:
             assert_never(shape)
 
@@ -83,6 +83,7 @@ def _ground_of(square: Image.Image) -> RGB | None:
     return first[0], first[1], first[2]
 
 
+@lru_cache(maxsize=4)  # seven icons are made of it
 def _initial(look: Look, heading: Letters) -> Image.Image:
     """The first letter of the name on the brand's colour; a circle where it cannot be drawn."""
     side = 512

@@ -36,12 +36,12 @@ def opened(data: bytes) -> Image.Image:
     raise BrokenPixels("it has more pixels than can be drawn")
 
 
-def as_png(image: Image.Image, *, optimize: bool = False) -> bytes:
+def as_png(image: Image.Image) -> bytes:
     """PNG, with our mark in its head (the keyword Software; PNG, 11.3.3.2)."""
     marks = PngImagePlugin.PngInfo()
     marks.add_text("Software", MARK.decode())
     out = BytesIO()
-    image.save(out, "PNG", pnginfo=marks, optimize=optimize)
+    image.save(out, "PNG", pnginfo=marks)
     return out.getvalue()
 
 

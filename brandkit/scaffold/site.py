@@ -7,6 +7,8 @@ import re
 import uuid
 from pathlib import Path
 
+from brandkit.brand.palette import palettes
+from brandkit.config.brand import BrandConfig
 from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.languages import own_name
 from brandkit.model.addresses import Addresses
@@ -122,6 +124,7 @@ def _settings(answers: Answers) -> str:
             _logo_name(answers.logo) if answers.logo else "",
             example="brand/logo.svg",
         ),
+        "readable": _readable(answers.color),
         "contact": _contact(answers),
         "social": _social(answers.social),
         "translations": _translations(others),
@@ -130,6 +133,15 @@ def _settings(answers: Answers) -> str:
     for name, line in lines.items():  # whole lines, quoted already; the words come after
         template = template.replace(f"${name}", line.replace("$", "$$"))
     return fill(template, known)
+
+
+def _readable(color: str) -> str:
+    """A colour for links, where the brand's own cannot be read as text; else ""."""
+    light, _ = palettes(BrandConfig(color=color))
+    if light.link == light.brand:
+        return ""
+    note = "# your colour, as far as it can be read as text"
+    return f'\n\n[brand.light]\nlink = "{light.link}"                      {note}'
 
 
 def _setting(name: str, value: str, *, example: str) -> str:

@@ -30,6 +30,8 @@ def _page(name: str, **changed: Any) -> str:
     context = sampler.make(CONTEXTS[name])
     sheets = ("/static/theme.css", "/static/code.css")
     site = _with(context.site, stylesheets=sheets, scripts=("/static/theme.js",))
+    if name == "brand.html":
+        changed["stylesheets"] = ("/static/press.css",)
     return render(name, sampler, site=site, **changed)
 
 

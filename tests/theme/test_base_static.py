@@ -8,7 +8,7 @@ import pytest
 from theme_samples import BASE
 
 STATIC = BASE / "static"
-STYLES = ("theme.css", "code.css", "player.css")
+STYLES = ("theme.css", "code.css", "player.css", "press.css")
 SCRIPTS = ("theme.js", "player.js")
 # Physical sides that would stay where they are when a page runs from right to left.
 SIDES = re.compile(
@@ -30,6 +30,7 @@ def rules(name: str) -> str:
         ("theme.css", 36_000),
         ("code.css", 2_000),
         ("player.css", 6_500),
+        ("press.css", 4_000),
         ("theme.js", 4_000),
         ("player.js", 12_000),
     ],
@@ -55,7 +56,7 @@ def test_every_property_of_the_brand_has_a_default_of_no_weight() -> None:
     used = set(re.findall(r"var\((--[\w-]+)", css))
     defined = set(re.findall(r"(--[\w-]+)\s*:", css))
     assert used <= defined
-    defaults = re.findall(r":where\(:root\) \{(.*?)\}", css, flags=re.DOTALL)
+    defaults = re.findall(r":where\(:root\) \{(.*?)\}", rules("theme.css"), flags=re.DOTALL)
     assert len(defaults) == 2  # light and dark
     brand = {"--brand", "--on-brand", "--link", "--accent", "--on-accent", "--bg", "--surface"}
     brand |= {"--text", "--muted", "--tint", "--border", "--border-input", "--focus", "--radius"}
