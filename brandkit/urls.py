@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -21,6 +22,8 @@ __all__ = [
     "is_safe",
     "is_site_address",
     "normalise_permalink",
+    "origin_of",
+    "origins",
     "output_path",
     "rooted",
     "slugify",
@@ -168,3 +171,25 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+_ORIGIN = pattern(r"https?://(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address as a policy may name them; "" where it has none."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
+        port = f":{parts.port}" if parts.port is not None else ""
+    except (ValueError, UnicodeError):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    found = f"{parts.scheme}://{host}{port}".lower()
+    return found if _ORIGIN.fullmatch(found) else ""
+
+
+def origins(urls: Iterable[str]) -> tuple[str, ...]:
+    """The origins of addresses, each once, sorted."""
+    return tuple(sorted({origin_of(url) for url in urls} - {""}))

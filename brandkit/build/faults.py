@@ -24,7 +24,11 @@ def site_faults(
 ) -> Iterator[Diagnostic]:
     """Of the settings, the testimonials and the shows. `facts` tells of a media file."""
     yield from settings_faults(config.markup)
-    yield from networks.check_profiles(config.social)
+    social = {key: [each.url for each in found] for key, found in config.social.items()}
+    yield from networks.check_profiles(social)
+    for code, words in config.languages.items():
+        own = {key: each.url for key, each in words.social.items() if each.url}
+        yield from networks.check_profiles(own, table=f"languages.{code}.social")
     if config.share.enabled:
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)

@@ -189,6 +189,7 @@ class _Assembler:
             "aliases": meta.aliases,
             "weight": meta.weight,
             "noindex": meta.noindex,
+            "faq": meta.faq,
             "sample": meta.sample,
             "guid": meta.guid,
             "extra": meta.extra,

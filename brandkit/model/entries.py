@@ -67,6 +67,8 @@ class Profile(Value, frozen=True):
 
     network: str
     url: str
+    says: str = ""  # what one finds there, in the author's words
+    name: str = ""  # what it is called, where the network's name is not enough
 
 
 class Prose(Value, frozen=True):
@@ -85,6 +87,8 @@ class Prose(Value, frozen=True):
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
     unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
     dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
+    frames: tuple[str, ...] = ()  # origins of what its embeds load after a click
+    far_media: bool = False  # whether sound or film of it lies on other hosts
 
 
 class Person(Value, frozen=True):
@@ -151,6 +155,7 @@ class Entry(Value, frozen=True, kw_only=True):
     weight: int = 0
     toc: bool | None = None
     noindex: bool = False
+    faq: bool = False  # whether headings that ask are questions for search engines
     sample: bool = False
     guid: str = ""
     extra: dict[str, Any] = {}

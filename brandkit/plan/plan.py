@@ -9,6 +9,7 @@ from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
 from brandkit.model.site import Site
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
+from brandkit.plan.hosting import plan_hosting
 from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
@@ -43,6 +44,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     _files(planner)
     _redirects(planner)
     _sitemap(planner)
+    plan_hosting(planner)
     return finish(planner)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from brandkit import __version__
 from brandkit.brand.tokens import palettes
 from brandkit.digest import Value, digest_of
+from brandkit.hosting.policy import Policy, policy_of
 from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Picture, Profile, Reference
 from brandkit.model.site import Info, Show, Site
@@ -71,6 +72,7 @@ class Shell(Value, frozen=True):
     theme_colors: tuple[str, str]  # of the browser's frame: light, dark
     player_script: str = ""  # for pages with a recording
     player_stylesheet: str = ""
+    policy: Policy | None = None  # of the pages themselves, before their embeds
     generator: str = f"brandkit {__version__}"
 
 
@@ -81,6 +83,7 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
     sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
     light, dark = palettes(site.config.brand)
+    policy = policy_of(site.config) if site.config.hosting.meta_policy else None
     result = {}
     for info in site.infos:
         addresses = Addresses(info.language, site.languages[0])
@@ -97,6 +100,7 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             theme_colors=(light.bg, dark.bg),
             player_script=assets.get("player.js", ""),
             player_stylesheet=assets.get("player.css", ""),
+            policy=policy,
         )
     return result
 

@@ -196,9 +196,15 @@ class Views(SmallViews):
             scripts=tuple(map(self.url, shell.scripts)),
             generator=shell.generator,
             locale=territory_locale(info.language),
+            license_url=info.license,
             theme_color=shell.theme_colors[0],
             theme_color_dark=shell.theme_colors[1],
         )
+
+    @cached_property
+    def own_policy(self) -> str:
+        """The policy of pages that load nothing from elsewhere, whatever is clicked."""
+        return self.shell.policy.text(in_page=True) if self.shell.policy else ""
 
     @cached_property
     def feeds(self) -> tuple[FeedView, ...]:
