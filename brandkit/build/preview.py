@@ -20,6 +20,7 @@ from brandkit.build.patch import patch
 from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
+from brandkit.plan.hosting import site_policy
 from brandkit.podcast.lock import LOCK_NAME
 
 __all__ = ["MemorySite", "Resident", "Round"]
@@ -33,6 +34,7 @@ class MemorySite(msgspec.Struct, frozen=True):
 
     base_path: str
     files: Mapping[str, bytes | Path]
+    policy: str = ""  # the Content-Security-Policy that its host shall send
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -60,6 +62,7 @@ class Resident:
         self._last = Round(None, ())
         self._due: datetime.datetime | None = None
         self._base_path = ""
+        self._policy = ""
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
         """Bring the site up to date and render what is stale. On errors the last state stays.
@@ -150,6 +153,7 @@ class Resident:
             held=inspection.counts.held,
         )
         self._base_path = inspection.config.base_path
+        self._policy = site_policy(inspection.site)
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))
 
@@ -178,7 +182,7 @@ class Resident:
         self.rendered = tuple(sorted(made))
         return msgspec.structs.replace(
             self._last,
-            site=MemorySite(self._base_path, dict(self._files)),
+            site=MemorySite(self._base_path, dict(self._files), self._policy),
             changed=frozenset(changed | gone),
         )
 

@@ -326,7 +326,7 @@ def _policy(views: Views, texts: Iterable[Prose], far_media: bool) -> str:
     far = far_media or any(text.far_media for text in every)
     if not frames and not far:
         return views.own_policy
-    return policy.loading(frames, far).text(in_page=True)
+    return Markup(policy.loading(frames, far).text(in_page=True))  # noqa: S704 - origins alone
 
 
 def head(

@@ -204,7 +204,8 @@ class Views(SmallViews):
     @cached_property
     def own_policy(self) -> str:
         """The policy of pages that load nothing from elsewhere, whatever is clicked."""
-        return self.shell.policy.text(in_page=True) if self.shell.policy else ""
+        policy = self.shell.policy
+        return Markup(policy.text(in_page=True)) if policy else ""  # noqa: S704 - origins alone
 
     @cached_property
     def feeds(self) -> tuple[FeedView, ...]:
