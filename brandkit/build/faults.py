@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.config import Config
-from brandkit.errors import Diagnostic, Location
+from brandkit.errors import Diagnostic, Location, warning
 from brandkit.feeds.newsletters import check_newsletters
 from brandkit.markup.convert import settings_faults
 from brandkit.media.facts import MediaFacts
 from brandkit.media.shown import check_shown
 from brandkit.model.library import Library
 from brandkit.model.site import Site
+from brandkit.plan.questions import asks
 from brandkit.podcast.checks import check_show
 
 __all__ = ["picture_faults", "site_faults"]
@@ -33,6 +34,7 @@ def site_faults(
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)
     yield from testimonials.check(site.testimonials)
+    yield from _unasked(site)
     by_permalink = {asset.permalink: asset.path for asset in site.assets}
     for show in site.shows:
         table = config.shows.get(show.name)
@@ -45,6 +47,18 @@ def site_faults(
             for name in ("", *table.__struct_fields__)
         }
         yield from check_show(table, facts(path) if path else None, places)
+
+
+def _unasked(site: Site) -> Iterator[Diagnostic]:
+    """Pages that promise questions and ask none."""
+    for entry in (*site.posts, *site.pages, *site.docs, *site.episodes):
+        if entry.faq and not asks(entry.prose):
+            yield warning(
+                "content.no-questions",
+                "“faq” says that headings of this text are questions, but none ends with ?",
+                "End each question's heading with a question mark, or take “faq” out.",
+                Location(entry.path, setting="faq"),
+            )
 
 
 def picture_faults(site: Site, library: Library) -> Iterator[Diagnostic]:

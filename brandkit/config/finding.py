@@ -118,8 +118,9 @@ class HostingConfig(Value, frozen=True):
         says("The Content-Security-Policy; auto is strict, and none where HTML is trusted."),
     ] = "auto"
     meta_policy: Annotated[
-        bool, says("Writes the policy into each page too, for hosts that send no headers.")
-    ] = True
+        bool | None,
+        says("Writes the policy into each page too; true if left out where hosts names github."),
+    ] = None
     hsts: Annotated[
         int,
         says("Days that browsers shall insist on HTTPS; 0 leaves that out.", ge=0, le=3650),

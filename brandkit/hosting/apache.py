@@ -78,4 +78,5 @@ def _names(rules: Rules) -> list[tuple[str, str]]:
 def _redirect(rules: Rules, old: str, new: str) -> str:
     """The path is compared decoded and without its first "/"; "%" and "$" mean what was found."""
     target = encoded(rules.base_path, new).replace("$", "%24").replace("%", "\\%")
-    return f"RewriteRule {_quoted(f'^{exact(old[1:])}$')} {_quoted(target)} [R=301,L,NE]"
+    found = exact(plain(old[1:])).replace('"', "x22")  # mod_rewrite knows no quoted quotes
+    return f'RewriteRule "^{found}$" "{target}" [R=301,L,NE]'

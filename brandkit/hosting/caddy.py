@@ -30,7 +30,7 @@ def _site(rules: Rules) -> str:
         "\tencode zstd gzip",
         "\theader {",
         *(f"\t\t{name} {_quoted(value)}" for name, value in rules.headers),
-        f"\t\tCache-Control {_quoted(CACHE_PAGES)}",
+        f"\t\t?Cache-Control {_quoted(CACHE_PAGES)}",  # where nothing else is said
         "\t}",
     ]
     if not rules.hsts:

@@ -119,4 +119,4 @@ def typed(paths: Iterable[str]) -> tuple[tuple[tuple[str, str], ...], tuple[tupl
 
 def exact(text: str) -> str:
     """A regular expression of one text, for servers that read PCRE or RE2."""
-    return re.sub(r"([^\w/-])", r"\\\1", text, flags=re.ASCII)
+    return re.sub(r"([!-.:-@\[-^`{-~])", r"\\\1", text).replace("\\-", "-")

@@ -83,7 +83,9 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
     sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
     light, dark = palettes(site.config.brand)
-    policy = policy_of(site.config) if site.config.hosting.meta_policy else None
+    hosting = site.config.hosting
+    in_pages = "github" in hosting.hosts if hosting.meta_policy is None else hosting.meta_policy
+    policy = policy_of(site.config) if in_pages else None
     result = {}
     for info in site.infos:
         addresses = Addresses(info.language, site.languages[0])
