@@ -7,7 +7,7 @@ and its name stands beside the link for those who search for it at home.
 
 from __future__ import annotations
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from brandkit.patterns import pattern
 
@@ -51,23 +51,15 @@ def handle_of(network: str, url: str) -> str:
 
 
 def follow_address(network: str, url: str) -> str:
-    """Where one click is enough for readers who are signed in; else the profile itself.
+    """Where readers follow: the profile itself, which has the button, signed in or not.
 
-    YouTube: `sub_confirmation=1` asks whether to subscribe. X: developer.x.com, “Web Intents”.
-    Threads: developers.facebook.com/docs/threads, “Web intents”.
+    A channel of YouTube asks at once whether to subscribe (`sub_confirmation=1`). Other networks
+    have such addresses only for those who are signed in.
     """
-    name = quote(handle_of(network, url).removeprefix("@"), safe="")
-    match network:
-        case "x" if name:
-            return f"https://x.com/intent/follow?screen_name={name}"
-        case "threads" if name:
-            return f"https://www.threads.com/intent/follow?username={name}"
-        case "youtube":
-            path = urlsplit(url).path if "?" not in url and "#" not in url else ""
-            is_channel = path.startswith(("/@", "/channel/", "/c/", "/user/"))
-            return f"{url.rstrip('/')}?sub_confirmation=1" if is_channel else url
-        case _:
-            return url
+    if network != "youtube" or "?" in url or "#" in url:
+        return url
+    is_channel = urlsplit(url).path.startswith(("/@", "/channel/", "/c/", "/user/"))
+    return f"{url.rstrip('/')}?sub_confirmation=1" if is_channel else url
 
 
 def x_account(url: str) -> str:

@@ -42,6 +42,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
     Make it ready:        brandkit build
+    Tell your server:     brandkit hosting nginx
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False

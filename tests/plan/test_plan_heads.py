@@ -157,7 +157,7 @@ def test_buttons_to_follow_are_plain_links(site: Site) -> None:
     buttons = page.xpath('//ul[@class="profiles"]//a[contains(@class, "button")]')
     assert [(each.text, each.get("href")) for each in buttons] == [
         ("Follow on Mastodon", "https://m.example/@brand"),
-        ("Follow on X", "https://x.com/intent/follow?screen_name=brand"),
+        ("Follow on X", "https://twitter.com/brand"),
         ("Subscribe on YouTube", "https://www.youtube.com/@brand?sub_confirmation=1"),
         ("Subscribe on Live", "https://www.youtube.com/@live?sub_confirmation=1"),
     ]
@@ -178,7 +178,7 @@ def test_an_authors_page_is_their_card(site: Site) -> None:
     assert card.xpath('.//a[contains(@class, "u-uid")]/@href') == ["/authors/ada/"]
     assert "https://m.example/@ada" in card.xpath('.//a[contains(@rel, "me ")]/@href')
     follow = card.xpath('.//ul[contains(@class, "follow")]//a/@href')
-    assert follow == ["https://m.example/@ada", "https://x.com/intent/follow?screen_name=ada"]
+    assert follow == ["https://m.example/@ada", "https://x.com/ada"]
 
 
 def test_the_home_page_has_the_brands_card(site: Site) -> None:
