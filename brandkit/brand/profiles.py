@@ -7,6 +7,7 @@ and its name stands beside the link for those who search for it at home.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from brandkit.patterns import pattern
@@ -22,6 +23,7 @@ _X_PAGES = frozenset({"i", "intent", "home", "search", "explore", "hashtag", "sh
 _SAYS_AT = frozenset({"x", "threads", "instagram", "tiktok", "youtube", "bluesky"})
 
 
+@lru_cache(maxsize=1024)  # the same few stand on every page
 def handle_of(network: str, url: str) -> str:
     """The name of a profile as people write it: "@brand", in the fediverse "@brand@server".
 

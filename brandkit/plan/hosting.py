@@ -40,7 +40,7 @@ def site_policy(site: Site) -> str:
 def rules_of(site: Site, outputs: Iterable[Output], hosts: tuple[str, ...]) -> Rules:
     """All that a host shall do with the site."""
     config = site.config
-    paths = [output.path for output in outputs]
+    paths = [output.path for output in outputs if not output.path.endswith(".html")]
     types, named = typed(paths)
     folders = [
         (

@@ -20,13 +20,9 @@ Pairs = tuple[tuple[str, str], ...]
 
 def properties(views: Views, entry: Entry | None, others: tuple[Translation, ...]) -> Pairs:
     """Further `<meta property>`: languages of the page, who wrote it, what it is about."""
-    own = territory_locale(views.language)
-    locales = (territory_locale(other.language) for other in others)
-    found = [
-        ("og:locale:alternate", locale)
-        for locale in dict.fromkeys(locales)
-        if locale and locale != own
-    ]
+    languages = (other.language for other in others if other.language != views.language)
+    locales = dict.fromkeys(map(territory_locale, languages))
+    found = [("og:locale:alternate", locale) for locale in locales if locale]
     if entry is None:
         return tuple(found)
     found += [

@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from site_factory import Site, fault, post, settings
+from site_factory import NOW, Site, fault, post, settings
 
+from brandkit.build.media import MediaMemo
+from brandkit.build.options import Options
+from brandkit.build.preview import Resident
+from brandkit.cli import cli
 from brandkit.config import load_config
 from brandkit.hosting.hosts import HOSTS, files_for
 from brandkit.hosting.policy import Policy, policy_of
@@ -237,3 +242,33 @@ def test_addresses_stay_within_their_line(old: str, new: str, host: str) -> None
 
 def _fields(rules: Rules) -> dict[str, object]:
     return {name: getattr(rules, name) for name in rules.__struct_fields__}
+
+
+def test_the_preview_sends_what_the_host_shall_send(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": post("A", text="Words.")})
+    site.good()
+    resident = Resident(site.root, Options(), MediaMemo(site.root, None, 0))
+    shown = resident.rebuild(NOW).site
+    assert shown is not None
+    assert directives(shown.policy) == sent(site)
+    site.write({"content/posts/a.md": post("A", text=VIDEO)})
+    shown = resident.rebuild(NOW, frozenset({"content/posts/a.md"})).site
+    assert shown is not None
+    assert directives(shown.policy)["frame-src"] == TUBE
+
+
+def test_the_command_prints_them(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": post("A", aliases="[/old/]")})
+    runner = CliRunner()
+    for name, words in (
+        ("nginx", 'location = "/old/" { return 301 "/blog/a/"; }'),
+        ("apache", 'RewriteRule "^old/$" "/blog/a/" [R=301,L,NE]'),
+        ("caddy", 'redir @old0 "/blog/a/" permanent'),
+        ("netlify", "/old/ /blog/a/ 301!"),
+        ("cloudflare", "/old/ /blog/a/ 301\n"),
+    ):
+        result = runner.invoke(cli, ["--site", str(site.root), "hosting", name])
+        assert result.exit_code == 0, result.output
+        assert words in result.output, name
+    assert not site.output.exists()
+    assert runner.invoke(cli, ["--site", str(site.root), "hosting", "iis"]).exit_code == 2
