@@ -361,6 +361,9 @@ class _Run:
         for source in wanted:
             try:
                 document, faults = self.inspector.documents.document(source, config)
+            except FileNotFoundError:  # removed since it was listed: the site is without it
+                self.documents.discard(source.path)
+                continue
             except OSError as fault:
                 self.diagnostics.append(
                     error(

@@ -158,6 +158,27 @@ def test_a_file_that_goes_during_the_build(
     assert site.files() == before
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_text_that_goes_before_it_is_read(
+    jobs: int, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is without it, as the next build would have it."""
+    site = make_site({**FILES, "content/posts/c.md": post("C")})
+    scan = inspect.scan
+
+    def removing(*rest: Any) -> Any:
+        found = scan(*rest)
+        (site.root / "content/posts/c.md").unlink()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inspect, "scan", removing)
+        report = site.build(jobs=jobs)
+    assert not report.failed, report.diagnostics
+    assert report.counts.documents == 2
+    check(site, make_site, FILES)
+
+
 def test_a_large_file_that_grows_while_it_is_copied(make_site: MakeSite, tmp_path: Path) -> None:
     source = tmp_path / "sound.bin"
     source.write_bytes(bytes(3 << 20))
