@@ -18,7 +18,7 @@ from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts, sound_values, values
+from brandkit.plan import contexts, head_values, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
@@ -40,7 +40,7 @@ _SHARED = "It is shared by pages: it has “site”, and what the tag “shared�
 
 def _fields(kind: str) -> set[str]:
     """What a value of the theme contract has, by the name of its class."""
-    for room in (contexts, values, sound_values):
+    for room in (contexts, head_values, values, sound_values):
         if found := getattr(room, kind, None):
             return set(found.__struct_fields__)
     return set()
