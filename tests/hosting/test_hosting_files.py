@@ -14,6 +14,8 @@ from site_factory import NOW, Site, fault, post, settings
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.preview import Resident
+from brandkit.check import hosting as limits
+from brandkit.check.check import check
 from brandkit.cli import cli
 from brandkit.config import load_config
 from brandkit.hosting.hosts import HOSTS, files_for
@@ -272,3 +274,15 @@ def test_the_command_prints_them(make_site: MakeSite) -> None:
         assert words in result.output, name
     assert not site.output.exists()
     assert runner.invoke(cli, ["--site", str(site.root), "hosting", "iis"]).exit_code == 2
+
+
+def test_more_old_addresses_than_cloudflare_reads(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_REDIRECTS", 1)
+    site = make_site({"content/posts/a.md": post("A", aliases="[/old/, /older/]")})
+    codes = [each.code for each in check(site.root, Options(), NOW)]
+    assert codes.count("hosting.many-redirects") == 1
+    site.write({"site.toml": settings(rest='[hosting]\nhosts = ["netlify"]\n')})
+    codes = [each.code for each in check(site.root, Options(), NOW)]
+    assert "hosting.many-redirects" not in codes
