@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -22,6 +23,8 @@ __all__ = [
     "is_safe",
     "is_site_address",
     "normalise_permalink",
+    "origin_of",
+    "origins",
     "output_path",
     "rooted",
     "slugify",
@@ -183,3 +186,25 @@ def is_example(url: str) -> bool:
         or host.endswith(tuple(f".{name}" for name in _EXAMPLES))
         or host in _EXAMPLES
     )
+
+
+_ORIGIN = pattern(r"https?://(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address as a policy may name them; "" where it has none."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
+        port = f":{parts.port}" if parts.port is not None else ""
+    except (ValueError, UnicodeError):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    found = f"{parts.scheme}://{host}{port}".lower()
+    return found if _ORIGIN.fullmatch(found) else ""
+
+
+def origins(urls: Iterable[str]) -> tuple[str, ...]:
+    """The origins of addresses, each once, sorted."""
+    return tuple(sorted({origin_of(url) for url in urls} - {""}))

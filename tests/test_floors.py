@@ -32,6 +32,7 @@ FLOORS: dict[str, int] = {
     "advocacy": 6,
     "podcast": 6,
     "feeds": 6,
+    "hosting": 6,
     "plan": 7,
     "render": 8,
     "build": 9,

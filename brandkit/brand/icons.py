@@ -136,6 +136,111 @@ ICONS: dict[str, str] = {
         "a5 5 0 0 1 5-5zM8.5 9a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z"
         "M15.5 9a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z"
     ),
+    # An envelope that a letter comes out of.
+    "newsletter": (
+        "M3 9l3-2.2V2h12v4.8L21 9v13H3zM8 4.5h8v1.8H8zM8 8h8v1.8H8zM5 12l7 5 7-5v2.4l-7 5-7-5z"
+    ),
+    "vimeo": _SQUARE + "M5.5 7h3.6l2.9 7.5L14.9 7h3.6l-5 10.5h-3z",
+    # A screen with two that play.
+    "peertube": _SCREEN + "M8 8.5l4.5 3.5L8 15.5zM13 8.5l4.5 3.5-4.5 3.5z",
+    # Two strokes that cross and don't match.
+    "xing": (
+        _SQUARE + "M6.4 7.2h3l2 3.4-2.7 4.6h-3l2.7-4.6zM14.7 5h3.1l-4.3 7.6 2.8 5.4h-3.1l-2.8-5.4z"
+    ),
+    "pixelfed": (
+        _CIRCLE + "M8.6 6.5h4.6a4.3 4.3 0 0 1 0 8.6h-2v3H8.6zM11.2 9v3.6h1.9a1.8 1.8 0 0 0 0-3.6z"
+    ),
+    # A face with two round ears.
+    "lemmy": (
+        "M6 4a3 3 0 0 1 2.9 2.3 9 9 0 0 1 6.2 0A3 3 0 1 1 19.4 9.8a8 8 0 1 1-14.8 0A3 3 0 0 1 6 4z"
+        "M9 12a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8z"
+        "M15 12a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8zM10.3 16.8h3.4L12 18.6z"
+    ),
+    # A ghost.
+    "snapchat": (
+        "M12 2a6 6 0 0 1 6 6v5l3 4-3.5 1-1 2-2-.6L12 22l-2.5-2.6-2 .6-1-2L3 17l3-4V8a6 6 0 0 1 6-6z"
+        "M9.7 8a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4z"
+        "M14.3 8a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4z"
+    ),
+    # A bubble with a horn.
+    "whatsapp-channel": (_BUBBLE + "M6 8.5h3.2l6-3v10l-6-3H6zM16.7 8.2v4.6a2.3 2.3 0 0 0 0-4.6z"),
+    # A bubble with a ring.
+    "signal": (
+        _BUBBLE + "M12 5.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12 8a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z"
+    ),
+    "matrix": (
+        "M2 2h5v2H4v16h3v2H2zM17 2h5v20h-5v-2h3V4h-3z"
+        "M7 9h2v1c.5-.7 1.2-1.2 2.1-1.2.9 0 1.6.4 1.9 1.1.6-.7 1.3-1.1 2.1-1.1 1.5 0 2.4 1 2.4 2.6"
+        "V16h-2.2v-4c0-.8-.3-1.2-.9-1.2s-1.1.5-1.1 1.2v4h-2.2v-4c0-.8-.3-1.2-.9-1.2S9.2 11.3 9.2 12"
+        "v4H7z"
+    ),
+    # Two lenses, one of them open.
+    "flickr": (
+        "M7 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM17 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10z"
+        "M17 9.3a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 0 1 0-5.4z"
+    ),
+    "tumblr": (
+        _SQUARE + "M10 5h2.7v3.7h3v2.5h-3v3.7c0 1 .5 1.4 1.4 1.4h1.6v2.7h-2.4c-2.2 0-3.3-1.2"
+        "-3.3-3.3v-4.5H8.3V9A4.3 4.3 0 0 0 10 5z"
+    ),
+    "medium": _CIRCLE + "M6 16.5v-9h2.4l3.6 5 3.6-5H18v9h-2.3v-5.2L12 16.2l-3.7-4.9v5.2z",
+    # Sheets on a pile, the lowest with a dog-ear.
+    "substack": "M4 2h16v3H4zM4 7h16v3H4zM4 12h16v10l-8-4-8 4z",
+    # A cloud that begins as a sound.
+    "soundcloud": (
+        "M2 13h1.6v5H2zM5 11h1.6v7H5zM8 9h1.6v9H8z"
+        "M11 6.5a6 6 0 0 1 8.3 4.6A3.6 3.6 0 0 1 18.9 18H11z"
+    ),
+    # A record.
+    "bandcamp": (
+        _CIRCLE + "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 11a1 1 0 1 1 0 2 1 1 0 0 1 0-2z"
+        "M12 4a8 8 0 0 1 8 8h-1.6A6.4 6.4 0 0 0 12 5.6z"
+    ),
+    # Brackets round nothing yet.
+    "gitlab": ("M8 6l-6 6 6 6 1.8-1.8L5.6 12l4.2-4.2zM16 6l-1.8 1.8 4.2 4.2-4.2 4.2L16 18l6-6z"),
+    # A mountain with a dark side.
+    "codeberg": "M12 3l10 18H2zM12 9l-4.6 9H12z",
+    # A coin with a heart.
+    "patreon": _CIRCLE + "M12 9.3a3 3 0 0 1 4.8 3.5L12 18l-4.8-5.2A3 3 0 0 1 12 9.3z",
+    # A cup.
+    "ko-fi": (
+        "M3 5h14v2h1a4 4 0 0 1 0 8h-1.2A5 5 0 0 1 12 19H8a5 5 0 0 1-5-5zM17 9v4h1a2 2 0 0 0 0-4z"
+        "M10 9.5a1.8 1.8 0 0 1 2.8 2.2L10 15l-2.8-3.3A1.8 1.8 0 0 1 10 9.5z"
+        "M3 20.5h14V22H3z"
+    ),
+    # Two notes under one beam.
+    "amazon-music": (
+        _SQUARE + "M9 6l8-1.5v8.8a2.4 2.4 0 1 1-1.8-2.3V7.6l-4.4.8v6.8A2.4 2.4 0 1 1 9 12.9z"
+    ),
+    # Bars that rise and fall.
+    "deezer": (
+        "M2 16h4v2H2zM7 16h4v2H7zM12 16h4v2h-4zM17 16h4v2h-4zM7 13h4v2H7zM12 13h4v2h-4z"
+        "M17 13h4v2h-4zM7 10h4v2H7zM17 10h4v2h-4zM17 7h4v2h-4z"
+    ),
+    # A box with a sound in it.
+    "castbox": "M12 2l9 5v10l-9 5-9-5V7zM7.5 9h1.7v6H7.5zM11.1 7.5h1.7v9h-1.7zM14.7 10h1.7v4h-1.7z",
+    # A bubble with a star.
+    "podchaser": (
+        _BUBBLE + "M12 4.8l1.7 3.6 3.9.4-2.9 2.6.8 3.8-3.5-1.9-3.5 1.9.8-3.8-2.9-2.6 3.9-.4z"
+    ),
+    # A source with waves on both sides.
+    "podcast-index": (
+        "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z"
+        "M7.5 6.5L9 8a5.6 5.6 0 0 0 0 8l-1.5 1.5a7.8 7.8 0 0 1 0-11z"
+        "M16.5 6.5a7.8 7.8 0 0 1 0 11L15 16a5.6 5.6 0 0 0 0-8z"
+        "M4.5 3.5L6 5a9.9 9.9 0 0 0 0 14l-1.5 1.5a12 12 0 0 1 0-17z"
+        "M19.5 3.5a12 12 0 0 1 0 17L18 19a9.9 9.9 0 0 0 0-14z"
+    ),
+    # A heart with an open middle.
+    "iheart": (
+        "M12 6.5A5.3 5.3 0 0 1 21 11c0 3.5-4.5 7-9 11-4.5-4-9-7.5-9-11a5.3 5.3 0 0 1"
+        " 9-4.5zM12 10a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6z"
+    ),
+    # A wireless.
+    "tunein": (
+        "M8 7l9-5 .8 1.6L11.7 7H19a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2z"
+        "M8 10.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM14 11h4.5v1.6H14zM14 15h4.5v1.6H14z"
+    ),
     "hacker-news": _SQUARE + "M7 6h2.8l2.2 4.5L14.2 6H17l-3.7 7v5h-2.6v-5z",
     "sms": (
         _BUBBLE + "M7 9a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zM12 9a1.5 1.5 0 1 0 0 3"

@@ -5,12 +5,19 @@ A network is one row here and one icon in `brandkit.brand.icons`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
 from brandkit.brand.icons import ICONS
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
+from brandkit.patterns import pattern
 from brandkit.urls import host_of, is_safe
 
-__all__ = ["NETWORKS", "Network", "check_profiles", "icon_svg", "network"]
+__all__ = ["NETWORKS", "Network", "Verb", "check_profiles", "icon_svg", "network"]
+
+
+Verb = Literal["follow", "subscribe", "join", "listen", "visit"]
 
 
 class Network(Value, frozen=True):
@@ -20,6 +27,7 @@ class Network(Value, frozen=True):
     name: str  # as people call it
     says: str  # what one finds there, for the page of profiles
     hosts: tuple[str, ...] = ()  # of its profiles; "pinterest.*" for any ending; () is anywhere
+    verb: Verb = "visit"  # what one does there to hear of what is new
     is_profile: bool = True  # False for what is only done: copy, share
 
     @property
@@ -31,37 +39,75 @@ class Network(Value, frozen=True):
 _FACEBOOK = ("facebook.com", "fb.com")
 _LINKEDIN = ("linkedin.com",)
 _LISTEN = "The podcast, to listen to"
+_TALK = "Talk with others"
+_SHORT = "Short posts"
+_VIDEOS = "Videos"
+_PHOTOS = "Photos"
+_POSTS = "Posts and stories"
+_CODE = "Code"
+_SUPPORT = "Support what we do"
+_WHATSAPP = ("wa.me", "whatsapp.com")
+_TELEGRAM = ("t.me", "telegram.me", "telegram.org")
 _ROWS = (
     Network("blog", "Blog", "News and stories"),
     Network("rss", "RSS", "Everything new, in your feed reader"),
-    Network("youtube", "YouTube", "Videos", ("youtube.com", "youtu.be")),
-    Network("x", "X", "Short posts", ("x.com", "twitter.com")),
-    Network("facebook", "Facebook", "Posts and events", _FACEBOOK),
-    Network("facebook-group", "Facebook group", "Talk with others", _FACEBOOK),
-    Network("facebook-page", "Facebook page", "Posts and events", _FACEBOOK),
-    Network("linkedin", "LinkedIn", "News for professionals", _LINKEDIN),
-    Network("linkedin-group", "LinkedIn group", "Talk with professionals", _LINKEDIN),
-    Network("linkedin-page", "LinkedIn page", "News for professionals", _LINKEDIN),
-    Network("instagram", "Instagram", "Photos and short videos", ("instagram.com",)),
-    Network("threads", "Threads", "Short posts", ("threads.com", "threads.net")),
-    Network("bluesky", "Bluesky", "Short posts", ("bsky.app", "bsky.social")),
-    Network("mastodon", "Mastodon", "Short posts"),  # on any server
-    Network("tiktok", "TikTok", "Short videos", ("tiktok.com",)),
-    Network("whatsapp", "WhatsApp", "Messages", ("wa.me", "whatsapp.com")),
-    Network("telegram", "Telegram", "News in a channel", ("t.me", "telegram.me", "telegram.org")),
-    Network("pinterest", "Pinterest", "Pictures and ideas", ("pinterest.*", "pin.it")),
-    Network("reddit", "Reddit", "Talk with others", ("reddit.com",)),
-    Network("github", "GitHub", "Code", ("github.com",)),
-    Network("spotify", "Spotify", _LISTEN, ("spotify.com", "spotify.link")),
-    Network("apple-podcasts", "Apple Podcasts", _LISTEN, ("podcasts.apple.com",)),
-    Network("youtube-music", "YouTube Music", _LISTEN, ("music.youtube.com",)),
-    Network("overcast", "Overcast", _LISTEN, ("overcast.fm",)),
-    Network("pocket-casts", "Pocket Casts", _LISTEN, ("pca.st", "pocketcasts.com")),
-    Network("castro", "Castro", _LISTEN, ("castro.fm",)),
-    Network("antennapod", "AntennaPod", _LISTEN, ("antennapod.org",)),
-    Network("podcast-addict", "Podcast Addict", _LISTEN, ("podcastaddict.com",)),
-    Network("twitch", "Twitch", "Live videos", ("twitch.tv",)),
-    Network("discord", "Discord", "Talk with others", ("discord.gg", "discord.com")),
+    Network("newsletter", "Newsletter", "Letters by e-mail", verb="subscribe"),
+    Network("youtube", "YouTube", _VIDEOS, ("youtube.com", "youtu.be"), "subscribe"),
+    Network("vimeo", "Vimeo", _VIDEOS, ("vimeo.com",), "follow"),
+    Network("peertube", "PeerTube", _VIDEOS, verb="follow"),  # on any server
+    Network("x", "X", _SHORT, ("x.com", "twitter.com"), "follow"),
+    Network("facebook", "Facebook", "Posts and events", _FACEBOOK, "follow"),
+    Network("facebook-group", "Facebook group", _TALK, _FACEBOOK, "join"),
+    Network("facebook-page", "Facebook page", "Posts and events", _FACEBOOK, "follow"),
+    Network("linkedin", "LinkedIn", "News for professionals", _LINKEDIN, "follow"),
+    Network("linkedin-group", "LinkedIn group", "Talk with professionals", _LINKEDIN, "join"),
+    Network("linkedin-page", "LinkedIn page", "News for professionals", _LINKEDIN, "follow"),
+    Network("xing", "Xing", "News for professionals", ("xing.com",), "follow"),
+    Network("instagram", "Instagram", "Photos and short videos", ("instagram.com",), "follow"),
+    Network("threads", "Threads", _SHORT, ("threads.com", "threads.net"), "follow"),
+    Network("bluesky", "Bluesky", _SHORT, ("bsky.app", "bsky.social"), "follow"),
+    Network("mastodon", "Mastodon", _SHORT, verb="follow"),  # on any server
+    Network("pixelfed", "Pixelfed", _PHOTOS, verb="follow"),  # on any server
+    Network("lemmy", "Lemmy", _TALK, verb="join"),  # on any server
+    Network("tiktok", "TikTok", "Short videos", ("tiktok.com",), "follow"),
+    Network("snapchat", "Snapchat", "Short videos", ("snapchat.com",), "follow"),
+    Network("whatsapp", "WhatsApp", "Messages", _WHATSAPP),
+    Network("whatsapp-channel", "WhatsApp channel", "News in a channel", _WHATSAPP, "follow"),
+    Network(
+        "telegram", "Telegram", "News in a channel", ("t.me", "telegram.me", "telegram.org"), "join"
+    ),
+    Network("signal", "Signal", "Messages", ("signal.group", "signal.me"), "join"),
+    Network("matrix", "Matrix", _TALK, ("matrix.to",), "join"),
+    Network("pinterest", "Pinterest", "Pictures and ideas", ("pinterest.*", "pin.it"), "follow"),
+    Network("flickr", "Flickr", _PHOTOS, ("flickr.com", "flic.kr"), "follow"),
+    Network("tumblr", "Tumblr", _POSTS, ("tumblr.com",), "follow"),
+    Network("medium", "Medium", _POSTS, verb="follow"),  # also on domains of one's own
+    Network("substack", "Substack", "Letters by e-mail", verb="subscribe"),
+    Network("reddit", "Reddit", _TALK, ("reddit.com",), "join"),
+    Network("discord", "Discord", _TALK, ("discord.gg", "discord.com"), "join"),
+    Network("twitch", "Twitch", "Live videos", ("twitch.tv",), "follow"),
+    Network("soundcloud", "SoundCloud", "Sound and music", ("soundcloud.com",), "follow"),
+    Network("bandcamp", "Bandcamp", "Sound and music", verb="follow"),
+    Network("github", "GitHub", _CODE, ("github.com",), "follow"),
+    Network("gitlab", "GitLab", _CODE, verb="follow"),
+    Network("codeberg", "Codeberg", _CODE, ("codeberg.org",), "follow"),
+    Network("patreon", "Patreon", _SUPPORT, ("patreon.com",)),
+    Network("ko-fi", "Ko-fi", _SUPPORT, ("ko-fi.com",)),
+    Network("spotify", "Spotify", _LISTEN, ("spotify.com", "spotify.link"), "listen"),
+    Network("apple-podcasts", "Apple Podcasts", _LISTEN, ("podcasts.apple.com",), "listen"),
+    Network("youtube-music", "YouTube Music", _LISTEN, ("music.youtube.com",), "listen"),
+    Network("amazon-music", "Amazon Music", _LISTEN, ("music.amazon.*",), "listen"),
+    Network("deezer", "Deezer", _LISTEN, ("deezer.com",), "listen"),
+    Network("overcast", "Overcast", _LISTEN, ("overcast.fm",), "listen"),
+    Network("pocket-casts", "Pocket Casts", _LISTEN, ("pca.st", "pocketcasts.com"), "listen"),
+    Network("castro", "Castro", _LISTEN, ("castro.fm",), "listen"),
+    Network("castbox", "Castbox", _LISTEN, ("castbox.fm",), "listen"),
+    Network("antennapod", "AntennaPod", _LISTEN, ("antennapod.org",), "listen"),
+    Network("podcast-addict", "Podcast Addict", _LISTEN, ("podcastaddict.com",), "listen"),
+    Network("podchaser", "Podchaser", _LISTEN, ("podchaser.com",), "listen"),
+    Network("podcast-index", "Podcast Index", _LISTEN, ("podcastindex.org",), "listen"),
+    Network("iheart", "iHeart", _LISTEN, ("iheart.com",), "listen"),
+    Network("tunein", "TuneIn", _LISTEN, ("tunein.com",), "listen"),
     Network("hacker-news", "Hacker News", "Talk with developers", ("news.ycombinator.com",)),
     Network("email", "E-mail", "Write to us"),
     Network("website", "Website", "More about us"),
@@ -71,6 +117,7 @@ _ROWS = (
 )
 
 NETWORKS: dict[str, Network] = {row.key: row for row in _ROWS}
+_HANDLE = pattern(r"@([\w.-]{1,64})@([\w-]+(?:\.[\w-]+)+)")
 _MEANT = {
     "twitter": "x",
     "fb": "facebook",
@@ -85,6 +132,12 @@ _MEANT = {
     "web": "website",
     "homepage": "website",
     "yt": "youtube",
+    "facebook-groups": "facebook-group",
+    "linkedin-company": "linkedin",
+    "amazon": "amazon-music",
+    "kofi": "ko-fi",
+    "iheartradio": "iheart",
+    "letter": "newsletter",
 }
 
 
@@ -106,21 +159,23 @@ def icon_svg(key: str) -> str:
     )
 
 
-def check_profiles(social: dict[str, str], path: str = "site.toml") -> tuple[Diagnostic, ...]:
-    """What is wrong with the profiles of [social] (network = address), all of it.
+def check_profiles(
+    social: Mapping[str, str | Iterable[str]], path: str = "site.toml", table: str = "social"
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the profiles of a table (network = address, or several), all of it.
 
     Unknown networks and foreign hosts are warnings; addresses that cannot be published are errors.
     """
-    return tuple(
-        fault
-        for key, url in social.items()
-        for place in (Location(path, setting=f"social.{key}"),)
-        for fault in (_check_key(key, place), _check_url(key, url, place))
-        if fault
-    )
+    found: list[Diagnostic | None] = []
+    for key, addresses in social.items():
+        place = Location(path, setting=f"{table}.{key}")
+        found.append(_check_key(key, place, table))
+        urls = (addresses,) if isinstance(addresses, str) else addresses
+        found += [_check_url(key, url, place, table) for url in urls]
+    return tuple(fault for fault in found if fault)
 
 
-def _check_key(key: str, place: Location) -> Diagnostic | None:
+def _check_key(key: str, place: Location, table: str) -> Diagnostic | None:
     if key in NETWORKS and NETWORKS[key].is_profile:
         return None
     known = [row.key for row in _ROWS if row.is_profile]
@@ -128,22 +183,23 @@ def _check_key(key: str, place: Location) -> Diagnostic | None:
     guess = f"Did you mean “{meant}”? " if meant else ""
     return warning(
         "brand.unknown-network",
-        f"The profiles in [social] name “{key}”, which brandkit does not know.",
+        f"The profiles in [{table}] name “{key}”, which brandkit does not know.",
         f"{guess}Known: {', '.join(known)}.",
         place,
     )
 
 
-def _check_url(key: str, url: str, place: Location) -> Diagnostic | None:
+def _check_url(key: str, url: str, place: Location, table: str) -> Diagnostic | None:
     if key == "email":
-        return _check_email(url, place)
+        return _check_email(url, place, table)
     address = url.strip()
     if not is_safe(address) or not address.lower().startswith("https://") or not host_of(address):
         found = f"“{url}”" if address else "nothing"
         return error(
             "brand.bad-profile",
-            f"The address of “{key}” in [social] must begin with https://, but it is {found}.",
-            "Open the profile in a browser and copy its address from there.",
+            f"The address of “{key}” in [{table}] must begin with https://, but it is {found}.",
+            _meant_handle(address)
+            or "Open the profile in a browser and copy its address from there.",
             place,
         )
     row = NETWORKS.get(key)
@@ -154,20 +210,26 @@ def _check_url(key: str, url: str, place: Location) -> Diagnostic | None:
     hint = f"Did you mean “{other.key}”?" if other else f"Expected: {' or '.join(row.hosts)}."
     return warning(
         "brand.foreign-profile",
-        f"The address of “{key}” in [social] is on {host}, which is not {row.name}.",
+        f"The address of “{key}” in [{table}] is on {host}, which is not {row.name}.",
         hint,
         place,
     )
 
 
-def _check_email(url: str, place: Location) -> Diagnostic | None:
+def _meant_handle(text: str) -> str:
+    """What to write for @name@server; "" where the text is no such thing."""
+    found = _HANDLE.fullmatch(text)
+    return f"Did you mean https://{found[2]}/@{found[1]}?" if found else ""
+
+
+def _check_email(url: str, place: Location, table: str) -> Diagnostic | None:
     address = url.strip().removeprefix("mailto:")
     before, at, after = address.rpartition("@")
     if url.strip().startswith("mailto:") and at and before and "." in after.strip("."):
         return None
     return error(
         "brand.bad-profile",
-        f"“email” in [social] must be an address that begins with mailto:, but it is “{url}”.",
+        f"“email” in [{table}] must be an address that begins with mailto:, but it is “{url}”.",
         f"Write mailto:{address}" if at else "Write it like mailto:hello@brand.example",
         place,
     )

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.config import Config
-from brandkit.errors import Diagnostic, Location
+from brandkit.errors import Diagnostic, Location, warning
 from brandkit.feeds.newsletters import check_newsletters
 from brandkit.markup.convert import settings_faults
 from brandkit.media.facts import MediaFacts
 from brandkit.media.shown import check_shown
 from brandkit.model.library import Library
 from brandkit.model.site import Site
+from brandkit.plan.questions import asks
 from brandkit.podcast.apps import check_apps
 from brandkit.podcast.checks import check_show
 
@@ -25,11 +26,16 @@ def site_faults(
 ) -> Iterator[Diagnostic]:
     """Of the settings, the testimonials and the shows. `facts` tells of a media file."""
     yield from settings_faults(config.markup)
-    yield from networks.check_profiles(config.social)
+    social = {key: [each.url for each in found] for key, found in config.social.items()}
+    yield from networks.check_profiles(social)
+    for code, words in config.languages.items():
+        own = {key: each.url for key, each in words.social.items() if each.url}
+        yield from networks.check_profiles(own, table=f"languages.{code}.social")
     if config.share.enabled:
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)
     yield from testimonials.check(site.testimonials)
+    yield from _unasked(site)
     by_permalink = {made.permalink: made.path for made in site.made}
     for show in site.shows:
         table = config.shows.get(show.name)
@@ -52,6 +58,18 @@ def _places(config: Config, show: str) -> dict[str, Location]:
         name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
         for name in ("", *table.__struct_fields__)
     }
+
+
+def _unasked(site: Site) -> Iterator[Diagnostic]:
+    """Pages that promise questions and ask none."""
+    for entry in (*site.posts, *site.pages, *site.docs, *site.episodes):
+        if entry.faq and not asks(entry.prose):
+            yield warning(
+                "content.no-questions",
+                "“faq” says that headings of this text are questions, but none ends with ?",
+                "End each question's heading with a question mark, or take “faq” out.",
+                Location(entry.path, setting="faq"),
+            )
 
 
 def picture_faults(library: Library) -> Iterator[Diagnostic]:

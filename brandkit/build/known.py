@@ -39,6 +39,7 @@ def face(outline: Outline) -> str:
         outline.embeds,
         outline.ids,
         outline.within,
+        outline.far_media,
         [(heading.level, heading.id) for heading in outline.headings],
         [(timed.start, timed.title, timed.url) for timed in outline.times],
     )

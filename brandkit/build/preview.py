@@ -22,6 +22,7 @@ from brandkit.build.pictures import Later, Makers
 from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, images_of, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
+from brandkit.plan.hosting import site_policy
 from brandkit.podcast.lock import LOCK_NAME
 
 __all__ = ["MemorySite", "Resident", "Round"]
@@ -41,6 +42,7 @@ class MemorySite(msgspec.Struct, frozen=True):
 
     base_path: str
     files: Mapping[str, File]
+    policy: str = ""  # the Content-Security-Policy that its host shall send
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ class Resident:
         self._due: datetime.datetime | None = None
         self._base_path = ""
         self._makers = Makers(root)
+        self._policy = ""
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
         """Bring the site up to date and render what is stale. On errors the last state stays.
@@ -165,6 +168,7 @@ class Resident:
             held=inspection.counts.held,
         )
         self._base_path = inspection.config.base_path
+        self._policy = site_policy(inspection.site)
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))
 
@@ -193,7 +197,7 @@ class Resident:
         self.rendered = tuple(sorted(made))
         return msgspec.structs.replace(
             self._last,
-            site=MemorySite(self._base_path, dict(self._files)),
+            site=MemorySite(self._base_path, dict(self._files), self._policy),
             changed=frozenset(changed | gone),
         )
 

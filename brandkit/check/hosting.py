@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from brandkit.check.subject import Subject
 from brandkit.errors import Diagnostic, Location, Rule, warning
+from brandkit.hosting.edge import MOST_REDIRECTS
 
 __all__ = ["HostingLimits"]
 
@@ -53,9 +54,25 @@ class HostingLimits:
             "The whole site has at most 1 GB.",
             "Keep recordings on a media host.",
         ),
+        Rule(
+            "hosting.many-redirects",
+            ("Cloudflare Pages",),
+            "At most 2,000 old addresses lead on at once; the others do so by way of a page.",
+            "Nothing must be done; or take out aliases that nobody links to.",
+        ),
     )
 
     def run(self, subject: Subject) -> Iterator[Diagnostic]:
+        hosting = subject.inspection.config.hosting
+        redirects = len(subject.inspection.site.redirects)
+        if "cloudflare" in hosting.hosts and redirects > MOST_REDIRECTS:
+            yield warning(
+                "hosting.many-redirects",
+                f"{redirects:,} old addresses (aliases) lead on; Cloudflare Pages reads the first "
+                f"{MOST_REDIRECTS:,} lines of _redirects.",
+                "The others lead on by way of a small page, as on every host.",
+                Location("site.toml", setting="hosting.hosts"),
+            )
         total = 0
         for asset in subject.inspection.site.assets:
             try:

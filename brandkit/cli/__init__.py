@@ -9,6 +9,7 @@ import click
 
 from brandkit import __version__
 from brandkit.cli.frame import Group, common_options, remember
+from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
 from brandkit.cli.site import build, check, serve
@@ -41,11 +42,12 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
     Make it ready:        brandkit build
+    Tell your server:     brandkit hosting nginx
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, serve, check, build):
+for _command in (new_group, import_group, serve, check, hosting, build):
     cli.add_command(_command)

@@ -10,6 +10,13 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
+from brandkit.config.finding import (
+    BusinessConfig,
+    HostingConfig,
+    LanguageProfile,
+    RobotsConfig,
+    SocialProfile,
+)
 from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
@@ -32,20 +39,24 @@ __all__ = [
     "BlogConfig",
     "BrandConfig",
     "BrandWords",
+    "BusinessConfig",
     "Config",
     "ContactConfig",
     "ContentConfig",
     "FeedsConfig",
     "FontConfig",
+    "HostingConfig",
     "ImagesConfig",
     "LanguageConfig",
     "MarkupConfig",
     "MenuItem",
     "NewsletterConfig",
     "PodcastConfig",
+    "RobotsConfig",
     "SchemeConfig",
     "ShareConfig",
     "SiteConfig",
+    "SocialProfile",
     "TestimonialsConfig",
     "ThemeConfig",
     "load_config",
@@ -78,6 +89,9 @@ class SiteConfig(Value, frozen=True):
     copyright: Annotated[str, says("The line at the foot of each page and in the feeds.")] = ""
     image: Annotated[
         str, says("The picture for shared links where a page has none.", format="path")
+    ] = ""
+    license: Annotated[
+        str, says("Where the licence of the site's words is to be read.", format="url")
     ] = ""
     fictional: Annotated[
         bool, says("Says on every page that the brand is invented, and publishes samples.")
@@ -199,6 +213,9 @@ class LanguageConfig(Value, frozen=True):
         NewsletterConfig | None, says("What the form says otherwise in this language.")
     ] = None
     brand: Annotated[BrandWords | None, says("The brand's words in this language.")] = None
+    social: Annotated[
+        dict[str, LanguageProfile], says("Profiles in this language, or what one finds there.")
+    ] = {}
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}
@@ -211,7 +228,9 @@ class Config(Value, frozen=True):
     brand: BrandConfig = BrandConfig()
     contact: ContactConfig = ContactConfig()
     menu: Annotated[tuple[MenuItem, ...], says("[[menu]]: the links at the top.")] = ()
-    social: Annotated[dict[str, str], says('[social]: profiles, network = "https://…"')] = {}
+    social: Annotated[
+        dict[str, tuple[SocialProfile, ...]], says('[social]: profiles, network = "https://…"')
+    ] = {}
     blog: BlogConfig = BlogConfig()
     podcast: PodcastConfig | None = None
     podcasts: dict[str, PodcastConfig] = {}
@@ -224,6 +243,9 @@ class Config(Value, frozen=True):
     testimonials: TestimonialsConfig = TestimonialsConfig()
     theme: ThemeConfig = ThemeConfig()
     check: CheckConfig = CheckConfig()
+    business: BusinessConfig | None = None
+    robots: RobotsConfig = RobotsConfig()
+    hosting: HostingConfig = HostingConfig()
     languages: dict[str, LanguageConfig] = {}
 
     @property

@@ -78,6 +78,9 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     weight: Annotated[int, says("Its place among its kind: small numbers first.")] = 0
     toc: Annotated[bool | None, says("Whether it shows a table of contents.")] = None
     noindex: Annotated[bool, says("Asks search engines to leave it out.")] = False
+    faq: Annotated[
+        bool, says("Its headings that end with ? are questions, answered by what follows them.")
+    ] = False
     sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
     guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}

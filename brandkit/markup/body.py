@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +19,7 @@ __all__ = ["Body", "BodyDiagnostic", "Heading", "Hole", "Outline", "Parts"]
 
 # These begin with what is looked for; a space before it would be tried at every letter.
 _ID = pattern(r'id="(?<=\sid=")([^"]+)"')
+_FAR_MEDIA = pattern(r'<(?:audio|video|source)\b[^<>]*\ssrc="https?:', re.IGNORECASE)
 _WITHIN = pattern(r'href="#(?<=\shref="#)([^"]*)"')
 
 
@@ -110,6 +112,7 @@ class Body(Value, frozen=True):
             ids=tuple(sorted({heading.id for heading in self.headings} | set(_ID.findall(html)))),
             within=tuple(dict.fromkeys(map(unescape, within))),
             times=self.times,
+            far_media=bool(_FAR_MEDIA.search(html)),
         )
 
 
@@ -126,3 +129,4 @@ class Outline(Value, frozen=True):
     ids: tuple[str, ...]  # what a link may lead to
     within: tuple[str, ...]  # fragments that the text itself links to
     times: tuple[TimedLine, ...] = ()  # chapters, where it is an episode's
+    far_media: bool = False  # whether sound or film of it lies on other hosts

@@ -197,6 +197,7 @@ class _Assembler:
             "weight": meta.weight,
             "noindex": meta.noindex,
             "has_card": meta.card,
+            "faq": meta.faq,
             "sample": meta.sample,
             "guid": meta.guid,
             "extra": meta.extra,

@@ -82,6 +82,8 @@ class Profile(Value, frozen=True):
 
     network: str
     url: str
+    says: str = ""  # what one finds there, in the author's words
+    name: str = ""  # what it is called, where the network's name is not enough
 
 
 class Prose(Value, frozen=True):
@@ -100,6 +102,8 @@ class Prose(Value, frozen=True):
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
     unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
     dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
+    frames: tuple[str, ...] = ()  # origins of what its embeds load after a click
+    far_media: bool = False  # whether sound or film of it lies on other hosts
 
 
 class Person(Value, frozen=True):
@@ -167,6 +171,7 @@ class Entry(Value, frozen=True, kw_only=True):
     toc: bool | None = None
     noindex: bool = False
     has_card: bool | None = None  # whether the author wants a card drawn for shared links
+    faq: bool = False  # whether headings that ask are questions for search engines
     sample: bool = False
     guid: str = ""
     extra: dict[str, Any] = {}

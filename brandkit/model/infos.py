@@ -5,7 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from brandkit.config import Config, ContactConfig, LanguageConfig, MenuItem, PodcastConfig
+from brandkit.config import (
+    Config,
+    ContactConfig,
+    LanguageConfig,
+    MenuItem,
+    PodcastConfig,
+    SocialProfile,
+)
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.model.addresses import Addresses
 from brandkit.model.credits import credit_faults, credits_of
@@ -51,9 +58,11 @@ def infos(
                 icon=icon,
                 image=image,
                 menu=_menu(config, words, addresses, pages, resolver),
-                profiles=tuple(Profile(network, url) for network, url in config.social.items()),
+                profiles=_profiles(config, words),
                 contact=_contact(words.contact or config.contact, library, resolver),
                 fictional=site.fictional,
+                license=site.license,
+                business=config.business,
             )
         )
     return tuple(result)
@@ -73,6 +82,26 @@ def logos_of(
         for at, name in enumerate(config.brand.logos)
     )
     return tuple(picture for picture in found if picture is not None)
+
+
+def _profiles(config: Config, words: LanguageConfig) -> tuple[Profile, ...]:
+    """The brand's profiles in the author's order, as readers of a language see them.
+
+    What a language says of a network is said of its first profile; one with an address of its own
+    stands in place of all the network's others. Networks of that language alone follow.
+    """
+    found = []
+    for network in dict.fromkeys((*config.social, *words.social)):
+        general = config.social.get(network, ())
+        here = words.social.get(network)
+        if here is not None and here.url:
+            general = (SocialProfile(here.url, here.says, here.name),)
+        elif here is not None and general:
+            first = general[0]
+            said = SocialProfile(first.url, here.says or first.says, here.name or first.name)
+            general = (said, *general[1:])
+        found += [Profile(network, each.url, each.says, each.name) for each in general]
+    return tuple(found)
 
 
 def _menu(

@@ -16,7 +16,7 @@ from brandkit.model.library import Library
 from brandkit.model.nearby import Nearby
 from brandkit.model.permalinks import Placed
 from brandkit.patterns import pattern
-from brandkit.urls import is_external, is_safe
+from brandkit.urls import is_external, is_safe, origins
 
 __all__ = ["Resolver"]
 
@@ -234,6 +234,8 @@ class Resolver:
             tuple(found_quotes),
             tuple(unnamed),
             dead,
+            origins(embed.frame_url for embed in body.embeds) if body.embeds else (),
+            body.far_media,
         )
 
     def _check_within(self, item: Placed, body: Outline) -> tuple[str, ...]:

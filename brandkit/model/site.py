@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from brandkit.config import Config
+from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
 from brandkit.model.entries import (
@@ -98,6 +98,8 @@ class Info(Value, frozen=True):
     profiles: tuple[Profile, ...]
     contact: Contact | None
     fictional: bool
+    license: str = ""  # where the licence of the words is
+    business: BusinessConfig | None = None
 
 
 class SiteFont(Value, frozen=True):

@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
+from brandkit.plan.head_values import HeadView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
     EntryView,
     FeedListView,
     FeedView,
-    HeadView,
     HeroView,
     LanguageView,
     LinkView,

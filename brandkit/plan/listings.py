@@ -90,6 +90,7 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
             previous=page_at(views, inputs.listing, inputs.number - 1, inputs.count),
             next=page_at(views, inputs.listing, inputs.number + 1, inputs.count),
             nodes=[trail] if trail else [],
+            texts=[quote.prose for quote in inputs.quotes],
         ),
         url=views.url(here),
         languages=views.switch(translations),

@@ -11,12 +11,14 @@ from brandkit.model.entries import (
     Page,
     Picture,
     Post,
+    Prose,
     Reference,
     Testimonial,
 )
 from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
+from brandkit.plan.questions import questions
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.show_pages import season_reference
 from brandkit.plan.structured import (
@@ -29,6 +31,7 @@ from brandkit.plan.structured import (
     web_page,
 )
 from brandkit.plan.views import Views
+from brandkit.urls import is_external
 
 __all__ = [
     "DocInputs",
@@ -94,6 +97,10 @@ def _nodes(*nodes: Node | None) -> Nodes:
     return [node for node in nodes if node]
 
 
+def _texts(inputs: PostInputs | PageInputs | DocInputs | EpisodeInputs) -> tuple[Prose, ...]:
+    return (inputs.entry.prose, *(quote.prose for quote in inputs.quotes))
+
+
 def post_context(inputs: PostInputs, views: Views) -> PostContext:
     entry = inputs.entry
     way = _way(views, views.blog, entry.reference)
@@ -110,7 +117,8 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
             noindex=entry.noindex,
             translations=entry.translations,
             entry=entry,
-            nodes=_nodes(article(views, entry), breadcrumbs(views, way)),
+            nodes=_nodes(article(views, entry), breadcrumbs(views, way), questions(views, entry)),
+            texts=_texts(inputs),
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
@@ -138,7 +146,13 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
             card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
-            nodes=_nodes(web_page(views, entry), breadcrumbs(views, _way(views, entry.reference))),
+            entry=entry,
+            nodes=_nodes(
+                web_page(views, entry),
+                breadcrumbs(views, _way(views, entry.reference)),
+                questions(views, entry),
+            ),
+            texts=_texts(inputs),
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
@@ -164,7 +178,13 @@ def doc_context(inputs: DocInputs, views: Views) -> DocContext:
             card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
-            nodes=_nodes(web_page(views, entry, "TechArticle"), breadcrumbs(views, way)),
+            entry=entry,
+            nodes=_nodes(
+                web_page(views, entry, "TechArticle"),
+                breadcrumbs(views, way),
+                questions(views, entry),
+            ),
+            texts=_texts(inputs),
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
@@ -197,7 +217,13 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
             translations=entry.translations,
             feeds=(FeedRow(inputs.show.title, "podcast", f"{inputs.show.permalink}feed.xml"),),
             entry=entry,
-            nodes=_nodes(episode(views, entry, inputs.show), breadcrumbs(views, way)),
+            nodes=_nodes(
+                episode(views, entry, inputs.show),
+                breadcrumbs(views, way),
+                questions(views, entry),
+            ),
+            texts=_texts(inputs),
+            far_media=entry.enclosure is not None and is_external(entry.enclosure.url),
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),

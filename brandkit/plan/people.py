@@ -100,6 +100,7 @@ def profile_context(inputs: ProfileInputs, views: Views) -> ProfileContext:
             feeds=rows,
             next=page_at(views, here, 2, inputs.count),
             nodes=[profile, *([trail] if trail else [])],
+            texts=(entry.prose, *(quote.prose for quote in inputs.said)),
         ),
         url=views.url(here),
         languages=views.switch(inputs.translations),
@@ -197,7 +198,13 @@ def testimonials_context(inputs: TestimonialsInputs, views: Views) -> Testimonia
     title = views.words.text("Selected testimonials")
     return TestimonialsContext(
         site=views.site(here),
-        head=head(views, title, here, translations=inputs.translations),
+        head=head(
+            views,
+            title,
+            here,
+            translations=inputs.translations,
+            texts=[quote.prose for quote in inputs.all],
+        ),
         url=views.url(here),
         languages=views.switch(inputs.translations),
         breadcrumbs=views.links((views.home,)),

@@ -6,28 +6,25 @@ from collections.abc import Iterable
 
 from brandkit.errors import Diagnostic
 from brandkit.feeds.newsletters import form_of
-from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
 from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
 from brandkit.plan.branding import plan_brand
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
+from brandkit.plan.hosting import plan_hosting
 from brandkit.plan.outputs import (
     Copy,
     Extract,
-    Feed,
     Image,
-    Output,
     Plan,
     Recipe,
-    Template,
-    Text,
 )
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.shell import ShowCard
 from brandkit.plan.shows import plan_shows
+from brandkit.plan.sitemap import plan_sitemap
 from brandkit.plan.standing import (
     ConnectInputs,
     HomeInputs,
@@ -35,10 +32,9 @@ from brandkit.plan.standing import (
     RedirectInputs,
     SubscribeInputs,
 )
-from brandkit.plan.syndication import SitemapInputs
 from brandkit.plan.terms import plan_people, plan_taxonomies
 from brandkit.theme import Theme
-from brandkit.urls import absolute, is_external, output_path
+from brandkit.urls import output_path
 
 __all__ = ["make_plan"]
 
@@ -60,7 +56,8 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_feeds(planner)
     _files(planner)
     _redirects(planner)
-    _sitemap(planner)
+    plan_sitemap(planner)
+    plan_hosting(planner)
     return finish(planner)
 
 
@@ -154,58 +151,3 @@ def _redirects(planner: Planner) -> None:
             continue
         inputs = RedirectInputs(redirect.source, redirect.target)
         planner.page("redirect.html", redirect.source, main, inputs, redirect.path)
-
-
-def _sitemap(planner: Planner) -> None:
-    """Every page that search engines may show, with its languages."""
-    site = planner.site
-    base = site.config.site.base_url
-    outputs = planner.outputs
-    rows = [row for output in outputs if (row := _sitemap_row(output, base)) is not None]
-    rows.sort(key=lambda row: row.url)
-    parts = [tuple(rows[i : i + MAX_URLS]) for i in range(0, max(1, len(rows)), MAX_URLS)]
-    if len(parts) == 1:
-        planner.add("sitemap.xml", Feed("sitemap", SitemapInputs(parts[0])), SELF)
-    else:
-        for number, part in enumerate(parts, 1):
-            planner.add(f"sitemap-{number}.xml", Feed("sitemap", SitemapInputs(part)), SELF)
-        planner.add("sitemap.xml", Text(_sitemap_index(base, len(parts))), SELF)
-    if all(asset.permalink != "/robots.txt" for asset in site.assets):
-        planner.add("robots.txt", Text(render_robots(absolute(base, "/sitemap.xml"))), SELF)
-
-
-def _sitemap_index(base: str, count: int) -> str:
-    rows = "".join(
-        f"<sitemap><loc>{absolute(base, f'/sitemap-{n}.xml')}</loc></sitemap>\n"
-        for n in range(1, count + 1)
-    )
-    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    head = "<?xml version='1.0' encoding='UTF-8'?>\n"
-    return f'{head}<sitemapindex xmlns="{schema}">\n{rows}</sitemapindex>\n'
-
-
-def _sitemap_row(output: Output, base: str) -> SitemapPage | None:
-    if not isinstance(output.recipe, Template) or output.recipe.name in {
-        "404.html",
-        "redirect.html",
-    }:
-        return None
-    inputs = output.recipe.inputs
-    entry = getattr(inputs, "entry", None)
-    if getattr(entry or inputs, "noindex", False):
-        return None
-    pairs = getattr(inputs, "translations", ()) or (entry.translations if entry else ())
-    if getattr(inputs, "number", 1) != 1:
-        pairs = ()
-    path = output.path
-    name = path.rpartition("/")[2]
-    permalink = "/" + (path.removesuffix(name) if name == "index.html" else path)
-    picture = entry.image if entry is not None else None
-    return SitemapPage(
-        url=absolute(base, permalink),
-        updated=(entry.updated or entry.date) if entry is not None else None,
-        alternates=tuple((t.language, absolute(base, t.permalink)) for t in pairs),
-        images=(absolute(base, picture.permalink),)
-        if picture is not None and not is_external(picture.permalink)
-        else (),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandkit import __version__
 from brandkit.digest import Value
+from brandkit.hosting.policy import Policy, policy_of
 from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Picture, Profile, Reference
 from brandkit.model.site import Info, Show, Site
@@ -75,6 +76,7 @@ class Shell(Value, frozen=True):
     card: Picture | None = None  # for shared links to pages that have no picture
     vector_icon: Picture | None = None
     manifest: str = ""  # "" where no icons are drawn
+    policy: Policy | None = None  # of the pages themselves, before their embeds
     generator: str = f"brandkit {__version__}"
 
 
@@ -83,6 +85,9 @@ def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
     assets = {asset.name: asset.permalink for asset in theme.assets}
     sheets = (BRAND_CSS, *(assets[name] for name in ("theme.css",) if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
+    hosting = site.config.hosting
+    in_pages = "github" in hosting.hosts if hosting.meta_policy is None else hosting.meta_policy
+    policy = policy_of(site.config) if in_pages else None
     result = {}
     for info in site.infos:
         addresses = Addresses(info.language, site.languages[0])
@@ -104,6 +109,7 @@ def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
             card=brand.card(info.language),
             vector_icon=brand.vector,
             manifest=manifest_address(info.language, site.languages[0]) if brand.looks else "",
+            policy=policy,
         )
     return result
 

@@ -112,6 +112,7 @@ def show_context(inputs: ShowInputs, views: Views) -> ShowContext:
             previous=page_at(views, listing, inputs.number - 1, inputs.count),
             next=page_at(views, listing, inputs.number + 1, inputs.count),
             nodes=[*([] if season else [series(views, show)]), *([trail] if trail else [])],
+            texts=[quote.prose for quote in inputs.quotes],
         ),
         url=views.url(here),
         languages=views.switch(translations),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from typing import assert_never
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from brandkit.advocacy.share import share_links
-from brandkit.brand.networks import icon_svg, network
+from brandkit.brand.networks import Network, icon_svg, network
+from brandkit.brand.profiles import follow_address, handle_of
 from brandkit.brand.tints import tint_of
 from brandkit.languages import Catalogue, long_date, short_date
 from brandkit.model.entries import Credited, Ladder, Person, Picture, Profile, Reference
@@ -173,13 +175,34 @@ class SmallViews:
 
     def _profile(self, profile: Profile) -> ProfileView:
         known = network(profile.network)
+        name = profile.name or known.name
+        follow = self._follow(known, name)
         return ProfileView(
             network=profile.network,
-            name=known.name if known else profile.network.replace("-", " ").title(),
+            name=name,
             url=profile.url,
-            says=self.words.text(known.says) if known and known.says else "",
+            says=profile.says or (self.words.text(known.says) if known.says else ""),
             icon=Markup(icon_svg(profile.network)),  # noqa: S704 - drawn by brandkit
+            handle=handle_of(profile.network, profile.url),
+            follow_url=follow_address(profile.network, profile.url) if follow else "",
+            follow=follow,
         )
+
+    def _follow(self, known: Network, name: str) -> str:
+        """What the button says with which one hears of what is new there."""
+        match known.verb:
+            case "follow":
+                return self.words.text("Follow on %(network)s", network=name)
+            case "subscribe":
+                return self.words.text("Subscribe on %(network)s", network=name)
+            case "join":
+                return self.words.text("Join: %(network)s", network=name)
+            case "listen":
+                return self.words.text("Listen on %(network)s", network=name)
+            case "visit":
+                return ""
+            case _:
+                assert_never(known.verb)
 
     def _person(self, person: Person) -> PersonView:
         return PersonView(

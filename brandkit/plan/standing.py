@@ -131,6 +131,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
             translations=inputs.translations,
             nodes=[organization(views), web_site(views)],
             whole_title=True,
+            texts=(*([entry.prose] if entry else []), *(quote.prose for quote in inputs.quotes)),
         ),
         url=views.url(info.home),
         languages=views.switch(inputs.translations),

@@ -5,6 +5,7 @@ No Review or rating is marked up for the brand itself: search engines call that 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,11 +13,23 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from brandkit.digest import digest_of
-from brandkit.model.entries import Entry, Episode, Person, Picture, Reference, Translation
+from brandkit.model.entries import (
+    Enclosure,
+    Entry,
+    Episode,
+    Person,
+    Picture,
+    Profile,
+    Prose,
+    Reference,
+    Translation,
+)
 from brandkit.model.site import Info
 from brandkit.plan.durations import iso_duration
+from brandkit.plan.head_values import HeadView
+from brandkit.plan.share_meta import names, properties
 from brandkit.plan.shell import FeedRow, Shell, ShowCard
-from brandkit.plan.values import HeadView, ImageView
+from brandkit.plan.values import ImageView
 from brandkit.plan.views import Views
 
 __all__ = [
@@ -28,6 +41,7 @@ __all__ = [
     "organization",
     "person",
     "series",
+    "video",
     "web_page",
     "web_site",
 ]
@@ -70,6 +84,12 @@ def _image(views: Views, picture: Picture | None) -> Node | None:
     )
 
 
+def _same(profiles: Iterable[Profile], *others: str) -> list[str]:
+    """Pages that are about the same: no addresses to write to, each once."""
+    urls = (profile.url for profile in profiles if profile.network not in {"email", "rss"})
+    return [url for url in dict.fromkeys((*urls, *others)) if url.startswith("https://")]
+
+
 def organization_id(shell: Shell) -> str:
     return shell.info.base_url.rstrip("/") + "/#organization"
 
@@ -85,13 +105,14 @@ def organization(views: Views) -> msgspec.Raw:
 def _organization(views: Views) -> Node:
     info = views.shell.info
     return _brief(
-        type_="Organization",
+        type_=info.business.type if info.business else "Organization",
         id_=organization_id(views.shell),
         name=info.title,
         url=views.absolute("/"),
         description=info.description,
         logo=_image(views, info.logo or info.icon),
-        sameAs=[profile.url for profile in info.profiles],
+        **(_place(views, info) if info.business else {}),
+        sameAs=_same(info.profiles),
         contactPoint=_brief(
             type_="ContactPoint",
             contactType="customer support",
@@ -103,6 +124,35 @@ def _organization(views: Views) -> Node:
         if info.contact and (info.contact.email or info.contact.phone or info.contact.url)
         else None,
     )
+
+
+def _place(views: Views, info: Info) -> Node:
+    """What search engines want to know of a place with a door: an address at least."""
+    place = info.business
+    if place is None:
+        return {}
+    has_map = place.latitude is not None and place.longitude is not None
+    return {
+        "image": views.absolute(info.image.permalink) if info.image else "",
+        "telephone": place.phone or (info.contact.phone if info.contact else ""),
+        "priceRange": place.price_range,
+        "openingHours": list(place.hours),
+        "address": _brief(
+            type_="PostalAddress",
+            streetAddress=place.street,
+            addressLocality=place.city,
+            postalCode=place.postal_code,
+            addressRegion=place.region,
+            addressCountry=place.country,
+        ),
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+        if has_map
+        else None,
+    }
 
 
 def web_site(views: Views) -> Node:
@@ -119,14 +169,13 @@ def web_site(views: Views) -> Node:
 
 
 def person(views: Views, who: Person) -> Node:
-    same = [profile.url for profile in who.profiles] + ([who.url] if who.url else [])
     return _brief(
         type_="Person",
         name=who.name,
         url=views.absolute(who.permalink) if who.permalink else "",
         image=views.absolute(who.photo.permalink) if who.photo else "",
         jobTitle=who.role,
-        sameAs=same,
+        sameAs=_same(who.profiles, who.url),
     )
 
 
@@ -166,6 +215,8 @@ def article(views: Views, entry: Entry) -> Node:
         inLanguage=entry.language,
         wordCount=entry.prose.word_count or None,
         keywords=[tag.title for tag in entry.tags],
+        articleSection=entry.series.title if entry.series else "",
+        license=views.shell.info.license,
         image=_image(views, entry.image or views.shell.info.image),
         author=[person(views, who) for who in entry.authors]
         or {"@id": organization_id(views.shell)},
@@ -198,6 +249,7 @@ def series(views: Views, show: ShowCard) -> Node:
         webFeed=views.absolute(f"{show.permalink}feed.xml"),
         image=views.absolute(show.image.permalink) if show.image else "",
         author={"@type": "Organization", "name": show.author} if show.author else None,
+        sameAs=_same(show.links),
     )
 
 
@@ -213,18 +265,42 @@ def episode(views: Views, entry: Episode, show: ShowCard) -> Node:
         episodeNumber=entry.number,
         timeRequired=iso_duration(sound.duration) if sound else "",
         image=views.absolute(entry.image.permalink) if entry.image else "",
-        associatedMedia=_brief(
-            type_="VideoObject" if sound.type.startswith("video/") else "AudioObject",
-            name=entry.title,
-            contentUrl=views.absolute(sound.url),
-            encodingFormat=sound.type,
-            contentSize=str(sound.length) if sound.length else "",
-            duration=iso_duration(sound.duration),
-        )
-        if sound and sound.type.startswith("audio/")
-        else None,
+        associatedMedia=_recording(views, entry, sound, show) if sound else None,
         partOfSeries=series(views, show),
         actor=[person(views, who) for who in (*entry.hosts, *entry.guests)],
+    )
+
+
+def _recording(views: Views, entry: Episode, sound: Enclosure, show: ShowCard) -> Node | None:
+    """The audio or video itself. A video without a picture is none to search engines."""
+    picture = entry.image or show.image
+    shared = {
+        "name": entry.title,
+        "contentUrl": views.absolute(sound.url),
+        "encodingFormat": sound.type,
+        "contentSize": str(sound.length) if sound.length else "",
+        "duration": iso_duration(sound.duration),
+    }
+    if sound.type.startswith("audio/"):
+        return _brief(type_="AudioObject", **shared)
+    if not sound.type.startswith("video/") or picture is None:
+        return None
+    return video(
+        description=entry.description or entry.summary or entry.title,
+        thumbnail=views.absolute(picture.permalink),
+        uploaded=_time(entry),
+        **shared,
+    )
+
+
+def video(name: str, thumbnail: str, uploaded: str, **more: Any) -> Node | None:
+    """A VideoObject (developers.google.com, "Video structured data"); None where something that
+    is asked for is not known. `more` are `description`, `contentUrl`, `embedUrl`, `duration` …
+    """
+    if not (name and thumbnail and uploaded):
+        return None
+    return _brief(
+        type_="VideoObject", name=name, thumbnailUrl=thumbnail, uploadDate=uploaded, **more
     )
 
 
@@ -250,6 +326,19 @@ def _card(views: Views, card: Picture, title: str) -> ImageView:
     return replace(view, absolute_url=f"{view.absolute_url}?v={digest_of(title)[:8]}")
 
 
+def _policy(views: Views, texts: Iterable[Prose], far_media: bool) -> str:
+    """The page's own policy: that of the site, for its own embeds alone."""
+    policy = views.shell.policy
+    if policy is None:
+        return ""
+    every = [part for text in texts for part in (text, *(q.prose for q in text.quotes if q))]
+    frames = {origin for text in every for origin in text.frames}
+    far = far_media or any(text.far_media for text in every)
+    if not frames and not far:
+        return views.own_policy
+    return Markup(policy.loading(frames, far).text(in_page=True))  # noqa: S704 - origins alone
+
+
 def head(
     views: Views,
     title: str,
@@ -267,14 +356,20 @@ def head(
     entry: Entry | None = None,
     nodes: Nodes | None = None,
     whole_title: bool = False,
+    texts: Iterable[Prose] = (),
+    far_media: bool = False,
 ) -> HeadView:
-    """What stands in the head of the page at `permalink`."""
+    """What stands in the head of the page at `permalink`.
+
+    `texts` are those that it shows, of quotes too: their embeds may load frames after a click.
+    `far_media` tells of a recording on another host.
+    """
     info = views.shell.info
     full = title if whole_title or title == info.title else f"{title} · {info.title}"
     pairs = [(t.language, views.absolute(t.permalink)) for t in translations]
     if pairs:
         main = views.shell.addresses.main
-        pairs += [("x-default", url) for language, url in pairs if language == main]
+        pairs.append(("x-default", dict(pairs).get(main, pairs[0][1])))
     shown = views.feeds
     if feeds:
         shown = tuple(map(views.feed, dict.fromkeys((*feeds, *views.shell.feeds))))
@@ -292,6 +387,9 @@ def head(
         feeds=shown,
         previous_url=views.url(previous),
         next_url=views.url(next),
+        properties=properties(views, entry if kind == "article" else None, translations),
+        names=names(views, entry),
+        policy=_policy(views, texts, far_media),
         published=_time(entry) if entry and kind == "article" else "",
         modified=_time(entry, updated=True) if entry and kind == "article" else "",
         json_ld=json_ld(nodes or []),

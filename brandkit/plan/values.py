@@ -22,7 +22,6 @@ __all__ = [
     "EntryView",
     "FeedListView",
     "FeedView",
-    "HeadView",
     "HeadingView",
     "HeroView",
     "IconView",
@@ -92,6 +91,9 @@ class ProfileView(View, frozen=True, kw_only=True):
     url: Annotated[str, is_("The profile's address.")]
     says: Annotated[str, is_("What one finds there: Videos.")] = ""
     icon: Annotated[Markup, is_("An inline SVG, hidden from screen readers.")] = Markup("")
+    handle: Annotated[str, is_("Its name there: @brand@mastodon.social; may be empty.")] = ""
+    follow_url: Annotated[str, is_("Where one follows it; empty where that means nothing.")] = ""
+    follow: Annotated[str, is_("The words for that link: Follow on Mastodon; or empty.")] = ""
     opens_app: Annotated[
         bool, is_("True where the link adds the feed to an app, and is no page of the brand.")
     ] = False
@@ -276,6 +278,7 @@ class SiteView(View, frozen=True, kw_only=True):
     scripts: Annotated[tuple[str, ...], is_("Addresses of the theme's scripts (modules).")]
     generator: Annotated[str, is_("brandkit and its version.")]
     locale: Annotated[str, is_("For Open Graph: fr_FR; may be empty.")] = ""
+    license_url: Annotated[str, is_("Where the licence of its words is, or empty.")] = ""
     theme_color: Annotated[str, is_("Colour of the browser's frame in light; may be empty.")] = ""
     theme_color_dark: Annotated[str, is_("The same in the dark scheme; may be empty.")] = ""
     icons: Annotated[
@@ -284,31 +287,6 @@ class SiteView(View, frozen=True, kw_only=True):
     fonts: Annotated[tuple[str, ...], is_("Fonts that every page needs at once (WOFF2).")] = ()
     here: Annotated[
         str, is_("This page's address if it is the home page or a link above; else empty.")
-    ] = ""
-
-
-class HeadView(View, frozen=True, kw_only=True):
-    """What stands in the page's head."""
-
-    title: Annotated[str, is_("The whole title of the browser tab.")]
-    description: Annotated[str, is_("A sentence for search engines.")]
-    canonical: Annotated[str, is_("The page's own absolute address; empty on 404.")]
-    type: Annotated[str, is_("Open Graph's type: website or article.")] = "website"
-    image: Annotated[ImageView | None, is_("The picture for shared links, or None.")] = None
-    noindex: Annotated[bool, is_("True asks search engines to leave it out.")] = False
-    alternates: Annotated[
-        tuple[tuple[str, str], ...], is_("hreflang pairs (tag, absolute address), x-default too.")
-    ] = ()
-    feeds: Annotated[tuple[FeedView, ...], is_("Feeds for this page's head.")] = ()
-    previous_url: Annotated[str, is_("rel=prev of a list, or empty.")] = ""
-    next_url: Annotated[str, is_("rel=next of a list, or empty.")] = ""
-    published: Annotated[str, is_("Open Graph's published time, or empty.")] = ""
-    modified: Annotated[str, is_("Open Graph's modified time, or empty.")] = ""
-    json_ld: Annotated[Markup, is_("Structured data, ready to stand in its script element.")] = (
-        Markup("")
-    )
-    headline: Annotated[
-        str, is_("The title without the site's name, for shared links; may be empty.")
     ] = ""
 
 

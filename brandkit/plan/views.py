@@ -213,6 +213,7 @@ class Views(SmallViews):
             scripts=tuple(map(self.url, shell.scripts)),
             generator=shell.generator,
             locale=territory_locale(info.language),
+            license_url=info.license,
             theme_color=shell.theme_colors[0],
             theme_color_dark=shell.theme_colors[1],
             icons=tuple(self._icons()),
@@ -234,6 +235,12 @@ class Views(SmallViews):
         if vector := self.shell.vector_icon:
             yield IconView(rel="icon", url=self.url(vector.permalink), type=vector.type)
         yield IconView(rel="manifest", url=self.url(self.shell.manifest))
+
+    @cached_property
+    def own_policy(self) -> str:
+        """The policy of pages that load nothing from elsewhere, whatever is clicked."""
+        policy = self.shell.policy
+        return Markup(policy.text(in_page=True)) if policy else ""  # noqa: S704 - origins alone
 
     @cached_property
     def feeds(self) -> tuple[FeedView, ...]:

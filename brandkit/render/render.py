@@ -19,7 +19,7 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts, sound_values, values
+from brandkit.plan import contexts, head_values, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
@@ -61,7 +61,7 @@ def image_of(frozen: Frozen) -> Image:
 
 def _fields(kind: str) -> set[str]:
     """What a value of the theme contract has, by the name of its class."""
-    for room in (contexts, values, sound_values):
+    for room in (contexts, head_values, values, sound_values):
         if found := getattr(room, kind, None):
             return set(found.__struct_fields__)
     return set()

@@ -39,6 +39,7 @@ _BY_PATH = {  # a network and the first step of an address → what it shows the
     ("linkedin", "company"): "linkedin-page",
     ("linkedin", "school"): "linkedin-page",
     ("linkedin", "showcase"): "linkedin-page",
+    ("whatsapp", "channel"): "whatsapp-channel",
 }
 _HOST_ONLY = re.compile(r"^[\w-]+(\.[\w-]+)+([/:]\S*)?$")
 

@@ -82,11 +82,15 @@ def _describe(annotation: Any) -> tuple[str, str, type[msgspec.Struct] | None]:
         return _describe(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
         words, _, struct = _describe(args[0])
+        if words.startswith("one of"):
+            return f"list, each {words}", "", struct
         plural = "tables" if struct else _PLURALS.get(words, f"{words}s")
         return f"list of {plural}", "", struct
     if origin is dict:
         words, _, struct = _describe(args[1])
-        return ("tables by name" if struct else f"{words} by name"), "", struct
+        listed = struct and words.startswith("list")
+        named = "text or table by name" if listed else "tables by name" if struct else ""
+        return named or f"{words} by name", "", struct
     if origin is Literal:
         return f"one of: {', '.join(args)}", "", None
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import cache
 from importlib.resources import files as package_files
 from typing import assert_never
@@ -23,16 +23,19 @@ from brandkit.serve.notices import PREFIX, failed_page, missing_page, with_reloa
 from brandkit.serve.responses import answer
 from brandkit.serve.store import File, Snapshot
 
-__all__ = ["FRAMES", "create_app"]
+__all__ = ["STRICT", "create_app"]
 
-FRAMES = ("https://www.youtube-nocookie.com",)
+STRICT = (  # of notices, and of sites that say nothing else
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 _METHODS = ["GET", "HEAD"]
 
 
-def create_app(live: Live, names: frozenset[str], frames: tuple[str, ...] = FRAMES) -> ASGIApp:
+def create_app(live: Live, names: frozenset[str]) -> ASGIApp:
     """Serve what `live` shows to those who ask for one of `names` (see `hosts`).
 
-    `frames` are the origins that embeds load after a click.
+    It is sent with the policy that the site's host shall send, so that a violation shows early.
     """
 
     def page(request: Request) -> Response:
@@ -66,7 +69,13 @@ def create_app(live: Live, names: frozenset[str], frames: tuple[str, ...] = FRAM
         ]
     )
     app.router.redirect_slashes = False
-    return _Guard(app, names, frames)
+    return _Guard(app, names, lambda: _policy(live))
+
+
+def _policy(live: Live) -> str:
+    """The policy of the site that is shown; "" where it keeps none."""
+    snapshot, _ = live.current
+    return STRICT if snapshot is None else snapshot.policy
 
 
 @cache
@@ -126,20 +135,11 @@ def _missing(request: Request, snapshot: Snapshot, state: State, page: str) -> R
 class _Guard:
     """Refuses strange hosts, and sends the headers that a careful web server would send."""
 
-    def __init__(self, app: ASGIApp, names: frozenset[str], frames: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str], policy: Callable[[], str]) -> None:
         self.app = app
         self.names = names
+        self.policy = policy
         self.headers = {
-            "Content-Security-Policy": "; ".join(
-                (
-                    "default-src 'self'",
-                    "media-src 'self' https:",  # episodes whose audio lies elsewhere
-                    " ".join(("frame-src", "'self'", *frames)),
-                    "object-src 'none'",
-                    "base-uri 'self'",
-                    "frame-ancestors 'self'",
-                )
-            ),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
         }
@@ -151,7 +151,10 @@ class _Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if policy := self.policy():
+                    headers["Content-Security-Policy"] = policy
             await send(message)
 
         host = Headers(scope=scope).get("host", "")

@@ -35,14 +35,13 @@ def run(
     open_browser: bool = False,
     poll: bool = False,
     output: Path | None = None,
-    frames: tuple[str, ...] = (),
     say: Say | None = None,
     show: Show | None = None,
 ) -> None:
     """Show the site in `root` until Ctrl-C. Port 0 takes any free one.
 
-    `output` is the output folder, whose files are not watched. `frames` are the origins of embeds
-    beside YouTube's. `say` gets lines for the terminal, `show` the diagnostics to print.
+    `output` is the output folder, whose files are not watched. `say` gets lines for the terminal,
+    `show` the diagnostics to print.
     Raises ContentError where the port or host cannot be had.
     """
     from brandkit.serve.listener import bind
@@ -52,7 +51,7 @@ def run(
     try:
         excluded = _below(preview.root, output)
         watcher = Watcher(preview.root, preview.renew, excluded=excluded, poll=poll)
-        preview.serve(watcher, listening, host=host, frames=frames, open_browser=open_browser)
+        preview.serve(watcher, listening, host=host, open_browser=open_browser)
     except KeyboardInterrupt:
         preview.say("\nThe preview has ended.")
     finally:
@@ -77,10 +76,9 @@ class _Preview:
         listening: socket,
         *,
         host: str,
-        frames: tuple[str, ...],
         open_browser: bool,
     ) -> None:
-        from brandkit.serve.app import FRAMES, create_app
+        from brandkit.serve.app import create_app
         from brandkit.serve.listener import Listener
 
         self.watcher = watcher
@@ -93,7 +91,7 @@ class _Preview:
             if open_browser:
                 _open(address)
 
-        app = create_app(self.live, allowed_names(host), (*FRAMES, *frames))
+        app = create_app(self.live, allowed_names(host))
         watcher.start()
         try:
             Listener(app, ready=ready, ending=self.live.close).run(sockets=[listening])

@@ -31,6 +31,10 @@ class Snapshot(Protocol):
         """The path of the site's address: "" or "/brand"."""
 
     @property
+    def policy(self) -> str:
+        """The Content-Security-Policy that its host shall send; "" for none."""
+
+    @property
     def files(self) -> Mapping[str, File]:
         """Every output by its path: "blog/a/index.html". May be made on demand."""
 

@@ -16,7 +16,10 @@ from brandkit.errors import Severity
 WANTED = """blog rss youtube x facebook facebook-group facebook-page linkedin linkedin-group
     linkedin-page instagram threads bluesky mastodon tiktok whatsapp telegram pinterest reddit
     github spotify apple-podcasts youtube-music overcast pocket-casts twitch discord email website
-    copy share sms hacker-news castro antennapod podcast-addict"""
+    copy share sms hacker-news castro antennapod podcast-addict newsletter vimeo peertube xing
+    pixelfed lemmy snapchat whatsapp-channel signal matrix flickr tumblr medium substack soundcloud
+    bandcamp gitlab codeberg patreon ko-fi amazon-music deezer castbox podchaser podcast-index
+    iheart tunein"""
 ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "A": 7, "Z": 0}
 NUMBER = re.compile(r"-?(?:\d*\.\d+|\d+)")
 
@@ -136,7 +139,10 @@ def test_good_profiles_have_no_faults() -> None:
         ("website", "javascript:alert(1)", "bad-profile", Severity.ERROR, "browser"),
         ("email", "hello@brand.example", "bad-profile", Severity.ERROR, "mailto:hello@brand"),
         ("email", "https://brand.example", "bad-profile", Severity.ERROR, "mailto:hello@"),
-        ("youtube", "https://vimeo.com/brand", "foreign-profile", Severity.WARNING, "youtu.be"),
+        ("youtube", "https://vimeo.com/brand", "foreign-profile", Severity.WARNING, "“vimeo”"),
+        ("youtube", "https://films.example/b", "foreign-profile", Severity.WARNING, "youtu.be"),
+        ("mastodon", "@b@m.example", "bad-profile", Severity.ERROR, "https://m.example/@b?"),
+        ("mastodon", "@b@m<.example", "bad-profile", Severity.ERROR, "browser"),
         ("x", "https://bsky.app/profile/a", "foreign-profile", Severity.WARNING, "“bluesky”"),
         ("x", "https://notx.com/a", "foreign-profile", Severity.WARNING, "x.com"),
         ("pinterest", "https://pinterest/a", "foreign-profile", Severity.WARNING, "pinterest.*"),

@@ -42,6 +42,14 @@ class Pages:
 
     files: dict[str, File]
     base_path: str = ""
+    policy: str = "default-src 'self'; frame-src 'self' https://www.youtube-nocookie.com"
+
+
+def policy_in(output: Path) -> str:
+    """The policy that hosts are told to send."""
+    lines = (output / "_headers").read_text("utf-8").splitlines()
+    name = "Content-Security-Policy: "
+    return next(line.strip().removeprefix(name) for line in lines if name in line)
 
 
 @contextmanager
@@ -51,7 +59,7 @@ def serve(output: Path) -> Iterator[str]:
         file.relative_to(output).as_posix(): file for file in output.rglob("*") if file.is_file()
     }
     live = Live()
-    live.publish(Rebuilt(Pages(files)))
+    live.publish(Rebuilt(Pages(files, policy=policy_in(output))))
     ready = threading.Event()
     with bind("127.0.0.1", 0) as listening:
         app = create_app(live, allowed_names("127.0.0.1"))

@@ -124,7 +124,7 @@ def test_the_sitemap_lists_what_may_be_found(built: tuple[Site, str]) -> None:
     canonical = set()
     for path, data in site.files().items():
         page = lxml.html.document_fromstring(data) if path.endswith(".html") else None
-        if page is not None and not page.xpath('//meta[@name="robots"]'):
+        if page is not None and not page.xpath('//meta[@name="robots"][@content="noindex"]'):
             canonical |= set(page.xpath('//link[@rel="canonical"]/@href'))
     assert listed == canonical
     assert all(address.startswith(url) for address in listed)

@@ -99,12 +99,13 @@ def _unknown(table: dict[str, Any], struct: type[msgspec.Struct], where: str = "
             found.append(f"{where}{key}")
             continue
         inner = _struct(fields[key])
-        by_name = str(fields[key]).startswith("dict")
+        by_name = "dict[" in str(fields[key])
         tables = value if isinstance(value, list) else [value]
         for one in tables:
             if inner is None or not isinstance(one, dict):
                 continue
-            rows = one.values() if by_name else [one]
+            named = one.values() if by_name else [one]
+            rows = [row for row in named if isinstance(row, dict)]
             found += [bad for row in rows for bad in _unknown(row, inner, f"{where}{key}.")]
     return found
 

@@ -13,7 +13,8 @@ from lxml import etree
 from brandkit.feeds import sitemap
 from brandkit.feeds.characters import one_line
 from brandkit.feeds.opml import OpmlFeed, render_opml
-from brandkit.feeds.sitemap import SitemapPage, render_robots, render_sitemap
+from brandkit.feeds.robots import render_robots
+from brandkit.feeds.sitemap import SitemapPage, render_sitemap
 
 S = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

@@ -340,9 +340,9 @@ CASES = [
         removed=posts(2),
     ),
     Case(
-        "an old address: a page that leads on",
+        "an old address: a page that leads on, and a line for hosts",
         setting(post(4), "aliases", ["/old/"]),
-        ("old/",),
+        ("old/", "_redirects"),
         rendered=posts(4),
     ),
     Case(
@@ -357,9 +357,9 @@ CASES = [
         (),
     ),
     Case(
-        "a picture for lists and shared links: its page, the lists, the sitemap",
+        "a picture for lists and shared links: its page, the lists (the sitemap knows it)",
         setting(post(4), "image", "lamp.png"),
-        (*posts(4), "blog/page/2/", "/", "sitemap.xml"),
+        (*posts(4), "blog/page/2/", "/"),
         rendered=("blog/archive/",),
     ),
     Case(
@@ -377,9 +377,9 @@ CASES = [
         converted=1,
     ),
     Case(
-        "a video: its page alone",
+        "the first video of a network: its page, and what hosts are told of frames",
         paragraph(post(4), 1, "https://www.youtube.com/watch?v=jNQXAC9IVRw"),
-        posts(4),
+        (*posts(4), "_headers"),
         converted=1,
     ),
     # ------------------------------------------------------------------------- posts come and go

@@ -141,6 +141,7 @@ from brandkit.serve.store import Rebuilt
 class Pages:
     files: dict
     base_path: str = "/brand"
+    policy: str = ""
 
 def rebuild(changed):
     text = Path("content/a.md").read_bytes()

@@ -1,0 +1,76 @@
+"""A site of Caddy 2: caddyserver.com/docs/caddyfile. It has HTTPS by itself.
+
+Old addresses are compared letter by letter (`vars`): the matcher `path` knows no capitals, and
+/Old/ that leads to /old/ would lead there for ever.
+"""
+
+from __future__ import annotations
+
+from brandkit.hosting.rules import CACHE_FOR_EVER, CACHE_PAGES, Rules, encoded, hsts_of, plain
+
+__all__ = ["caddy_files"]
+
+
+def caddy_files(rules: Rules) -> tuple[tuple[str, str], ...]:
+    return (("Caddyfile", _site(rules)),)
+
+
+def _quoted(text: str) -> str:
+    """A word of the Caddyfile; "{" would begin a placeholder."""
+    escaped = plain(text).replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{")
+    return f'"{escaped}"'
+
+
+def _site(rules: Rules) -> str:
+    base = rules.base_path
+    lines = [
+        "# Made by brandkit. Mend the folder (root).",
+        f"{plain(rules.host) or ':80'} {{",
+        f"\troot * {_quoted(f'/var/www/{rules.host}')}",
+        "\tencode zstd gzip",
+        "\theader {",
+        *(f"\t\t{name} {_quoted(value)}" for name, value in rules.headers),
+        f"\t\t?Cache-Control {_quoted(CACHE_PAGES)}",  # where nothing else is said
+        "\t}",
+    ]
+    if not rules.hsts:
+        lines.insert(-1, f"\t\t# Strict-Transport-Security {_quoted(hsts_of(365))}")
+    for number, place in enumerate(rules.immutable):
+        pattern = _quoted(encoded(base, place) + ("*" if place.endswith("/") else ""))
+        lines += [
+            f"\t@lasting{number} path {pattern}",
+            f"\theader @lasting{number} Cache-Control {_quoted(CACHE_FOR_EVER)}",
+        ]
+    for ending, kind in rules.types:
+        if ending != "json":
+            lines += [
+                f"\t@{ending} path *.{ending}",
+                f"\theader @{ending} Content-Type {_quoted(kind)}",
+            ]
+    kinds = {path.rpartition("/")[2]: kind for path, kind in rules.named}
+    for name in ("feed.json", "chapters.json"):
+        if name in kinds:
+            key = name.partition(".")[0]
+            lines += [
+                f"\t@{key} path *{name}",
+                f"\theader @{key} Content-Type {_quoted(kinds[name])}",
+            ]
+    for number, (old, new) in enumerate(rules.redirects):
+        lines += [
+            f"\t@old{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
+            f"\tredir @old{number} {_quoted(encoded(base, new))} permanent",
+        ]
+    lines.append("\thandle_errors {")
+    for number, (folder, page) in enumerate(rules.not_found):
+        matcher = ""
+        if folder != "/":
+            matcher = f"@lost{number} "
+            lines.append(f"\t\t@lost{number} path {_quoted(encoded(base, folder) + '*')}")
+        lines += [
+            f"\t\thandle {matcher}{{",
+            f"\t\t\trewrite * {_quoted(encoded(base, page))}",
+            "\t\t\tfile_server",
+            "\t\t}",
+        ]
+    lines += ["\t}", "\tfile_server", "}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,66 @@
+"""`_headers` and `_redirects`: Netlify and Cloudflare Pages read them, others pass them over.
+
+Sources: docs.netlify.com ("Custom headers", "Redirects and rewrites"), developers.cloudflare.com
+("Pages: Headers", "Pages: Redirects"). Both join the values of a header that two rules name, so
+each header has one rule for a file. Cloudflare takes 100 rules of headers and 2,000 redirects; it
+finds a folder's own 404.html by itself. Netlify must be told, and leads on from an address where a
+page stands only when it is forced (301!), which Cloudflare does not know.
+"""
+
+from __future__ import annotations
+
+from brandkit.hosting.rules import CACHE_FOR_EVER, Rules, encoded, hsts_of
+
+__all__ = ["MOST_REDIRECTS", "edge_files"]
+
+MOST_REDIRECTS = 2_000
+_MOST_RULES = 100
+
+
+def edge_files(rules: Rules) -> tuple[tuple[str, str], ...]:
+    return ("_headers", _headers(rules)), ("_redirects", _redirects(rules))
+
+
+def _headers(rules: Rules) -> str:
+    base = rules.base_path
+    lines = ["# What each file is sent with. Made by brandkit from site.toml.", f"{base}/*"]
+    lines += [f"  {name}: {value}" for name, value in rules.headers]
+    if not rules.hsts:
+        lines.append("# Once the site is on HTTPS for good, set hsts in [hosting] for this:")
+        lines.append(f"#  Strict-Transport-Security: {hsts_of(365)}")
+    blocks = [
+        (
+            encoded(base, place) + ("*" if place.endswith("/") else ""),
+            "Cache-Control",
+            CACHE_FOR_EVER,
+        )
+        for place in rules.immutable
+    ]
+    blocks += [(place, "Content-Type", kind) for place, kind in _by_depth(rules)]
+    for place, name, value in blocks[: _MOST_RULES - 1]:
+        lines += [place, f"  {name}: {value}"]
+    return "\n".join(lines) + "\n"
+
+
+def _by_depth(rules: Rules) -> list[tuple[str, str]]:
+    """Files known by their names, one rule for each depth: /:a/:b/feed.json."""
+    found: dict[str, str] = {}
+    for path, kind in rules.named:
+        *folders, name = path.strip("/").split("/")
+        letters = "".join(f"/:{letter}" for letter, _ in zip("abcdefgh", folders, strict=False))
+        if len(folders) <= 8 and name in {"feed.json", "chapters.json"}:
+            found[f"{rules.base_path}{letters}/{name}"] = kind
+    return sorted(found.items())
+
+
+def _redirects(rules: Rules) -> str:
+    status = "301" if "cloudflare" in rules.hosts else "301!"
+    base = rules.base_path
+    lines = [f"{encoded(base, old)} {encoded(base, new)} {status}" for old, new in rules.redirects]
+    if "netlify" in rules.hosts:
+        lines += [
+            f"{encoded(base, folder)}* {encoded(base, page)} 404"
+            for folder, page in rules.not_found
+            if folder != "/"
+        ]
+    return "\n".join(["# Old addresses. Made by brandkit.", *lines]) + "\n"

@@ -1,0 +1,101 @@
+"""A site of nginx: nginx.org/en/docs (ngx_http_core_module, ngx_http_map_module).
+
+Headers stand once, on the server: a location with headers of its own would drop all others.
+"""
+
+from __future__ import annotations
+
+from brandkit.hosting.rules import (
+    CACHE_FOR_EVER,
+    CACHE_PAGES,
+    Rules,
+    encoded,
+    exact,
+    hsts_of,
+    plain,
+)
+
+__all__ = ["nginx_files"]
+
+_NAMES = ("feed.json", "chapters.json")
+
+
+def nginx_files(rules: Rules) -> tuple[tuple[str, str], ...]:
+    return (("nginx.conf", _server(rules)),)
+
+
+def _quoted(text: str) -> str:
+    """A word of nginx's language: variables are not read in it where `$` is encoded or a name."""
+    escaped = plain(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _server(rules: Rules) -> str:
+    base = rules.base_path
+    cached = [
+        f"    {_quoted(f'~^{exact(base + place)}')} {_quoted(CACHE_FOR_EVER)};"
+        for place in rules.immutable
+    ]
+    lines = [
+        "# Made by brandkit. Put it into /etc/nginx/conf.d/, mend the folder (root), add HTTPS.",
+        "map $uri $brandkit_cache {",
+        f"    default {_quoted(CACHE_PAGES)};",
+        *cached,
+        "}",
+        "server {",
+        "    listen 80;",
+        "    listen [::]:80;",
+        f"    server_name {plain(rules.host) or '_'};",
+        f"    root {_quoted(f'/var/www/{rules.host or chr(98)}')};",
+        "    index index.html;",
+        "    absolute_redirect off;",
+        "    charset utf-8;",
+        "    charset_types text/css text/plain text/vtt text/xml application/json",
+        "        application/javascript application/feed+json application/manifest+json;",
+        "    gzip on;",
+        "    gzip_types text/css text/javascript application/javascript application/json",
+        "        application/xml text/xml image/svg+xml text/vtt;",
+        "    include /etc/nginx/mime.types;",
+        *_types(rules),
+        *(f"    add_header {name} {_quoted(value)} always;" for name, value in rules.headers),
+        "    add_header Cache-Control $brandkit_cache;",
+    ]
+    if not rules.hsts:
+        lines.append(f"    # add_header Strict-Transport-Security {_quoted(hsts_of(365))} always;")
+    lines += _locations(rules)
+    return "\n".join((*lines, "}")) + "\n"
+
+
+def _types(rules: Rules) -> list[str]:
+    """Endings that nginx does not know; those that it knows stay as they are."""
+    unknown = {"vtt", "srt", "webmanifest", "opml", "opus", "mjs", "avif"}
+    rows = [
+        f"        {kind.partition(';')[0]} {ending};"
+        for ending, kind in rules.types
+        if ending in unknown
+    ]
+    return ["    types {", *rows, "    }"] if rows else []
+
+
+def _locations(rules: Rules) -> list[str]:
+    base = rules.base_path
+    lines = []
+    kinds = {path.rpartition("/")[2]: kind for path, kind in rules.named}
+    for name in _NAMES:
+        if name in kinds:
+            media = kinds[name].partition(";")[0]
+            lines.append(
+                f"    location ~ {_quoted(f'[/.-]{exact(name)}$')} "
+                f"{{ types {{ }} default_type {media}; }}"
+            )
+    for old, new in rules.redirects:
+        target = encoded(base, new).replace("$", "%24")
+        lines.append(f"    location = {_quoted(base + old)} {{ return 301 {_quoted(target)}; }}")
+    for folder, page in rules.not_found:
+        path = _quoted(encoded(base, page).replace("$", "%24"))
+        if folder == "/":
+            lines.append(f"    error_page 404 {path};")
+        else:
+            place = _quoted(base + folder)
+            lines.append(f"    location {place} {{ error_page 404 {path}; }}")
+    return lines

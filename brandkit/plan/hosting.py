@@ -1,0 +1,76 @@
+"""The site for its host: the policy that its pages keep, and the files that hosts read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from brandkit.hosting.hosts import files_for
+from brandkit.hosting.policy import policy_of
+from brandkit.hosting.rules import Rules, fingerprinted, typed
+from brandkit.model.addresses import Addresses
+from brandkit.model.entries import Episode, Prose
+from brandkit.model.site import Site
+from brandkit.plan.outputs import Output, Text
+from brandkit.plan.planner import SELF, Planner
+from brandkit.urls import is_external
+
+__all__ = ["plan_hosting", "rules_of", "site_policy"]
+
+
+def plan_hosting(planner: Planner) -> None:
+    """The files of the hosts that site.toml names; a file of static/ stands in for each."""
+    if not planner.site.config.hosting.hosts:
+        return
+    rules = rules_of(planner.site, planner.outputs, planner.site.config.hosting.hosts)
+    for path, text in files_for(rules).items():
+        planner.add(path, Text(text), SELF)
+
+
+def site_policy(site: Site) -> str:
+    """The Content-Security-Policy of the whole site, as a header; "" where none is kept."""
+    policy = policy_of(site.config)
+    if policy is None:
+        return ""
+    frames = {origin for prose in _texts(site) for origin in prose.frames}
+    far = any(prose.far_media for prose in _texts(site)) or any(map(_is_far, site.episodes))
+    return policy.loading(frames, far).text()
+
+
+def rules_of(site: Site, outputs: Iterable[Output], hosts: tuple[str, ...]) -> Rules:
+    """All that a host shall do with the site."""
+    config = site.config
+    paths = [output.path for output in outputs if not output.path.endswith(".html")]
+    types, named = typed(paths)
+    folders = [
+        (
+            Addresses(language, site.languages[0]).home,
+            Addresses(language, site.languages[0]).not_found,
+        )
+        for language in site.languages
+    ]
+    return Rules(
+        host=urlsplit(config.site.base_url).netloc,
+        base_path=config.base_path,
+        policy=site_policy(site),
+        hsts=config.hosting.hsts,
+        immutable=fingerprinted(paths),
+        types=types,
+        named=named,
+        redirects=tuple((redirect.source, redirect.target) for redirect in site.redirects),
+        not_found=tuple(sorted(folders, key=lambda pair: (-len(pair[0]), pair[0]))),
+        hosts=hosts,
+    )
+
+
+def _texts(site: Site) -> Iterator[Prose]:
+    """Every text that stands on a page."""
+    for entries in (site.posts, site.pages, site.docs, site.episodes):
+        yield from (entry.prose for entry in entries)
+    yield from (author.prose for author in site.authors)
+    yield from (advocate.prose for advocate in site.advocates)
+    yield from (quote.prose for quote in site.testimonials)
+
+
+def _is_far(episode: Episode) -> bool:
+    return episode.enclosure is not None and is_external(episode.enclosure.url)
