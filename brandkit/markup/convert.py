@@ -16,6 +16,7 @@ from brandkit.errors import Diagnostic, Location, Severity, error, nearest
 from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.clean_html import is_clean
+from brandkit.markup.codes import shown_in
 from brandkit.markup.engines import ENGINES, Converter
 from brandkit.markup.entities import escape
 from brandkit.markup.html_blocks import MAY_BEGIN
@@ -36,7 +37,7 @@ _ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "4"  # raised whenever this room's own outcome changes
+_REVISION = "5"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -98,8 +99,9 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         smart=settings.smart,
         is_clean=clean_html,
     )
+    shown = () if html_is_markup or "<" not in scan.text else shown_in(scan.text, scan.source_map)
     diagnostics = sorted(
-        (*fault, *protector.diagnostics, *removed, *settled.diagnostics),
+        (*fault, *protector.diagnostics, *removed, *settled.diagnostics, *shown),
         key=lambda each: (each.line, each.code, each.message),
     )
     return Body(
