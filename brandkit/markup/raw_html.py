@@ -179,7 +179,7 @@ def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyD
             token = replace(token, html=own)
         token = replace(token, html=facades_in(token, tokens))
         if limit:
-            return _limited(token, tokens, diagnostics, reported)
+            return _limited(token, diagnostics, reported)
         diagnostics.extend(foreign_in(token.html, token.line))
         return token.html
 
@@ -210,7 +210,7 @@ def _plain_values(tag: str, tokens: Tokens) -> str:
 
 
 def _limited(
-    token: Token, tokens: Tokens, diagnostics: list[BodyDiagnostic], reported: set[tuple[int, str]]
+    token: Token, diagnostics: list[BodyDiagnostic], reported: set[tuple[int, str]]
 ) -> str:
     """An author's HTML without what may not stay, with a warning for each thing taken away."""
 

@@ -354,9 +354,7 @@ class Scan:
         lines, at = spot.within.lines, spot.at
         if self.match is None or (at + 1 < len(lines) and lines[at + 1].strip()):
             return 0
-        found = _ADDRESS.match(spot.rest)
-        embed = self.match(found[1]) if found else None
-        if found is None or embed is None:
+        if not (found := _ADDRESS.match(spot.rest)) or not (embed := self.match(found[1])):
             return 0
         token = Token("fragment", spot.number, found[1], fragment=(embed,), is_block=True)
         self._replace(spot, token)

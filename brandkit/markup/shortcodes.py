@@ -7,6 +7,7 @@ entry point group "brandkit.shortcodes".
 from __future__ import annotations
 
 import re
+
 from brandkit import urls
 from brandkit.markup.body import Hole
 from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes

@@ -112,6 +112,7 @@ class _Assembler:
             held,
             library,
             config.base_path,
+            frozenset(config.social.values()),
         )
         self.quotes: dict[tuple[str, str], Testimonial] = {}
 
@@ -152,6 +153,7 @@ class _Assembler:
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             privacy=privacy_of(self.config, self.resolver),
+            frame_origins=self.resolver.facades.origins,
         )
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 

@@ -21,6 +21,7 @@ __all__ = [
     "Enclosure",
     "Entry",
     "Episode",
+    "Facade",
     "Page",
     "Person",
     "Picture",
@@ -69,6 +70,16 @@ class Profile(Value, frozen=True):
     url: str
 
 
+class Facade(Value, frozen=True):
+    """What is known of an embed beside its address."""
+
+    poster: Picture | None = None
+    title: str = ""
+    text: str = ""  # its words, where they may be copied
+    author: str = ""
+    gone: bool = False  # its author deleted it
+
+
 class Prose(Value, frozen=True):
     """A converted text by its digest, with the values for its holes, in the order of the holes.
 
@@ -81,7 +92,7 @@ class Prose(Value, frozen=True):
     links: tuple[str, ...] = ()  # for each "link-open": permalink with fragment, or "" (broken)
     pictures: tuple[Picture | None, ...] = ()  # for each "image": None shows the alt text
     media: tuple[str, ...] = ()  # for each "media": permalink, or "" (missing)
-    posters: tuple[Picture | None, ...] = ()  # for each "embed"
+    facades: tuple[Facade | None, ...] = ()  # for each "embed": None shows what its address says
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
     unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
     dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from brandkit.embeds.embed import Embed
+from brandkit.embeds.kept import FOLDER, Kept, kept_name
 from brandkit.errors import nearest
 from brandkit.media.facts import MediaFacts
 from brandkit.media.tags import ARTWORK_TYPES
@@ -20,6 +22,7 @@ ASSETS = "/assets/content/"  # where files beside the texts are published
 
 Facts = Callable[[str], MediaFacts | None]
 Heard = Callable[[str], TranscriptFacts | None]
+Known = Callable[[str], Kept | None]
 
 
 def asset_permalink(path: str, content_dir: str) -> str:
@@ -37,11 +40,13 @@ class Library:
         content_dir: str,
         facts: Facts,
         transcript: Heard = lambda _: None,
+        kept: Known = lambda _: None,
     ) -> None:
         self.paths = paths
         self.content_dir = content_dir.strip("/") if content_dir != "." else ""
         self.facts = facts
         self.transcript = transcript
+        self._kept = kept
         self.used: dict[str, Asset] = {}
         self.shown: dict[str, MediaFacts] = {}  # the pictures among them
         self.derived: dict[str, Derived] = {}  # files made of them, by permalink
@@ -98,6 +103,11 @@ class Library:
         permalink = f"{stem}.{inner.digest[:8]}.{ARTWORK_TYPES[inner.type]}"
         self.derived[permalink] = Derived(path, permalink, inner.digest, "picture")
         return Picture(permalink, alt, inner.width, inner.height, inner.type)
+
+    def kept(self, embed: Embed) -> tuple[str, Kept | None]:
+        """The file in content/embeds/ that is of this embed, and what it says; "" without one."""
+        path = posixpath.join(self.content_dir, FOLDER, f"{kept_name(embed)}.toml")
+        return (path, self._kept(path)) if path in self.paths else ("", None)
 
     def near(self, target: str, folder: str) -> str:
         """A file whose name is nearly the one that was asked for, or ""."""

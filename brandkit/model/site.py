@@ -169,6 +169,7 @@ class Site(Value, frozen=True):
     assets: tuple[Asset, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     derived: tuple[Derived, ...] = ()
+    frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:

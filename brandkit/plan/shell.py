@@ -71,6 +71,8 @@ class Shell(Value, frozen=True):
     theme_colors: tuple[str, str]  # of the browser's frame: light, dark
     player_script: str = ""  # for pages with a recording
     player_stylesheet: str = ""
+    embed_script: str = ""  # for texts with something of another network
+    embed_stylesheet: str = ""
     generator: str = f"brandkit {__version__}"
 
 
@@ -97,6 +99,8 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             theme_colors=(light.bg, dark.bg),
             player_script=assets.get("player.js", ""),
             player_stylesheet=assets.get("player.css", ""),
+            embed_script=assets.get("embed.js", ""),
+            embed_stylesheet=assets.get("embed.css", ""),
         )
     return result
 

@@ -20,10 +20,11 @@ from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
 from brandkit.plan import contexts
 from brandkit.plan.builders import BUILDERS, context_of, thaw
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import QuoteView
 from brandkit.plan.views import Views
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text

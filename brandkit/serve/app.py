@@ -25,7 +25,7 @@ from brandkit.serve.store import File, Snapshot
 
 __all__ = ["FRAMES", "create_app"]
 
-FRAMES = ("https://www.youtube-nocookie.com",)
+FRAMES = ("https:",)  # of a preview; what is published names the networks it uses
 _METHODS = ["GET", "HEAD"]
 
 
