@@ -35,7 +35,7 @@ from brandkit.embeds.x import X
 from brandkit.embeds.youtube import YouTube
 from brandkit.registry import Registry
 
-__all__ = ["PROVIDERS", "from_iframe", "match"]
+__all__ = ["PROVIDERS", "address_at", "from_iframe", "match"]
 
 PROVIDERS: Registry[Provider] = Registry(
     "brandkit.embeds",
@@ -78,3 +78,11 @@ def from_iframe(src: str) -> Embed | None:
     Addresses of players are among those that `match` knows, also without a scheme ("//…").
     """
     return match(src)
+
+
+def address_at(embed: Embed, seconds: float) -> str:
+    """The plain link to a moment of a video, where its network has such links; else its own."""
+    page, sign, fragment = embed.url.partition("#")
+    joined = f"{page}{'&' if '?' in page else '?'}t={int(seconds)}{sign}{fragment}"
+    found = match(joined) if seconds >= 1 else None
+    return found.url if found and found.start == int(seconds) else embed.url

@@ -53,11 +53,13 @@ class GoogleMaps:
     def _map(self, address: Address, steps: tuple[str, ...]) -> Embed | None:
         code = address.value("pb")
         if steps[:1] == ("embed",) and code and _CODE.fullmatch(code):
-            frame = f"https://www.google.com/maps/embed?pb={quote(code, safe='!:.,_~-', errors='replace')}"
+            framed = quote(code, safe="!:.,_~-", errors="replace")
+            frame = f"https://www.google.com/maps/embed?pb={framed}"
             found = _NAME_IN_CODE.search(code)
             at = _POINT_IN_CODE.search(code)
             place = found[1] if found else f"{at[2]},{at[1]}" if at else ""
-            page = f"https://www.google.com/maps/search/?api=1&query={quote(place, safe=',', errors='replace')}"
+            where = quote(place, safe=",", errors="replace")
+            page = f"https://www.google.com/maps/search/?api=1&query={where}"
             return self._embed(place or code[:60], page if place else frame, frame)
         at = next((found for step in steps if (found := _AT.fullmatch(step))), None)
         place = address.value(*_KEYS)

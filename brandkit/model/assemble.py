@@ -24,6 +24,7 @@ from brandkit.model.entries import (
     Picture,
     Post,
     Testimonial,
+    Video,
     words_of,
 )
 from brandkit.model.infos import infos, privacy_of, shows_of
@@ -39,6 +40,7 @@ from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
+from brandkit.model.videos import video_of
 from brandkit.urls import output_path
 
 __all__ = ["Assembly", "assemble"]
@@ -128,10 +130,11 @@ class _Assembler:
         pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
         docs = tuple(sorted(map(self._doc, of("docs")), key=_by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
+        videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
-        authors = self._authors((*posts, *episodes, *pages, *docs))
+        authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
-        tagged: tuple[Entry, ...] = (*posts, *episodes, *pages, *docs)
+        tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
         languages = self.config.all_languages
         site = Site(
             config=self.config,
@@ -140,6 +143,7 @@ class _Assembler:
             posts=posts,
             pages=pages,
             docs=docs,
+            videos=videos,
             shows=shows,
             authors=authors,
             advocates=advocates,
@@ -249,6 +253,12 @@ class _Assembler:
         )
         self.diagnostics += heard.diagnostics
         return self.keep(episode)
+
+    def _video(self, item: Placed) -> Video | None:
+        outline = self.bodies[item.document.source.path]
+        makers = (self.config, self.library, self.resolver, self.diagnostics)
+        video = video_of(item, self._fields(item), outline, *makers)
+        return self.keep(video) if video else None
 
     def _advocate(self, item: Placed) -> Advocate:
         person = self.people.find("advocates", item.slug, item.language)

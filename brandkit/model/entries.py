@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from brandkit.content.kinds import ChapterPlace, EntryMeta, Hero
 from brandkit.digest import Value
+from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Heading
 from brandkit.namespace.tag import Tag
 
@@ -29,9 +30,11 @@ __all__ = [
     "Profile",
     "Prose",
     "Reference",
+    "Subject",
     "Testimonial",
     "Transcript",
     "Translation",
+    "Video",
     "beside",
     "words_of",
 ]
@@ -80,6 +83,13 @@ class Facade(Value, frozen=True):
     gone: bool = False  # its author deleted it
 
 
+class Subject(Value, frozen=True):
+    """The video that a page is made for."""
+
+    embed: Embed
+    facade: Facade | None = None
+
+
 class Prose(Value, frozen=True):
     """A converted text by its digest, with the values for its holes, in the order of the holes.
 
@@ -96,6 +106,7 @@ class Prose(Value, frozen=True):
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
     unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
     dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
+    subject: Subject | None = None  # what it is about: feeds show it above the text
 
 
 class Person(Value, frozen=True):
@@ -313,6 +324,30 @@ class Episode(Entry, frozen=True, kw_only=True):
             authors=self.hosts,
             duration=self.enclosure.duration if self.enclosure else None,
             number=self.number,
+            sample=self.sample,
+        )
+
+
+class Video(Entry, frozen=True, kw_only=True):
+    """A film on another network, with a page of its own; `date` is always set."""
+
+    duration: float | None = None  # seconds
+    chapters: tuple[Chapter, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()  # the first is the one that its page shows
+
+    @cached_property
+    def card(self) -> Card:
+        return Card(
+            kind=self.kind,
+            title=self.title,
+            permalink=self.permalink,
+            language=self.language,
+            date=self.date,
+            summary=self.summary,
+            image=self.image,
+            tags=self.tags,
+            authors=self.authors,
+            duration=self.duration,
             sample=self.sample,
         )
 

@@ -22,6 +22,7 @@ from brandkit.model.entries import (
     Reference,
     Testimonial,
     Translation,
+    Video,
 )
 from brandkit.namespace.tag import Tag
 
@@ -159,6 +160,7 @@ class Site(Value, frozen=True):
     posts: tuple[Post, ...] = ()
     pages: tuple[Page, ...] = ()
     docs: tuple[Doc, ...] = ()
+    videos: tuple[Video, ...] = ()  # newest first
     shows: tuple[Show, ...] = ()
     authors: tuple[Author, ...] = ()
     advocates: tuple[Advocate, ...] = ()
@@ -179,3 +181,8 @@ class Site(Value, frozen=True):
     def episodes(self) -> tuple[Episode, ...]:
         """The episodes of all shows."""
         return tuple(episode for show in self.shows for episode in show.episodes)
+
+    @cached_property
+    def works(self) -> tuple[Entry, ...]:
+        """All that has a page of its own and is written by somebody."""
+        return (*self.posts, *self.episodes, *self.videos, *self.pages, *self.docs)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -54,6 +55,7 @@ __all__ = [
     "SubscribeContext",
     "TermsContext",
     "TestimonialsContext",
+    "VideoContext",
 ]
 
 
@@ -84,6 +86,8 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     blog: Annotated[LinkView | None, is_("The blog, or None without posts.")] = None
     episodes: Annotated[tuple[CardView, ...], is_("The newest episodes.")] = ()
     show: Annotated[ShowView | None, is_("The podcast, or None.")] = None
+    videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
+    video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
     testimonials: Annotated[LinkView | None, is_("The page of all testimonials, or None.")] = None
 
 
@@ -135,10 +139,25 @@ class EpisodeContext(BasePage, frozen=True, kw_only=True):
     next: Annotated[LinkView | None, is_("The newer episode, or None.")] = None
 
 
+class VideoContext(BasePage, frozen=True, kw_only=True):
+    """video.html: a film with what is said in it."""
+
+    entry: Annotated[EntryView, is_("The video; its html is the text below.")]
+    video: Annotated[EmbedView | None, is_("What `partials/embed.html` shows.")] = None
+    duration: Annotated[str, is_("How long it is: 53:10; empty where unknown.")] = ""
+    chapters: Annotated[tuple[ChapterView, ...], is_("Its chapters, in order.")] = ()
+    transcript: Annotated[TranscriptView | None, is_("What is said, or None.")] = None
+    stylesheet: Annotated[
+        str, is_("The theme's player.css, where there are chapters or a transcript; else empty.")
+    ] = ""
+    previous: Annotated[LinkView | None, is_("The older video, or None.")] = None
+    next: Annotated[LinkView | None, is_("The newer video, or None.")] = None
+
+
 class ListContext(BasePage, frozen=True, kw_only=True):
     """list.html: the blog, a tag, a series: cards on numbered pages."""
 
-    kind: Annotated[str, is_("blog, tag or series.")]
+    kind: Annotated[str, is_("blog, videos, tag, series or docs.")]
     title: Annotated[str, is_("Its headline.")]
     cards: Annotated[tuple[CardView, ...], is_("The entries on this page.")]
     pages: Annotated[PagesView, is_("Where in the list this page is.")]
@@ -281,6 +300,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "page.html": PageContext,
     "doc.html": DocContext,
     "episode.html": EpisodeContext,
+    "video.html": VideoContext,
     "list.html": ListContext,
     "show.html": ShowContext,
     "shows.html": ShowsContext,

@@ -23,6 +23,7 @@ from brandkit.plan.standing import (
 )
 from brandkit.plan.syndication import SitemapInputs
 from brandkit.plan.terms import plan_people, plan_taxonomies
+from brandkit.plan.videos import plan_videos
 from brandkit.theme import Theme
 from brandkit.urls import absolute, is_external, output_path
 
@@ -36,6 +37,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_pages(planner)
     plan_docs(planner)
     plan_shows(planner)
+    plan_videos(planner)
     plan_taxonomies(planner)
     plan_people(planner)
     _standing(planner)
@@ -65,6 +67,7 @@ def _standing(planner: Planner) -> None:
             posts=posts[:6],
             episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
             show=cards[0] if cards else None,
+            videos=tuple(v.card for v in planner.here(language, site.videos)[:3]),
             quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
             has_testimonials=language in quoted,
             translations=planner.same(lambda a: a.home, every),

@@ -111,6 +111,8 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
     rows = [Reference("Subscribe", addresses.subscribe), Reference("Connect", addresses.connect)]
     if any(post.language == here for post in site.posts):
         rows.append(Reference("Archive", addresses.archive))
+    if any(video.language == here for video in site.videos):
+        rows.append(Reference("Videos", addresses.videos))
     if any(taxonomy.language == here for taxonomy in site.tags):
         rows.append(Reference("Tags", addresses.tags))
     if any(author.language == here for author in site.authors):

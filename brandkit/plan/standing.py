@@ -56,6 +56,7 @@ class HomeInputs(Inputs, frozen=True):
     quotes: tuple[Testimonial, ...]
     has_testimonials: bool
     translations: tuple[Translation, ...]
+    videos: tuple[Card, ...] = ()
 
 
 class SubscribeInputs(Inputs, frozen=True):
@@ -146,6 +147,10 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         blog=views.link(views.blog) if inputs.posts else None,
         episodes=views.cards(inputs.episodes),
         show=views.show(inputs.show) if inputs.show else None,
+        videos=views.cards(inputs.videos),
+        video_list=views.link(Reference(views.words.text("Videos"), views.shell.addresses.videos))
+        if inputs.videos
+        else None,
         testimonials=views.link(
             Reference(views.words.text("Selected testimonials"), views.shell.addresses.testimonials)
         )

@@ -23,8 +23,10 @@ __all__ = [
     "breadcrumbs",
     "episode",
     "head",
+    "image_of",
     "json_ld",
     "organization",
+    "organization_id",
     "person",
     "series",
     "web_page",
@@ -57,7 +59,8 @@ def _brief(**values: Any) -> Node:
     return {_NAMES.get(k, k): v for k, v in values.items() if v or v not in _EMPTY}
 
 
-def _image(views: Views, picture: Picture | None) -> Node | None:
+def image_of(views: Views, picture: Picture | None) -> Node | None:
+    """A picture, or None."""
     if picture is None:
         return None
     return _brief(
@@ -70,6 +73,7 @@ def _image(views: Views, picture: Picture | None) -> Node | None:
 
 
 def organization_id(shell: Shell) -> str:
+    """What the brand is called by in all nodes of the site."""
     return shell.info.base_url.rstrip("/") + "/#organization"
 
 
@@ -89,7 +93,7 @@ def _organization(views: Views) -> Node:
         name=info.title,
         url=views.absolute("/"),
         description=info.description,
-        logo=_image(views, info.logo or info.icon),
+        logo=image_of(views, info.logo or info.icon),
         sameAs=[profile.url for profile in info.profiles],
         contactPoint=_brief(
             type_="ContactPoint",
@@ -165,7 +169,7 @@ def article(views: Views, entry: Entry) -> Node:
         inLanguage=entry.language,
         wordCount=entry.prose.word_count or None,
         keywords=[tag.title for tag in entry.tags],
-        image=_image(views, entry.image or views.shell.info.image),
+        image=image_of(views, entry.image or views.shell.info.image),
         author=[person(views, who) for who in entry.authors]
         or {"@id": organization_id(views.shell)},
         publisher=organization(views),

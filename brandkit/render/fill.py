@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body, Hole
-from brandkit.model.entries import Facade, Picture, Prose, Testimonial
+from brandkit.model.entries import Facade, Picture, Prose, Subject, Testimonial
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view
@@ -39,7 +39,12 @@ class _Filler(ABC):
         if not prose.body:
             return Markup("")
         body = self.bodies[prose.body]
-        return Markup("".join(self._parts(body, prose, views)))  # noqa: S704 - sanitised by markup
+        html = "".join(self._parts(body, prose, views))
+        return Markup(self.about(prose.subject, views) + html)  # noqa: S704 - sanitised by markup
+
+    def about(self, subject: Subject | None, views: Views) -> str:  # noqa: ARG002
+        """What the text is made for, above it: pages have a place of their own for that."""
+        return ""
 
     def _parts(self, body: Body, prose: Prose, views: Views) -> Iterator[str]:
         links, pictures = iter(prose.links), iter(prose.pictures)
@@ -168,6 +173,9 @@ class FeedFiller(_Filler):
         link = f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
         text = embed.text or known.text
         return f"{link}<p>{escape(text)}</p>" if text else link
+
+    def about(self, subject: Subject | None, views: Views) -> str:
+        return self.embed(subject.embed, subject.facade, True, views) if subject else ""
 
     def quote(self, quote: Testimonial, views: Views) -> str:
         view = views.quote(quote)

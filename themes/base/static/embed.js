@@ -45,7 +45,7 @@ function show(embed, { clicked }) {
   iframe.referrerPolicy = "strict-origin-when-cross-origin"; // YouTube plays only with it
   if (!clicked) iframe.loading = "lazy";
   iframe.src = clicked ? address : silent(address);
-  stage.style.minBlockSize = `${stage.offsetHeight}px`; // nothing below moves
+  stage.style.minBlockSize = `max(${stage.offsetHeight}px, ${embed.dataset.height ?? 0}px)`; // never less
   stage.replaceChildren(iframe);
   embed.classList.add("shown");
   if (clicked) iframe.focus();
@@ -56,6 +56,15 @@ function remembered(embed) {
   embed.querySelector(".embed-keep").hidden = true;
   embed.querySelector(".embed-kept").hidden = false;
 }
+
+// What grows does so before it comes into view, so that nothing moves under the reader's eyes.
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    if (wishes()?.has(target.dataset.network)) remembered(target);
+  }
+}, { rootMargin: "0px 0px 1200px" });
 
 // From a file on disk the networks refuse to play, so there the plain link stays.
 if (location.protocol !== "file:") {
@@ -69,7 +78,8 @@ if (location.protocol !== "file:") {
       show(embed, { clicked: true });
       if (!keep.querySelector("input").checked) return;
       wish(network, true);
-      for (const other of embeds) if (other.dataset.network === network) remembered(other);
+      for (const other of embeds) if (other.dataset.network === network) near.observe(other);
+      remembered(embed);
     });
     again.addEventListener("click", () => {
       wish(network, false);
@@ -79,6 +89,6 @@ if (location.protocol !== "file:") {
     });
     button.hidden = false;
     keep.hidden = !known;
-    if (known?.has(network)) remembered(embed);
+    if (known?.has(network)) near.observe(embed);
   }
 }
