@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
@@ -47,5 +48,5 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, serve, check, build):
+for _command in (new_group, import_group, embeds_group, serve, check, build):
     cli.add_command(_command)

@@ -232,7 +232,7 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
     person: Annotated[PersonView, is_("Who it is.")]
     pages: Annotated[PagesView, is_("Where in the list of their works this page is.")]
     total: Annotated[int, is_("How many works there are on all pages.")]
-    works: Annotated[str, is_("What they are: posts, episodes or both.")] = "posts"
+    works: Annotated[str, is_("What they are: posts, episodes, videos or both.")] = "posts"
     entry: Annotated[EntryView | None, is_("Their biography, or None.")] = None
     cards: Annotated[tuple[CardView, ...], is_("What they made, newest first, on this page.")] = ()
     said: Annotated[tuple[QuoteView, ...], is_("What an advocate said of the brand.")] = ()

@@ -100,8 +100,11 @@ def _works(planner: Planner, kind: str, page: str) -> list[Entry]:
 
 def _sort_of(works: list[Entry]) -> str:
     episodes = sum(isinstance(work, Episode) for work in works)
-    if not episodes and not any(isinstance(work, Video) for work in works):
+    videos = sum(isinstance(work, Video) for work in works)
+    if not episodes and not videos:
         return "posts"
+    if videos == len(works):
+        return "videos"
     return "episodes" if episodes == len(works) else "both"
 
 
