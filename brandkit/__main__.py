@@ -22,7 +22,12 @@ def main() -> None:
         os._exit(0)
     from brandkit.cli import cli
 
-    cli(prog_name="brandkit")
+    if "build" in sys.argv:  # it ends soon, and makes next to nothing that is a circle
+        gc.disable()
+    try:
+        cli(prog_name="brandkit")
+    finally:
+        gc.freeze()  # what is left goes with the process
 
 
 def _edited() -> bool:

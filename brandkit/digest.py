@@ -16,9 +16,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-__all__ = ["Value", "digest_bytes", "digest_of"]
+__all__ = ["DIGITS", "Value", "digest_bytes", "digest_of"]
 
 _LENGTH = 16  # bytes: 2**64 values before a chance collision
+DIGITS = 2 * _LENGTH  # of a digest
 
 
 class Value(msgspec.Struct, frozen=True, dict=True):
@@ -32,7 +33,7 @@ class Value(msgspec.Struct, frozen=True, dict=True):
 
 def digest_bytes(data: bytes) -> str:
     """The digest of a file's bytes."""
-    return hashlib.sha256(data).hexdigest()[: 2 * _LENGTH]
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
 def digest_of(value: Any) -> str:
@@ -45,7 +46,7 @@ def digest_of(value: Any) -> str:
 
 def _hash(name: str, values: Iterable[Any]) -> str:
     text = f"{name}\n{_listed(values)}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[: 2 * _LENGTH]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def _listed(values: Iterable[Any]) -> str:

@@ -149,6 +149,10 @@ class Theme:
             todo += self._templates if references is None else references
         return digest_of(tuple(sorted(seen.items())))
 
+    def closure_of_page(self, template: str) -> str:
+        """The same of a template that pages are made with, and of what stands in their texts."""
+        return self.closure(template, *BODY_PARTIALS)
+
     @property
     def names(self) -> set[str]:
         """Every template, as others name it: "partials/quote.html"."""

@@ -14,7 +14,7 @@ from brandkit.build.packs import Damaged, Pack, Place
 from brandkit.build.patch import Patch
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.plan.builders import thaw
-from brandkit.plan.outputs import key_of, parts_of
+from brandkit.plan.outputs import Shared, key_of, parts_of
 
 __all__ = ["Applied"]
 
@@ -68,10 +68,13 @@ class Applied:
     def _texts(self, path: str) -> set[str]:
         return parts_of(thaw(self.patch.recipes[path])).texts - {""}
 
+    def _shared(self, path: str) -> Shared | None:
+        return self.memory.shared.get(self.patch.recipes[path].shares)
+
     def recipes(self) -> dict[str, tuple[str, Place]]:
         """The keys of the new recipes, and where they now are in the pack."""
         return {
-            path: (key_of(path, frozen), self.pack.put(frozen))
+            path: (key_of(path, frozen, self._shared(path)), self.pack.put(frozen))
             for path, frozen in self.frozen.items()
         }
 

@@ -8,6 +8,7 @@ may have changed again unseen. `.brandkit/documents.pack` holds the documents on
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,15 +19,16 @@ from brandkit.build.checked import read_checked, write_checked
 from brandkit.build.code import fingerprint
 from brandkit.build.packs import Damaged, Pack, Place
 from brandkit.config import Config
-from brandkit.content.document import Document, Source, parse
+from brandkit.content.document import Document, Source, asked_of, parse, titles_of
 from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.digest import digest_bytes, digest_of
 from brandkit.errors import Diagnostic
 
 __all__ = ["DocumentStore", "encoded", "read"]
 
-_FORMAT = 1
+_FORMAT = 2
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
+_HOME = re.compile(r"_?index\..*")  # it may stand for a folder, and take the site's title
 _PACKS = ("documents-a.pack", "documents-b.pack")
 
 Parsed = tuple[Document | None, tuple[Diagnostic, ...]]
@@ -44,7 +46,8 @@ class _Row(msgspec.Struct, array_like=True):
 class _Index(msgspec.Struct, frozen=True):
     format: int
     brandkit: str
-    settings: str  # digest of the site's settings: parsing depends on them
+    settings: str  # digest of those of the site's settings that parsing depends on
+    titles: str  # and of those that only a home page depends on
     pack: str
     rows: dict[str, _Row]
 
@@ -67,7 +70,7 @@ class DocumentStore:
         self.folder = folder
         self.now_ns = now_ns
         self.parsed = 0  # how many files were parsed since `begin`
-        self._settings = ""
+        self._settings = self._titles = ""
         self._rows: dict[str, _Row] = {}
         self._asked: dict[str, _Row] = {}
         self._known: dict[str, tuple[str, Parsed]] = {}  # path → digest, document
@@ -83,7 +86,7 @@ class DocumentStore:
         end = 0
         index = read_checked(folder / "documents.index", _Index)
         if index and (index.format, index.brandkit) == (_FORMAT, fingerprint()):
-            self._settings, self._rows = index.settings, index.rows
+            self._settings, self._titles, self._rows = index.settings, index.titles, index.rows
             if index.pack in _PACKS:
                 self._name = index.pack
                 places = [row.place for row in self._rows.values() if row.place]
@@ -98,7 +101,14 @@ class DocumentStore:
         if now_ns is not None:
             self.now_ns = now_ns
         self.parsed = 0
-        settings = digest_of(config)
+        titles = digest_of(titles_of(config))
+        if titles != self._titles:
+            self._titles, self._changed = titles, True
+            for path, row in self._rows.items():
+                if _HOME.fullmatch(path.rpartition("/")[2]):
+                    row.place = None
+                    self._known.pop(path, None)
+        settings = digest_of(asked_of(config))
         if settings != self._settings:
             self._settings = settings
             self._known = {}
@@ -214,7 +224,7 @@ class DocumentStore:
         used = sum(row.place.length for row in rows.values() if row.place)
         if self._pack.end > 2 * used + 65_536:
             rows = self._packed_anew(rows)
-        index = _Index(_FORMAT, fingerprint(), self._settings, self._name, rows)
+        index = _Index(_FORMAT, fingerprint(), self._settings, self._titles, self._name, rows)
         write_checked(self.folder / "documents.index", index)
         self._changed = False
 

@@ -91,6 +91,7 @@ def remembered(
         config=msgspec.json.encode(inspection.config),
         look=msgspec.msgpack.encode(look),
         shells=look.shells,
+        shared=inspection.plan.shared,
         counts=msgspec.json.encode(inspection.counts),
         diagnostics=msgspec.json.encode(lasting(inspection.diagnostics)),
         next_change=msgspec.json.encode(change),

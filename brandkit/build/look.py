@@ -65,7 +65,7 @@ class Look(msgspec.Struct, frozen=True):
     layers: tuple[Layer, ...]
     words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language → own words of the site
     files: str = ""  # digest of templates and translations
-    shells: dict[str, bytes] = {}  # by digest, as JSON
+    shells: dict[str, bytes] = {}  # by language, as JSON
 
 
 class RenderBatch(msgspec.Struct, frozen=True):
@@ -154,7 +154,7 @@ def _new_renderer(key: bytes) -> tuple[Renderer, dict[str, Body]]:
     theme = Theme(look.theme, look.layers, compiled_folder())
     catalogues = {language: theme.catalogue(language, dict(own)) for language, own in look.words}
     shells = {
-        digest: msgspec.json.decode(shell, type=Shell) for digest, shell in look.shells.items()
+        language: msgspec.json.decode(shell, type=Shell) for language, shell in look.shells.items()
     }
     bodies: dict[str, Body] = {}
     return Renderer(Path(look.root), theme, catalogues, shells, bodies), bodies

@@ -17,6 +17,7 @@ from brandkit.build.checked import read_checked, write_checked
 from brandkit.build.code import fingerprint
 from brandkit.build.packs import Place
 from brandkit.digest import digest_of
+from brandkit.plan.outputs import Shared
 
 __all__ = [
     "PLANNED",
@@ -29,7 +30,7 @@ __all__ = [
     "save_manifest",
 ]
 
-FORMAT = 2
+FORMAT = 3
 PLANNED = -1
 
 
@@ -60,7 +61,8 @@ class Memory(msgspec.Struct, frozen=True):
     fresh: dict[str, Place] = {}  # those of small edits since, in the pack of recipes
     config: bytes = b""
     look: bytes = b""
-    shells: dict[str, bytes] = {}  # by digest
+    shells: dict[str, bytes] = {}  # by language
+    shared: dict[str, Shared] = {}  # as `Plan.shared` has it
     counts: bytes = b""
     diagnostics: bytes = b""
     next_change: bytes = b""

@@ -204,10 +204,11 @@ class _Work:
 
     def info(self, path: str) -> Info:
         """The site's words that an output is made with."""
-        digest = self.frozen[path].shell
-        if digest not in self.infos:
-            self.infos[digest] = msgspec.json.decode(self.memory.shells[digest], type=Shell).info
-        return self.infos[digest]
+        language = self.frozen[path].language
+        if language not in self.infos:
+            shell = msgspec.json.decode(self.memory.shells[language], type=Shell)
+            self.infos[language] = shell.info
+        return self.infos[language]
 
     def outcome(self) -> Patch:
         recipes = {}

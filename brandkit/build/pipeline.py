@@ -95,6 +95,12 @@ def _build(
         if done := edit.build(watch):
             return done
         spare = edit.spare
+        from brandkit.build.restyle import Restyle, are_templates
+
+        if are_templates(edited) and executor is None:
+            restyle = Restyle(root, output, options, record, manifest)
+            if done := restyle.build(watch, progress):
+                return done
     from brandkit.build.whole import build_whole
 
     return build_whole(root, output, options, watch, record, manifest, spare, progress, executor)

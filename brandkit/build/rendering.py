@@ -20,12 +20,11 @@ from brandkit.build.recent import Found
 from brandkit.config import Config
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.plan import outputs
-from brandkit.plan.outputs import key_of
+from brandkit.plan.outputs import key_of, same_recipe, shared_of
 from brandkit.plan.writer import Writer
 
 if TYPE_CHECKING:
     from brandkit.build.inspect import Inspection, Progress
-    from brandkit.build.texts import TextStore
 
 __all__ = ["Freezing", "Recipe", "Task", "freeze", "look_of", "render_all", "tasks"]
 
@@ -67,8 +66,8 @@ class Freezing:
             made = memory.find(output)
             if made is None or place is None or made.key != old_key:
                 frozen = writer.freeze(output)
-                key = key_of(path, frozen)
-                if place is None or old_key != key:
+                key = key_of(path, frozen, shared_of(output.recipe))
+                if place is None or not same_recipe(key, old_key):
                     place = self.pack.put(frozen)
                 addresses, texts = output.parts
                 made = Found(key, tuple(addresses), tuple(sorted(texts - {""})))
@@ -104,8 +103,19 @@ def look_of(root: Path, inspection: Inspection) -> Look:
         )
         for language in config.all_languages
     )
-    shells = {shell.digest: msgspec.json.encode(shell) for shell in inspection.plan.shells}
+    shells = {shell.info.language: msgspec.json.encode(shell) for shell in inspection.plan.shells}
     return Look(str(root), theme.name, theme.layers, words, theme.digest, shells)
+
+
+class Texts(Protocol):
+    """Where texts come from, by digest."""
+
+    @property
+    def file(self) -> Path | None: ...
+
+    def place(self, digest: str) -> Place | None: ...
+
+    def body(self, digest: str) -> bytes: ...
 
 
 class Task(NamedTuple):
@@ -132,7 +142,7 @@ def render_all(
     tasks: Iterable[Task],
     total: int,
     pack: Pack,
-    texts: TextStore,
+    texts: Texts,
     workers: Workers,
     receive: Callable[[str, bytes | Path], object],
     progress: Progress,
@@ -174,7 +184,7 @@ def render_all(
         raise ContentError(faults)
 
 
-def _stock(pack: Pack, texts: TextStore) -> Stock | None:
+def _stock(pack: Pack, texts: Texts) -> Stock | None:
     """The files for processes that see the same disk; None where all is in memory."""
     file = texts.file
     return Stock(str(pack.file), str(file)) if pack.file and file else None
@@ -183,7 +193,7 @@ def _stock(pack: Pack, texts: TextStore) -> Stock | None:
 def _jobs(
     tasks: Iterable[Task],
     pack: Pack,
-    texts: TextStore,
+    texts: Texts,
     stock: Stock | None,
     folder: Folder | None,
 ) -> Iterator[Job]:
@@ -192,7 +202,8 @@ def _jobs(
     for path, place, digests in tasks:
         file = folder.place(path) if folder and not piles else ""
         if stock:
-            yield Job(place, tuple([(name, texts.place(name)) for name in digests]), file, piles)
+            lying = tuple([(name, texts.place(name) or body(name)) for name in digests])
+            yield Job(place, lying, file, piles)
         else:
             given = tuple([(name, body(name)) for name in digests])
             yield Job(pack.read(place), given, file, piles)

@@ -185,7 +185,7 @@ class _Build:
                 folder,
             )
             if self.options.explain:
-                self._explain(freezing.recipes, stale)
+                self._explain(freezing.recipes, stale, memory)
             return self._put(folder, inspection, freezing.recipes, stale, memory)
         finally:
             folder.close()
@@ -205,7 +205,8 @@ class _Build:
         memory = self.manifest.memory if self.manifest else None
         return memory.documents if memory else {}
 
-    def _explain(self, recipes: Mapping[str, Recipe], stale: list[str]) -> None:
+    def _explain(self, recipes: Mapping[str, Recipe], stale: list[str], memory: Memory) -> None:
+        was = self.manifest.memory.shared if self.manifest and self.manifest.memory else {}
         for path in stale:
             old = self.known.get(path)
             if old is None or (old.recipe is None and not old.key):
@@ -213,7 +214,9 @@ class _Build:
                 continue
             before = recalled(self.pack, old)
             now = self.pack.read(recipes[path].place)
-            self.reasons[path] = reasons(before, now) if before else ("brandkit itself",)
+            self.reasons[path] = (
+                reasons(before, now, was, memory.shared) if before else ("brandkit itself",)
+            )
 
     def _put(
         self,

@@ -276,8 +276,10 @@ class OutputFolder:
     def remove(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Remove outputs of an earlier build, and folders that became empty."""
         removed = []
-        self._real.clear()  # folders may go
-        for path in sorted(paths):
+        gone = sorted(paths)
+        if gone:
+            self._real.clear()  # folders may go
+        for path in gone:
             folder = path.rpartition("/")[0]
             if not _is_plain(path) or not self._is_inside(folder):
                 continue

@@ -19,7 +19,7 @@ from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import moment
 from brandkit.urls import is_external, normalise_permalink, slugify
 
-__all__ = ["RESERVED", "Document", "Source", "parse"]
+__all__ = ["RESERVED", "Document", "Source", "asked_of", "parse", "titles_of"]
 
 
 class Source(Value, frozen=True):
@@ -75,6 +75,17 @@ def parse(
     an error. `meta.language` is always set; dates are in the site's time zone.
     """
     return _Parser(source, config).parse(data)
+
+
+def asked_of(config: Config) -> tuple[object, ...]:
+    """What of the settings any document depends on; a home page also on `titles_of` them."""
+    site = config.site
+    return config.content, site.language, site.time_zone, config.all_languages
+
+
+def titles_of(config: Config) -> tuple[object, ...]:
+    """The titles that a home page takes where it has none of its own."""
+    return config.site.title, {code: words.title for code, words in config.languages.items()}
 
 
 class _Parser:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, assert_never
 import msgspec
 from msgspec.structs import astuple
 
-from brandkit.digest import Value, digest_bytes
+from brandkit.digest import DIGITS, Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
 from brandkit.model.entries import Card, Entry, Prose, Reference, Testimonial
 from brandkit.plan.shell import Shell
@@ -24,17 +24,29 @@ __all__ = [
     "Parts",
     "Plan",
     "Recipe",
+    "Shared",
     "Template",
     "Text",
     "encode",
-    "head_of",
+    "head",
     "key_of",
     "parts_of",
+    "same_recipe",
+    "shared_of",
+    "with_shared",
 ]
 
 
 class Inputs(Value, frozen=True):
     """The base of what a template or feed is made from. Each field is one named input."""
+
+
+class Shared(NamedTuple):
+    """What many outputs have in common beside their recipes, by digests."""
+
+    shell: str = ""  # the site around it, in its language
+    closure: str = ""  # the template with all that it includes or extends
+    words: str = ""  # the language's catalogue
 
 
 class Template(Value, frozen=True):
@@ -46,6 +58,10 @@ class Template(Value, frozen=True):
     closure: str  # digest of the template and all that it includes or extends
     words: str  # digest of the language's catalogue
 
+    @property
+    def shared(self) -> Shared:
+        return Shared(self.shell.digest, self.closure, self.words)
+
 
 class Feed(Value, frozen=True):
     """A feed in one of the formats of `brandkit.feeds`."""
@@ -54,6 +70,10 @@ class Feed(Value, frozen=True):
     inputs: Inputs
     shell: Shell | None = None  # for feeds with texts
     words: str = ""
+
+    @property
+    def shared(self) -> Shared:
+        return Shared(self.shell.digest if self.shell else "", "", self.words)
 
 
 class Copy(Value, frozen=True):
@@ -84,48 +104,84 @@ Recipe = Template | Feed | Copy | Extract | Text
 class Frozen(msgspec.Struct, frozen=True, array_like=True):
     """A recipe as plain data (JSON, where dates keep their zone): all that rendering may know.
 
-    What is shared by many recipes stands here by its digest: the shell, templates, words.
+    What many recipes share (`Shared`) does not stand here: a recipe stays as it is without it.
     """
 
     sort: str  # the class of the inputs, "Copy", "Extract" or "Text"
     name: str  # the template, the format, the source or the text
-    shell: str
-    closure: str  # of a Copy or an Extract: the digest
-    words: str  # of an Extract: its form
+    language: str = ""  # of the shell
+    digest: str = ""  # of a Copy's or an Extract's file
+    form: str = ""  # of an Extract
     inputs: msgspec.Raw = msgspec.Raw(b"null")
 
+    @property
+    def shares(self) -> str:
+        """With which others it shares something: a name in `Plan.shared`, or ""."""
+        return f"{self.name} {self.language}" if self.sort not in _PLAIN else ""
 
+
+_PLAIN = frozenset({"Copy", "Extract", "Text"})
 encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 @lru_cache(maxsize=1024)  # few of them differ: the inputs are what makes a page
-def head_of(sort: str, name: str, shell: str, closure: str, words: str) -> bytes:
+def head_of(sort: str, name: str, language: str) -> bytes:
     """A recipe as `Frozen` is written, up to its inputs."""
-    return encode((sort, name, shell, closure, words))[:-1] + b","
+    return encode((sort, name, language, "", ""))[:-1] + b","
+
+
+def _language(shell: Shell | None) -> str:
+    return shell.info.language if shell else ""
+
+
+def _name(recipe: Template | Feed) -> str:
+    return recipe.name if isinstance(recipe, Template) else recipe.format
+
+
+def head(recipe: Template | Feed) -> bytes:
+    """The same of a page or feed."""
+    return head_of(type(recipe.inputs).__name__, _name(recipe), _language(recipe.shell))
 
 
 def _frozen(recipe: Recipe) -> bytes:
     """A `Frozen`, written."""
     match recipe:
-        case Template(name, inputs, shell, closure, words):
-            head = head_of(type(inputs).__name__, name, shell.digest, closure, words)
-            return head + encode(inputs) + b"]"
-        case Feed(name, inputs, maybe, words):
-            shown = maybe.digest if maybe else ""
-            return head_of(type(inputs).__name__, name, shown, "", words) + encode(inputs) + b"]"
+        case Template() | Feed():
+            return head(recipe) + encode(recipe.inputs) + b"]"
         case Copy(source, file_digest):
-            return encode(Frozen("Copy", source, "", file_digest, ""))
+            return encode(Frozen("Copy", source, digest=file_digest))
         case Extract(source, digest, form):
-            return encode(Frozen("Extract", source, "", digest, form))
+            return encode(Frozen("Extract", source, digest=digest, form=form))
         case Text(text):
-            return encode(Frozen("Text", text, "", "", ""))
+            return encode(Frozen("Text", text))
         case _:
             assert_never(recipe)
 
 
-def key_of(path: str, frozen: bytes) -> str:
-    """The key of an output: of its place, and of its recipe as plain data."""
-    return digest_bytes(path.encode("utf-8", "surrogatepass") + b"\n" + frozen)
+def shared_of(recipe: Recipe) -> Shared | None:
+    """What a page or feed has in common with others; None for other files."""
+    return recipe.shared if isinstance(recipe, Template | Feed) else None
+
+
+def key_of(path: str, frozen: bytes, shared: Shared | None) -> str:
+    """The key of an output: of its place and its recipe as plain data, then of what it shares."""
+    made = digest_bytes(path.encode("utf-8", "surrogatepass") + b"\n" + frozen)
+    return made + _digest(shared) if shared else made
+
+
+def with_shared(key: str, shared: Shared) -> str:
+    """The key of an output of the same recipe, where what it shares is other."""
+    return key[:DIGITS] + _digest(shared)
+
+
+@lru_cache(maxsize=1024)
+def _digest(shared: Shared) -> str:
+    return digest_bytes("\n".join(shared).encode())
+
+
+def same_recipe(one: str, other: str) -> bool:
+    """Whether two keys are of the same place and recipe, whatever they share."""
+    return bool(one) and one[:DIGITS] == other[:DIGITS]
 
 
 class Output(Value, frozen=True):
@@ -142,7 +198,7 @@ class Output(Value, frozen=True):
     @cached_property
     def key(self) -> str:
         """Equal keys mean equal bytes."""
-        return key_of(self.path, self.freeze())
+        return key_of(self.path, self.freeze(), shared_of(self.recipe))
 
     @property
     def parts(self) -> Parts:
@@ -224,3 +280,12 @@ class Plan(Value, frozen=True):
 
     outputs: tuple[Output, ...]
     shells: tuple[Shell, ...] = ()
+
+    @cached_property
+    def shared(self) -> dict[str, Shared]:
+        """What all pages of a template in a language share, and all feeds of a format."""
+        return {
+            f"{_name(recipe)} {_language(recipe.shell)}": recipe.shared
+            for output in self.outputs
+            if isinstance(recipe := output.recipe, Template | Feed)
+        }

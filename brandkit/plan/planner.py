@@ -23,7 +23,7 @@ from brandkit.plan.listings import ListInputs
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
-from brandkit.theme import BODY_PARTIALS, Theme
+from brandkit.theme import Theme
 from brandkit.urls import absolute, is_external, output_path
 
 __all__ = ["SELF", "Ids", "Planner", "finish"]
@@ -107,7 +107,7 @@ class Planner:
         if closure is None:
             if not self.theme.has(template):
                 raise ContentError([_no_template(template)])
-            closure = self._closures[template] = self.theme.closure(template, *BODY_PARTIALS)
+            closure = self._closures[template] = self.theme.closure_of_page(template)
         words = self.catalogues[language].digest
         recipe = Template(template, inputs, self.shells[language], closure, words)
         self.add(output_path(permalink), recipe, origin)

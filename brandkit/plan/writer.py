@@ -9,7 +9,7 @@ from msgspec.structs import astuple
 
 from brandkit.feeds.entry import FeedEntry
 from brandkit.model.entries import Card, Prose, Testimonial
-from brandkit.plan.outputs import Feed, Inputs, Output, Template, encode, head_of
+from brandkit.plan.outputs import Feed, Inputs, Output, Template, encode, head
 
 __all__ = ["Writer"]
 
@@ -29,22 +29,18 @@ class Writer:
 
     def freeze(self, output: Output) -> bytes:
         """The output's recipe as plain data."""
-        match output.recipe:
-            case Template(name, inputs, shell, closure, words):
-                head = head_of(type(inputs).__name__, name, shell.digest, closure, words)
-            case Feed(name, inputs, shell, words):
-                digest = shell.digest if shell else ""
-                head = head_of(type(inputs).__name__, name, digest, "", words)
-            case _:
-                return output.freeze()
+        recipe = output.recipe
+        if not isinstance(recipe, Template | Feed):
+            return output.freeze()
+        inputs = recipe.inputs
         if type(inputs).__struct_fields__:
-            parts = [head]
+            parts = [head(recipe)]
             for before, value in zip(_names(type(inputs)), astuple(inputs), strict=True):
                 parts.append(before)
                 self._write(value, parts)
             parts.append(b"}]")
         else:
-            parts = [head, b"{}]"]
+            parts = [head(recipe), b"{}]"]
         return b"".join(parts)
 
     def _write(self, value: Any, parts: list[bytes]) -> None:

@@ -18,7 +18,7 @@ from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts
+from brandkit.plan import contexts, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Inputs
@@ -39,6 +39,14 @@ _CONTRACT = "What each template has stands in the theme contract (docs/theme-con
 _SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
 
 
+def _fields(kind: str) -> set[str]:
+    """What a value of the theme contract has, by the name of its class."""
+    for room in (contexts, values, sound_values):
+        if found := getattr(room, kind, None):
+            return set(found.__struct_fields__)
+    return set()
+
+
 class Renderer:
     """Renders outputs. Holds what does not differ between them: the theme, words and texts."""
 
@@ -53,12 +61,12 @@ class Renderer:
         self.root = root
         self.theme = theme
         self.catalogues = catalogues
-        self.shells = shells  # by digest
+        self.shells = shells  # by language
         self.words = {code: install_words(words) for code, words in catalogues.items()}
         self.page_filler = PageFiller(bodies, self._embed, self._quote)
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
-        self._views: dict[tuple[str, type], Views] = {}  # by the digest of their Shell
+        self._views: dict[tuple[str, type], Views] = {}  # by the language of their Shell
 
     def render(self, frozen: Frozen) -> bytes | Path:
         """The bytes of an output, or the file that it is a copy of.
@@ -69,7 +77,7 @@ class Renderer:
             case "Copy":
                 return self.root / frozen.name
             case "Extract":
-                row = (frozen.name, frozen.closure, frozen.words)
+                row = (frozen.name, frozen.digest, frozen.form)
                 return extract(self.root, Extract(*msgspec.convert(row, _EXTRACT)))
             case "Text":
                 return frozen.name.encode("utf-8")
@@ -91,7 +99,7 @@ class Renderer:
     # ------------------------------------------------------------------------------------ pages
 
     def _page(self, frozen: Frozen, inputs: Inputs) -> str:
-        views = self._views_of(frozen.shell, self.page_filler)
+        views = self._views_of(frozen.language, self.page_filler)
         context = context_of(inputs, views)
         names = {name: getattr(context, name) for name in context.__struct_fields__}
         return self._render(frozen.name, names, views.language)
@@ -153,7 +161,7 @@ class Renderer:
             return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
             kind = words[1].removesuffix(" object").rpartition(".")[2]
-            known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
+            known = _fields(kind)
             what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
             return f"The template asks for “{words[3]}”, which {what} does not have.", known
         return f"The template stopped here: {message}", set()
@@ -177,7 +185,7 @@ class Renderer:
         entries = tuple(
             replace(
                 entry,
-                html=self._feed_html(prose, entry.url, entry.language, frozen.shell),
+                html=self._feed_html(prose, entry.url, entry.language, frozen.language),
             )
             if prose
             else entry

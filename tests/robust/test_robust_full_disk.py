@@ -57,7 +57,8 @@ def check(site: Site, before: Site, after: Site, code: int, said: str) -> bool:
     assert len(torn) <= (1 if code else 0), torn
     for path in torn:  # cut off while it was written over: its new beginning, then its old rest
         one, other, data = old[path], new[path], site.files()[path]
-        size = next(at for at, pair in enumerate(zip(data, other)) if pair[0] != pair[1])
+        pairs = zip(data, other, strict=False)
+        size = next(at for at, pair in enumerate(pairs) if pair[0] != pair[1])
         assert data in (other[:size] + one[size:], other[:size]), f"{path} is neither old nor new"
     assert lock_of(site) in (lock_of(before), lock_of(after))
     assert not leftovers(site), leftovers(site)
