@@ -56,6 +56,7 @@ def recoded(data: bytes, embed: Embed) -> bytes:
             image = image.crop((0, bar, image.width, image.height - bar))
         if image.width > _WIDEST:
             image = image.resize((_WIDEST, round(image.height * _WIDEST / image.width)))
+        image.info.clear()  # comments of a JPEG would be written again
         out = io.BytesIO()
         image.save(out, "JPEG", quality=82, optimize=True, progressive=True)
         return out.getvalue()

@@ -131,7 +131,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert head.find("link[@rel='canonical']") is not None
     assert {m.get("property") for m in head.iter("meta")} >= {"og:title", "og:image", "og:url"}
     assert len(head.findall("link[@hreflang]")) == 2
-    own = 1 if name == "episode.html" else 0  # the player's
+    own = 1 if name in {"episode.html", "video.html"} else 0  # the player's
     assert len(head.findall("link[@rel='stylesheet']")) == 2 + own
     assert page.xpath("//body/a[1]")[0].get("href") == "#_main"
     assert page.xpath("//main/@id") == ["_main"]
