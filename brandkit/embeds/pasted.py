@@ -22,7 +22,7 @@ _OPEN = pattern(
     r"<(iframe|blockquote|div|p|a|section|script)(?=[\s>/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE,
 )
-_MAY_BE = pattern(r"<(?:iframe|script)[\s>]|class=|data-pin-do", re.IGNORECASE)
+_MAY_BE = pattern(r"<(?:iframe|script)[\s>]|class=|data-pin-do|fb-root", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _SCRIPT_END = pattern(r"\s*</script\s*>", re.IGNORECASE)
 _FRAME_END = pattern(r"[^<]{0,200}</iframe\s*>", re.IGNORECASE)
