@@ -95,7 +95,7 @@ Two partials are rendered where a text asks for them, also in pages of every kin
 
 | Template | Value | Type | What it is |
 |:--|:--|:--|:--|
-| `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video, post or map alone on its line. |
+| `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video or post alone on its line. |
 | `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
 """
 
