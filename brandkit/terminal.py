@@ -21,6 +21,7 @@ __all__ = [
     "counted",
     "diagnostics_as",
     "kept_back",
+    "not_checked",
     "plain",
     "report_json",
     "show_diagnostics",
@@ -34,6 +35,7 @@ _HELD = {  # why a text is kept back: of one, of several
     "expired": ("expired", "expired"),
     "sample": ("sample", "samples"),
 }
+_SHOWN_BY = {"draft": "--drafts", "future": "--future"}
 _INVISIBLE = "\u00ad\u200c\u200d"  # soft hyphens and joiners: languages and emoji need them
 _MARKS = {Severity.ERROR: ("error", "red"), Severity.WARNING: ("warning", "yellow")}
 
@@ -92,6 +94,15 @@ def counted(number: int, noun: str) -> str:
 def kept_back(held: Mapping[str, int]) -> str:
     """Why texts are not published, and how many: "1 draft, 2 dated in the future"."""
     return ", ".join(f"{n} {_HELD[why][n != 1]}" for why, n in held.items())
+
+
+def not_checked(held: Mapping[str, int]) -> str:
+    """What `check` did not look at, and the options with which it does; "" for nothing."""
+    if not held:
+        return ""
+    options = [option for why, option in _SHOWN_BY.items() if why in held]
+    how = f" With {' and '.join(options)}, these are looked at too." if options else ""
+    return f"Not checked: {kept_back(held)}.{how}"
 
 
 def summary(report: Report, seconds: float) -> str:

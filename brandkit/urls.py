@@ -17,6 +17,7 @@ __all__ = [
     "SAFE_SCHEMES",
     "absolute",
     "host_of",
+    "is_example",
     "is_external",
     "is_safe",
     "is_site_address",
@@ -168,3 +169,17 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+_EXAMPLES = ("example.com", "example.org", "example.net")  # RFC 2606
+_NO_DOMAINS = ("example", "invalid", "test", "localhost")  # RFC 6761
+
+
+def is_example(url: str) -> bool:
+    """Whether an address is one of those that are kept for examples and trials."""
+    host = host_of(url).rstrip(".")
+    return (
+        host.rpartition(".")[2] in _NO_DOMAINS
+        or host.endswith(tuple(f".{name}" for name in _EXAMPLES))
+        or host in _EXAMPLES
+    )

@@ -14,6 +14,7 @@ from brandkit.media.facts import MediaFacts
 from brandkit.media.shown import check_shown
 from brandkit.model.library import Library
 from brandkit.model.site import Site
+from brandkit.podcast.apps import check_apps
 from brandkit.podcast.checks import check_show
 
 __all__ = ["picture_faults", "site_faults"]
@@ -35,12 +36,22 @@ def site_faults(
         if table is None:
             continue
         path = by_permalink.get(show.image.permalink, "") if show.image else ""
-        where = "podcast" if table is config.podcast else f"podcasts.{show.name}"
-        places = {
-            name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
-            for name in ("", *table.__struct_fields__)
-        }
+        places = _places(config, show.name)
         yield from check_show(table, facts(path) if path else None, places)
+    published = {show.name for show in site.shows}
+    for name, table in config.shows.items():
+        if name not in published:  # directories ask nothing yet, but a typing error is one
+            yield from check_apps(table, _places(config, name))
+
+
+def _places(config: Config, show: str) -> dict[str, Location]:
+    """Where the settings of a show stand; "" is its table."""
+    table = config.shows[show]
+    where = "podcast" if table is config.podcast else f"podcasts.{show}"
+    return {
+        name: Location("site.toml", setting=f"{where}.{name}".rstrip("."))
+        for name in ("", *table.__struct_fields__)
+    }
 
 
 def picture_faults(site: Site, library: Library) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from brandkit.build.known import fingerprints
+from brandkit.build.moved import moved_entries
 from brandkit.content.document import Document, Source
 from brandkit.errors import Diagnostic, Location, error
 from brandkit.model.entries import Entry
@@ -88,6 +89,8 @@ def identify(
         tables=site.config.shows,
     )
     diagnostics += assigned.diagnostics
+    moved = {path: assigned.renamed[key] for path, key in keys.items() if key in assigned.renamed}
+    diagnostics += moved_entries(site, moved, dated, documents)
     changed = text is None or not same_ids(lock, assigned.lock)
     if frozen and changed and (dated or site.shows):
         diagnostics.append(_frozen())

@@ -9,7 +9,7 @@ from brandkit.errors import Diagnostic
 __all__ = ["Counts", "Report", "lasting"]
 
 # Told by the build in which they happen, which notes them in the lock file: the next is silent.
-_EVENTS = frozenset({"podcast.entry-gone", "podcast.show-gone"})
+_EVENTS = frozenset({"podcast.entry-gone", "podcast.show-gone", "site.moved-entry"})
 
 
 def lasting(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

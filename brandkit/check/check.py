@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from brandkit.build.inspect import Inspector
@@ -21,9 +22,16 @@ from brandkit.check.subject import Subject
 from brandkit.config import places_in
 from brandkit.errors import ContentError, Diagnostic
 
-__all__ = ["check"]
+__all__ = ["Checked", "check"]
 
 Progress = Callable[[str, int, int], None]
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """The faults of a site by place, and how many texts were not looked at, by why."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    held: Mapping[str, int] = {}  # draft, future, expired, sample
 
 
 def check(
@@ -34,7 +42,7 @@ def check(
     online: bool = False,
     fresh: bool = False,
     progress: Progress | None = None,
-) -> tuple[Diagnostic, ...]:
+) -> Checked:
     """All faults of a site, by place. Templates are tried by rendering every page.
 
     Documents at fault are left out, so that all the others are looked at too. `online` asks other
@@ -58,7 +66,7 @@ def check(
                 inspector.progress,
             )
     except ContentError as fault:
-        return fault.diagnostics
+        return Checked(fault.diagnostics)
     settings = settings_text(root)
     subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
     found = [fault for each in CHECKS.values() for fault in each.run(subject)]
@@ -72,4 +80,5 @@ def check(
     ignored = frozenset(inspection.config.check.ignore)
     told = {*inspection.diagnostics, *map(places.find, found)}
     kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
-    return tuple(sorted(kept, key=lambda fault: fault.sort_key))
+    told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
+    return Checked(told_by_place, inspection.counts.held)

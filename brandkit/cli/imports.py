@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,55 @@ from brandkit.terminal import as_json, plain
 
 if TYPE_CHECKING:
     from brandkit.importers.bring import ImportReport
+    from brandkit.importers.files import Fetch
 
 __all__ = ["import_group"]
 
 _SHOWN = 20  # entries of each sort that are named on screen
 
 
-@click.group("import", cls=Group)
+class _Importers(Group):
+    """The importers by name; a file in place of a name is looked at for what it is."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            _tell_the_importer(ctx, self, name)
+        return super().resolve_command(ctx, args)
+
+
+def _tell_the_importer(ctx: click.Context, group: _Importers, name: str) -> None:
+    """End with the right command where `name` is a file, a folder or an address."""
+    if name.lower().startswith(("http://", "https://")):
+        ctx.fail(
+            "An import reads files. Save the feed first, then import it:\n"
+            f"  curl -L -o feed.xml {shlex.quote(plain(name))}\n"
+            "  brandkit import feed feed.xml"
+        )
+    source = Path(name)
+    try:
+        if not source.exists():
+            return
+    except (OSError, ValueError):  # a name that no file can have
+        return
+    from brandkit.importers.importer import importer_for
+
+    what = "folder" if source.is_dir() else "file"
+    known = importer_for(source)
+    if group.get_command(ctx, known) is not None:
+        ctx.fail(
+            f"Say what it is: “{plain(name)}” looks like a {known}. Type:\n"
+            f"  brandkit import {known} {shlex.quote(plain(name))}"
+        )
+    ctx.fail(
+        f"The {what} “{plain(name)}” is nothing that brandkit can import. "
+        f"It knows: {', '.join(group.commands)}."
+    )
+
+
+@click.group("import", cls=_Importers)
 @common_options()
 @click.pass_context
 def import_group(ctx: click.Context, /, **values: Any) -> None:
@@ -107,9 +150,32 @@ def _tell(report: ImportReport, common: Common) -> None:
         click.echo(plain(f"{made}\n\n{report.settings}"))
     elif report.settings:
         click.echo(plain(f"Put this into site.toml:\n\n{report.settings}"))
+    if report.differs:
+        click.echo(
+            plain(
+                f"The feed says this otherwise than {report.table} in site.toml, which was left as "
+                f"it is. Take over what you want:\n\n{report.differs}"
+            )
+        )
+    _tell_fetch(report.fetch, most)
     came = "would come in" if report.dry_run else "came in"
     click.echo(
         f"{report.found} {'entry' if report.found == 1 else 'entries'}: "
         f"{len(report.written)} {came}, {report.present} there already, "
         f"{len(report.left_out)} left out."
     )
+
+
+def _tell_fetch(fetch: tuple[Fetch, ...], most: int) -> None:
+    """Transcripts and chapters elsewhere, each as a line that fetches it."""
+    if not fetch:
+        return
+    click.echo(
+        "Transcripts and chapters that still lie elsewhere. Each line fetches one into its place; "
+        "then take “transcript” out of the episode's settings:\n"
+    )
+    for each in fetch[:most]:
+        click.echo(plain(f"curl -gL -o {shlex.quote(each.save_as)} {shlex.quote(each.url)}"))
+    if len(fetch) > most:
+        click.echo(f"… and {len(fetch) - most} more; --verbose names all.")
+    click.echo("")

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
-from brandkit.terminal import plain
+from brandkit.terminal import plain, show_diagnostics
 
 __all__ = ["new"]
 
@@ -168,7 +168,7 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
         def work() -> int:
             from brandkit.build.settings import settings_text
             from brandkit.config import load_config
-            from brandkit.scaffold.entry import new_entry
+            from brandkit.scaffold.entry import audio_advice, new_entry
 
             config, _ = load_config(settings_text(common.root))
             made = new_entry(
@@ -184,6 +184,8 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
             )
             if not common.quiet:
                 click.echo(plain(str(made)))
+            if advice := audio_advice(values.get("audio") or ""):
+                show_diagnostics((advice,))
             return 0
 
         common.guard(work)

@@ -17,6 +17,7 @@ from brandkit.terminal import (
     counted,
     diagnostics_as,
     kept_back,
+    not_checked,
     plain,
     report_json,
     show_diagnostics,
@@ -264,7 +265,7 @@ def check(ctx: click.Context, /, **values: Any) -> None:
             jobs=jobs_by_default(),
         )
         with Progress(values["form"] == "text" and not common.quiet) as progress:
-            found = check_site(
+            checked = check_site(
                 common.root,
                 options,
                 datetime.datetime.now(datetime.UTC),
@@ -272,6 +273,7 @@ def check(ctx: click.Context, /, **values: Any) -> None:
                 fresh=values["fresh"],
                 progress=progress,
             )
+        found = checked.diagnostics
         errors = sum(fault.is_error for fault in found)
         warnings = len(found) - errors
         if values["form"] == "text":
@@ -279,6 +281,8 @@ def check(ctx: click.Context, /, **values: Any) -> None:
             if not common.quiet:
                 told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
                 click.echo(told if found else "All is well.")
+                if line := not_checked(checked.held):
+                    click.echo(line)
         else:
             text = diagnostics_as(found, values["form"], common.root, all_rules())
             if text:

@@ -342,8 +342,8 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
         message = f"“dir” says “{content.dir}”, which lies outside the site's folder."
         hint = "Name a folder beside site.toml, such as content."
         found.append(error("config.outside", message, hint, at("content.dir")))
-    if folder.removeprefix("./").partition("/")[0].casefold() == "private":
-        message = "“dir” names the private folder, which is never published."
+    if "private" in folder.casefold().split("/"):
+        message = "“dir” names a private folder, which is never published."
         found.append(error("config.private", message, "Name another folder.", at("content.dir")))
     listed = (site.language, *site.languages)
     for code in config.languages:

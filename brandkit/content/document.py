@@ -11,12 +11,14 @@ from brandkit.config import Config
 from brandkit.content.foreign import adopt
 from brandkit.content.front_matter import ROOM, read_front_matter
 from brandkit.content.kinds import KINDS, EntryMeta, Kind
+from brandkit.content.placeholders import PLACEHOLDERS, line_of
 from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.patterns import pattern
 from brandkit.schema import Node, decode
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import moment
+from brandkit.schema.nodes import clean
 from brandkit.urls import is_external, normalise_permalink, slugify
 
 __all__ = ["RESERVED", "Document", "Source", "asked_of", "parse", "titles_of"]
@@ -95,6 +97,7 @@ class _Parser:
         self.kind: Kind = KINDS[source.kind]
         self.faults: list[Diagnostic] = []
         self.positions: dict[str, tuple[int, int]] = {}
+        self.text_line = 1  # of the file, where its text begins
 
     def at(self, setting: str = "") -> Location:
         """Where a setting stands, or the top of the file."""
@@ -121,10 +124,22 @@ class _Parser:
             place = Location(path, front.node.line, front.node.column)
             self.faults.append(error(f"{ROOM}.no-settings", message, hint, place))
         elif front.node is not None:
+            self.text_line = front.text_line
             meta, text = self.complete(self.decode(front.node), front.text, empty=not data.strip())
         if meta is None or any(fault.is_error for fault in self.faults):
             return None, self.report()
+        if not meta.draft:
+            self.placeholder(text, front.text_line)
         return Document(self.source, meta, text, front.text_line, self.positions), self.report()
+
+    def placeholder(self, text: str, text_line: int) -> None:
+        """A sentence of a file that `brandkit new` has begun, which readers would see."""
+        line, sentence = line_of(text, PLACEHOLDERS)
+        if line:
+            message = f"This is the sentence that new files begin with: “{sentence}”"
+            hint = "Write your own words in its place. Until then, keep the file a draft."
+            place = Location(self.source.path, text_line + line - 1)
+            self.faults.append(warning("content.placeholder", message, hint, place))
 
     def report(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.faults, key=lambda fault: fault.sort_key))
@@ -178,9 +193,13 @@ class _Parser:
 
     def title(self, text: str, *, empty: bool) -> tuple[str, str]:
         """The title out of the text's first heading, and the text without that heading."""
+        before = text
         title, text = _take_heading(text)
         if title:
-            return title, text
+            title, removed = clean(title)
+            if removed:
+                self.turned(before, text)
+            return title.strip(), text
         if self.kind.name == "pages" and not self.source.key:  # the home page
             language = self.source.language or self.config.site.language
             words = self.config.languages.get(language)
@@ -192,6 +211,20 @@ class _Parser:
         )
         self.error("no-title", f"{what}.", hint)
         return "", text
+
+    def turned(self, before: str, after: str) -> None:
+        """A heading with characters that turn the direction of writing, which is the title."""
+        pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+        line = next(number for number, (one, other) in enumerate(pairs) if one != other)
+        self.faults.append(
+            warning(
+                f"{ROOM}.control-character",
+                "The title has invisible characters that turn the direction of writing; those "
+                "that are not closed again are left out.",
+                "Write the heading again by hand: they came in by copying.",
+                Location(self.source.path, self.text_line + line, 1),
+            )
+        )
 
     def date(self, *, empty: bool) -> datetime.datetime | None:
         """The date out of the file's name; an error where there must be one and is none."""

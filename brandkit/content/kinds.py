@@ -185,7 +185,7 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     # what listeners follow it by
     chapters: Annotated[
         tuple[ChapterMeta, ...],
-        says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
+        says("Its chapters; else those of lines with [mm:ss] in the text, or of a file."),
     ] = ()
     transcript: Annotated[
         tuple[Annotated[str, says("", format="file")], ...],

@@ -51,7 +51,7 @@ def scan(root: Path, config: Config, digest: Digest | None = None) -> Scan:
     """List the content folder of the site in `root`.
 
     A caller that remembers digests need not read the files; `digest` may raise OSError. Nothing
-    below private/ is opened, nor anything outside.
+    below a folder called private is opened, wherever it lies, nor anything outside.
     """
     return _Scanner(root, config, digest or _read_digest).run()
 
@@ -81,7 +81,6 @@ class _Scanner:
     def __init__(self, root: Path, config: Config, digest: Digest) -> None:
         self.root = root
         self.real_root = Path(os.path.realpath(root))
-        self.private = self.real_root / "private"
         self.config = config
         self.digest = digest
         self.steps = tuple(step for step in config.content.dir.split("/") if step not in {"", "."})
@@ -161,10 +160,9 @@ class _Scanner:
 
     def is_skipped(self, below: tuple[str, ...]) -> bool:
         whole = self.name(below)
-        if whole.partition("/")[0].casefold() == "private":
-            return True
-        if len(below) == 1 and below[0].casefold() == "private":
-            self.note_private(whole)
+        if below[-1].casefold() == "private":
+            if "/" in whole:  # the one beside the content folder is meant so
+                self.note_private(whole)
             return True
         if not self.steps and len(below) == 1 and below[0].casefold() in _BESIDE:
             return True
@@ -176,9 +174,10 @@ class _Scanner:
         return any(pattern.fullmatch(path) or pattern.fullmatch(whole) for pattern in self.ignored)
 
     def note_private(self, name: str) -> None:
-        message = "This folder is called private, so nothing in it is read or published."
+        message = "This is called private, so nothing in it is read or published."
         hint = (
-            "Keep private notes beside the content folder; give what readers may see another name."
+            "Keep private notes in the folder private/ beside site.toml; give what readers may see "
+            "another name."
         )
         self.diagnostics.append(warning("content.private", message, hint, Location(name)))
 
@@ -191,8 +190,8 @@ class _Scanner:
             self.refuse("content.outside", message, hint, name)
             return False
         steps = real.relative_to(self.real_root).parts
-        if steps and steps[0].casefold() == "private":
-            message = "This link leads into the private folder, so it is not followed."
+        if any(step.casefold() == "private" for step in steps):
+            message = "This link leads into a private folder, so it is not followed."
             self.refuse("content.private", message, "Remove the link.", name)
             return False
         return True

@@ -12,35 +12,33 @@ from typing import TYPE_CHECKING
 from brandkit.feeds.addresses import web_address
 from brandkit.feeds.characters import one_line
 from brandkit.feeds.entry import FeedEntry, FeedInfo
+from brandkit.feeds.namespace import PODCAST_NAMESPACE, add
+from brandkit.media.types import CHAPTERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 __all__ = ["Listening"]
 
-_PODCAST = "https://podcastindex.org/namespace/1.0"
 _PSC = "http://podlove.org/simple-chapters"
-_CHAPTERS = "application/json+chapters"
 
 
 class Listening:
     """The elements of one item; a feed without chapters does not name Podlove's namespace."""
 
     def __init__(self, info: FeedInfo) -> None:
-        self.namespaces: Mapping[str, str] = {"podcast": _PODCAST}
+        self.namespaces: Mapping[str, str] = {"podcast": PODCAST_NAMESPACE}
         if any(entry.chapters for entry in info.entries):
-            self.namespaces = {"podcast": _PODCAST, "psc": _PSC}
+            self.namespaces = {"podcast": PODCAST_NAMESPACE, "psc": _PSC}
 
     def channel(self, channel: Element, info: FeedInfo) -> None:
         """Nothing: all of it is an item's."""
 
     def item(self, item: Element, entry: FeedEntry, info: FeedInfo) -> None:  # noqa: ARG002
-        from lxml.etree import SubElement
-
         for transcript in entry.transcripts:
             if not (url := web_address(transcript.url)):
                 continue
-            element = SubElement(item, f"{{{_PODCAST}}}transcript")
+            element = add(item, PODCAST_NAMESPACE, "transcript")
             element.set("url", url)
             element.set("type", one_line(transcript.type))
             if language := one_line(transcript.language):
@@ -48,19 +46,17 @@ class Listening:
             if transcript.is_captions:
                 element.set("rel", "captions")
         if url := web_address(entry.chapters_url):
-            element = SubElement(item, f"{{{_PODCAST}}}chapters")
+            element = add(item, PODCAST_NAMESPACE, "chapters")
             element.set("url", url)
-            element.set("type", _CHAPTERS)
+            element.set("type", CHAPTERS)
         if entry.chapters:
             self._simple(item, entry)
 
     def _simple(self, item: Element, entry: FeedEntry) -> None:
-        from lxml.etree import SubElement
-
-        parent = SubElement(item, f"{{{_PSC}}}chapters")
+        parent = add(item, _PSC, "chapters")
         parent.set("version", "1.2")
         for chapter in entry.chapters:
-            element = SubElement(parent, f"{{{_PSC}}}chapter")
+            element = add(parent, _PSC, "chapter")
             element.set("start", _clock(chapter.start))
             element.set("title", one_line(chapter.title))
             if url := web_address(chapter.url):

@@ -11,7 +11,9 @@ from brandkit.build.settings import settings_text
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import (
+    Fetch,
     Target,
+    fetches,
     file_text,
     identity,
     old_address,
@@ -23,7 +25,14 @@ from brandkit.importers.files import (
 from brandkit.importers.harvest import Harvest, Item, LeftOut
 from brandkit.importers.known import Known, known
 from brandkit.importers.prefixes import without_prefix
-from brandkit.importers.settings import podcast_guid, podcast_table, site_table, tag_of
+from brandkit.importers.settings import (
+    differences,
+    head_of,
+    podcast_guid,
+    podcast_table,
+    site_table,
+    tag_of,
+)
 from brandkit.podcast.ids import site_namespace
 from brandkit.podcast.lock import LOCK_NAME, Lock, ShowLine, format_lock
 from brandkit.schema.formats import time_zone
@@ -41,6 +50,9 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     present: int = 0  # entries that the site has already
     left_out: tuple[LeftOut, ...] = ()
     settings: str = ""  # tables for site.toml that are not there yet
+    table: str = ""  # the show's table in site.toml: "[podcast]"
+    differs: str = ""  # lines for it: what the feed says otherwise
+    fetch: tuple[Fetch, ...] = ()  # transcripts and chapters that lie elsewhere
     site_toml: bool = False  # site.toml was written (or would be)
     show_guid: str = ""  # podcast:guid that episode-ids.lock now keeps
     notes: tuple[str, ...] = ()
@@ -78,11 +90,13 @@ class _Import:
         self.new_settings = text
         self.config: Config = load_config(text or settings_text(root))[0]
         self.show = self._show(show)
-        self.block = ""
+        self.block = self.differs = ""
+        site_language = self.config.site.language
         if is_show and not self.is_new and self.show not in self.config.shows:
-            self.block = podcast_table(
-                harvest.show, self.prefix, self.config.site.language, self.show
-            )
+            self.block = podcast_table(harvest.show, self.prefix, site_language, self.show)
+        elif is_show and not self.is_new:
+            table = self.config.shows[self.show]
+            self.differs = differences(harvest.show, self.prefix, table, site_language)
         self.known: Known = (
             known(root, self.config)
             if (root / self.config.content.dir).is_dir()
@@ -104,6 +118,7 @@ class _Import:
 
     def run(self) -> ImportReport:
         files: dict[str, str] = {}
+        fetch: list[Fetch] = []
         present = 0
         for item in self.harvest.items:
             title = title_of(item)
@@ -114,6 +129,7 @@ class _Import:
             else:
                 path, text = self._file(item)
                 files[path] = text
+                fetch += fetches(item, path)
                 self.known.ids.add(identity(item))
         guid = self._show_guid()
         if not self.dry_run:
@@ -124,6 +140,9 @@ class _Import:
             present=present,
             left_out=tuple(self.left_out),
             settings=self.new_settings or self.block,
+            table=head_of(self.show),
+            differs=self.differs,
+            fetch=tuple(fetch),
             site_toml=self.is_new,
             show_guid=guid,
             notes=tuple(self.notes),

@@ -19,12 +19,15 @@ from brandkit.importers.feed.words import plain_text
 from brandkit.importers.harvest import Item
 from brandkit.importers.markdown import to_markdown
 from brandkit.importers.prefixes import without_prefix
+from brandkit.media.transcript import FORMS
 from brandkit.patterns import pattern
 from brandkit.schema.formats import time_zone
-from brandkit.urls import is_safe, normalise_permalink, output_path, slugify
+from brandkit.urls import host_of, is_safe, normalise_permalink, output_path, slugify
 
 __all__ = [
+    "Fetch",
     "Target",
+    "fetches",
     "file_text",
     "identity",
     "old_address",
@@ -51,6 +54,14 @@ class Target(msgspec.Struct, frozen=True):
     ending: str  # ".md", ".fr.md"
     permalink: str  # of an entry by its stem: "/blog/{}/"; "" where the site has its own form
     show: str = ""  # the setting `show`, for a show of several
+
+
+class Fetch(msgspec.Struct, frozen=True):
+    """A file that belongs to an imported episode, and still lies elsewhere."""
+
+    episode: str  # its file, below the site's folder
+    url: str
+    save_as: str  # below the site's folder
 
 
 def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
@@ -162,6 +173,7 @@ def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
     lines += _lists(item, "tags", "authors")
     if target.kind == "episodes":
         lines += _episode(item, target)
+        lines += _companions(item)
     if target.kind == "videos":
         lines.append(f"video: {_quoted(video_of(item))}")
         if item.duration is not None:
@@ -205,6 +217,41 @@ def _episode(item: Item, target: Target) -> list[str]:
         lines.append(f"subtitle: {_quoted(one_line(item.subtitle))}")
     lines += _lists(item, "hosts", "guests")
     return lines
+
+
+def _companions(item: Item) -> Iterator[str]:
+    """Transcripts and chapters elsewhere: as a setting where one can say it, else as a remark."""
+    stated: list[str] = []
+    others: list[str] = []
+    for address in filter(None, map(_web, item.transcripts)):
+        (stated if _ending(address) in FORMS else others).append(address)
+    if stated:
+        yield f"transcript: [{', '.join(map(_quoted, stated))}]"
+    for address in others:
+        yield f"# transcript: {_quoted(address)} # save it beside this file, by the same name"
+    if chapters := _web(item.chapters):
+        yield f"# chapters: {_quoted(chapters)} # save it beside this file: NAME.chapters.json"
+
+
+def _ending(address: str) -> str:
+    """Of the file at an address: ".vtt"; "" where it names no host, or no file."""
+    if not host_of(address):
+        return ""
+    return posixpath.splitext(urlsplit(address).path)[1].lower()
+
+
+def fetches(item: Item, path: str) -> Iterator[Fetch]:
+    """The files beside an imported episode that can be fetched, each with a name for it."""
+    stem = path.removesuffix(".md")
+    used: set[str] = set()
+    for address in filter(None, map(_web, item.transcripts)):
+        ending = _ending(address)
+        name = f"{stem}{ending if ending in FORMS else '.vtt'}"
+        if name not in used:  # of several of one form, the first
+            used.add(name)
+            yield Fetch(path, address, name)
+    if chapters := _web(item.chapters):
+        yield Fetch(path, chapters, f"{stem}.chapters.json")
 
 
 def _lists(item: Item, *names: str) -> Iterator[str]:

@@ -39,6 +39,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     type: str = ""  # full, trailer, bonus
     explicit: bool | None = None
     subtitle: str = ""
+    transcripts: tuple[str, ...] = ()  # addresses
+    chapters: str = ""  # address
 
 
 class ShowSettings(msgspec.Struct, frozen=True, kw_only=True):

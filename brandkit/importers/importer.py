@@ -9,7 +9,7 @@ from brandkit.importers.feed import FeedImporter
 from brandkit.importers.harvest import Harvest
 from brandkit.registry import Registry
 
-__all__ = ["IMPORTERS", "Importer"]
+__all__ = ["HEAD_SIZE", "IMPORTERS", "Importer", "importer_for"]
 
 
 class Importer(Protocol):
@@ -18,9 +18,32 @@ class Importer(Protocol):
     @property
     def name(self) -> str: ...
 
+    def recognises(self, head: bytes) -> bool:
+        """Whether a file that begins so is of its kind, as far as that can be seen."""
+        ...
+
     def read(self, source: Path) -> Harvest:
         """Everything that is there. Raises ContentError where there is nothing of its kind."""
         ...
+
+
+HEAD_SIZE = 4096  # bytes that `recognises` is given
+_FILES = 50  # of a folder that are looked at
+
+
+def importer_for(source: Path) -> str:
+    """The name of the importer that a file is for, or one file of a folder; "" for none."""
+    files = sorted(source.iterdir())[:_FILES] if source.is_dir() else [source]
+    for file in files:
+        try:
+            with file.open("rb") as stream:
+                head = stream.read(HEAD_SIZE)
+        except OSError:
+            continue
+        for importer in IMPORTERS.values():
+            if importer.recognises(head):
+                return importer.name
+    return ""
 
 
 IMPORTERS: Registry[Importer] = Registry("brandkit.importers", (FeedImporter(),))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from brandkit.feeds.characters import one_line
+from brandkit.config import PodcastConfig
+from brandkit.feeds.characters import clip, one_line
 from brandkit.importers.harvest import ShowSettings
 from brandkit.languages import is_tag
 from brandkit.podcast.categories import category_fault
 from brandkit.schema.formats import FORMATS, FormatError
 from brandkit.urls import is_site_address
 
-__all__ = ["podcast_guid", "podcast_table", "site_table", "tag_of"]
+__all__ = ["differences", "head_of", "podcast_guid", "podcast_table", "site_table", "tag_of"]
+
+_HERE = 80  # bytes of a value that is shown beside the feed's
 
 
 def tag_of(language: str) -> str:
@@ -56,35 +60,100 @@ def podcast_table(show: ShowSettings, prefix: str, language: str, name: str = "p
 
     `language` is the site's; `prefix` a counting service that stood before the audio.
     """
-    head = "[podcast]" if name == "podcast" else f"[podcasts.{name}]"
-    lines = [head, f"title = {_text(show.title or 'My podcast')}"]
-    for key, value in (
-        ("description", show.description),
-        ("author", show.author),
-    ):
-        if value:
-            lines.append(f"{key} = {_text(value)}")
-    if show.email:
-        remark = "" if _is_email(show.email) else "# "
-        lines.append(f"{remark}email = {_text(show.email)}")
-    if show.categories:
-        first = show.categories[0]
-        remark = "# " if category_fault(first) else ""
-        lines.append(f"{remark}category = {_text(first)}")
-    if show.explicit is not None:
-        lines.append(f"explicit = {'true' if show.explicit else 'false'}")
-    tag = tag_of(show.language)
-    if tag and tag != language:
-        lines.append(f"language = {_text(tag)}")
-    if show.type == "serial":
-        lines.append('type = "serial"')
-    if show.copyright:
-        lines.append(f"copyright = {_text(show.copyright)}")
-    if show.image:
-        lines.append(f"# image = {_text(show.image)} # save it in content/, and name that file")
-    if prefix:
-        lines.append(f"media_prefix = {_text(prefix)}")
+    lines = [head_of(name)]
+    if not one_line(show.title):
+        lines.append('title = "My podcast"')
+    for key, value in _said(show, prefix):
+        if (key, value) in {("type", "episodic"), ("language", language)}:
+            continue  # as it is without saying
+        remark = "# " if _is_refused(key, value) else ""
+        hint = " # save it in content/, and name that file" if key == "image" else ""
+        lines.append(f"{remark}{key} = {_written(value)}{hint}")
     return "\n".join(lines) + "\n"
+
+
+def head_of(name: str) -> str:
+    """The table of a show: "[podcast]", "[podcasts.garden]"."""
+    return "[podcast]" if name == "podcast" else f"[podcasts.{name}]"
+
+
+def differences(show: ShowSettings, prefix: str, table: PodcastConfig, language: str) -> str:
+    """What the feed says otherwise than the site's own table of the show, as lines for it.
+
+    Each has the site's own value in a remark. What the feed does not say is no difference, and a
+    cover is none where the site has one: an address and a file cannot be compared.
+    """
+    lines = []
+    for key, value in _said(show, prefix):
+        own = getattr(table, key)
+        if key == "language":
+            own = own or language
+        if _comparable(key, own) == _comparable(key, value) or (key == "image" and own):
+            continue
+        here = f"here: {_written(_clipped(own))}" if own or own is False else "not set here"
+        lines.append(f"{key} = {_written(value)}  # {here}\n")
+    return "".join(lines)
+
+
+_Said = str | bool | tuple[str, ...]
+
+
+def _said(show: ShowSettings, prefix: str) -> Iterator[tuple[str, _Said]]:
+    """The settings that the feed states, as [podcast] has them."""
+    rows: tuple[tuple[str, _Said | None], ...] = (
+        ("title", one_line(show.title)),
+        ("description", one_line(show.description)),
+        ("author", one_line(show.author)),
+        ("email", one_line(show.email)),
+        ("category", one_line(show.categories[0]) if show.categories else ""),
+        ("categories", _further(show.categories)),
+        ("explicit", show.explicit),
+        ("language", tag_of(show.language)),
+        ("type", show.type if show.type in {"serial", "episodic"} else ""),
+        ("copyright", one_line(show.copyright)),
+        ("image", one_line(show.image)),
+        ("media_prefix", one_line(prefix)),
+    )
+    yield from ((key, value) for key, value in rows if value or value is False)
+
+
+def _further(categories: tuple[str, ...]) -> tuple[str, ...]:
+    """The categories after the first that Apple knows."""
+    found = dict.fromkeys(map(one_line, categories[1:]))
+    return tuple(each for each in found if each != categories[0] and not category_fault(each))
+
+
+def _is_refused(key: str, value: _Said) -> bool:
+    match key, value:
+        case "email", str(address):
+            return not _is_email(address)
+        case "category", str(category):
+            return bool(category_fault(category))
+        case "image", _:
+            return True  # an address, where a file is wanted
+        case _:
+            return False
+
+
+def _comparable(key: str, value: _Said) -> _Said:
+    if not isinstance(value, str):
+        return value
+    said = one_line(value)
+    return said.rstrip("/").lower() if key in {"email", "media_prefix"} else said
+
+
+def _clipped(value: _Said) -> _Said:
+    return clip(one_line(value), _HERE) if isinstance(value, str) else value
+
+
+def _written(value: _Said) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _text(value)
+        case _:
+            return f"[{', '.join(map(_text, value))}]"
 
 
 def _is_address(text: str) -> bool:

@@ -23,7 +23,7 @@ from brandkit.markup.html_blocks import MAY_BEGIN
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
 from brandkit.markup.settle import settle
-from brandkit.markup.times import timed_lines
+from brandkit.markup.times import timed_lines, with_breaks
 from brandkit.markup.tokens import Tokens, clean, without_control_references
 from brandkit.patterns import pattern
 
@@ -50,6 +50,8 @@ def engine_version(settings: MarkupConfig) -> str:
 def convert(text: str, settings: MarkupConfig) -> Body:
     """Convert one text. Never raises; faults are the Body's diagnostics, lines count from 1."""
     source = clean(text)
+    times = timed_lines(source)
+    source = with_breaks(source, times)
     tokens = Tokens()
     html_is_markup = settings.html != "escape"
     # Python-Markdown, as it is set up here, takes none for HTML. For others, what may begin some is
@@ -111,7 +113,7 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         embeds=settled.embeds,
         word_count=settled.word_count,
         diagnostics=tuple(dict.fromkeys(diagnostics)),
-        times=timed_lines(source),
+        times=times,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from brandkit.media.cues import Remark, one_line
+from brandkit.media.cues import Remark, line_of, one_line
 from brandkit.media.facts import Mark
 from brandkit.patterns import pattern
 from brandkit.schema.nodes import clean
@@ -31,9 +31,8 @@ def read_chapters(data: bytes) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
     try:
         told: Any = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, ValueError, RecursionError) as fault:
-        place = str(fault).rpartition("byte ")[2].rstrip(")")
-        line = 1 + (data[: int(place)].count(b"\n") if place.isdecimal() else 0)
-        return (), (Remark("no-json", "This is no JSON that can be read.", hint, line),)
+        message = "This is no JSON that can be read."
+        return (), (Remark("no-json", message, hint, line_of(fault, data)),)
     rows = told.get("chapters") if isinstance(told, dict) else None
     if not isinstance(rows, list):
         message = "This JSON has no list “chapters”."

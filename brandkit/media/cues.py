@@ -8,7 +8,17 @@ import msgspec
 
 from brandkit.patterns import pattern
 
-__all__ = ["MOST_CUES", "Cue", "Form", "Heard", "Remark", "moment", "one_line"]
+__all__ = [
+    "MOST_CUES",
+    "Cue",
+    "Form",
+    "Heard",
+    "Remark",
+    "line_of",
+    "moment",
+    "one_line",
+    "too_many",
+]
 
 Form = Literal["webvtt", "srt", "json", "text"]
 
@@ -52,6 +62,18 @@ def moment(text: str) -> float | None:
         return None
     fraction = int((found[4] or "0")[:3].ljust(3, "0")) / 1000
     return round(hours * 3600 + minutes * 60 + seconds + fraction, 3)
+
+
+def line_of(fault: Exception, data: bytes) -> int:
+    """The line of JSON, from 1, at which msgspec says that it cannot be read."""
+    place = str(fault).rpartition("byte ")[2].rstrip(")")
+    return 1 + (data[: int(place)].count(b"\n") if place.isdecimal() else 0)
+
+
+def too_many(line: int) -> Remark:
+    """Of captions, from a line on that is not read any more."""
+    message = f"There are more than {MOST_CUES} cues: from here on they are left out."
+    return Remark("too-many", message, "Divide the transcript.", line)
 
 
 def one_line(text: str) -> str:

@@ -171,11 +171,14 @@ def _places(stream: BinaryIO, table: Span) -> Iterator[int]:
     width = 8 if wide else 4
     runs = _table(stream, table, b"stsc")
     starts = [(_number(runs, at), _number(runs, at + 4)) for at in range(8, len(runs) - 11, 12)]
-    sample = 0
+    sample = run = 0
+    held = 1  # samples of a chunk, as the last run says that began
     for chunk in range(1, min(_number(chunks, 4), _MOST) + 1):
         place = _number(chunks, 8 + (chunk - 1) * width, width)
-        held = [inside for first, inside in starts if first <= chunk]
-        for _ in range(held[-1] if held else 1):
+        while run < len(starts) and starts[run][0] <= chunk:
+            held = starts[run][1]
+            run += 1
+        for _ in range(held):
             if sample >= count:
                 return
             yield place

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, moment, one_line
+from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, line_of, moment, one_line
 from brandkit.media.speakers import named
 
 __all__ = ["read"]
@@ -23,13 +23,8 @@ def read(text: str) -> Heard:
     try:
         data: Any = msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError) as fault:
-        message = "This is no JSON that can be read"
-        place = str(fault).rpartition("byte ")[2].rstrip(")")
-        line = 1
-        if place.isdecimal():
-            line += text.encode()[: int(place)].count(b"\n")
-        hint = "Export the transcript again."
-        return Heard((), (Remark("no-json", f"{message}.", hint, line),))
+        message, hint = "This is no JSON that can be read.", "Export the transcript again."
+        return Heard((), (Remark("no-json", message, hint, line_of(fault, text.encode())),))
     rows = data.get("segments") if isinstance(data, dict) else None
     if not isinstance(rows, list):
         message = "This JSON has no list “segments”, so it is no transcript."

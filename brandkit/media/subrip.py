@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, one_line
+from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, one_line, too_many
 from brandkit.media.speakers import named
 from brandkit.media.webvtt import blocks, timing
 from brandkit.patterns import pattern
@@ -28,8 +28,7 @@ def read(text: str) -> Heard:
             remarks.append(Remark("bad-time", message, hint, line + (at or 0)))
             continue
         if len(cues) >= MOST_CUES:
-            message = f"There are more than {MOST_CUES} cues: from here on they are left out."
-            remarks.append(Remark("too-many", message, "Divide the transcript.", line))
+            remarks.append(too_many(line))
             break
         if words := one_line(unescape(_TAG.sub("", " ".join(block[at + 1 :])))):
             cues.append(Cue(words, times[0], times[1], "", line + at))

@@ -5,10 +5,26 @@ Python's `mimetypes` reads the system's table and so differs between machines.
 
 from __future__ import annotations
 
-__all__ = ["CHAPTERS", "NOT_FOR_BROWSERS", "UNKNOWN", "content_type", "endings_of", "media_type"]
+__all__ = [
+    "CHAPTERS",
+    "NOT_FOR_BROWSERS",
+    "STUDIO",
+    "UNKNOWN",
+    "content_type",
+    "endings_of",
+    "media_type",
+]
 
 UNKNOWN = "application/octet-stream"
 NOT_FOR_BROWSERS = {"image/heic": "HEIC", "image/tiff": "TIFF"}  # type → what people call it
+
+# Sound that browsers play and podcast apps do not.
+STUDIO = {
+    "audio/wav": "WAV",
+    "audio/x-wav": "WAV",
+    "audio/flac": "FLAC",
+    "audio/x-flac": "FLAC",
+}
 
 _TYPES = {
     # documents

@@ -8,7 +8,7 @@ from html import unescape
 
 from msgspec.structs import replace
 
-from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, moment, one_line
+from brandkit.media.cues import MOST_CUES, Cue, Heard, Remark, moment, one_line, too_many
 from brandkit.media.speakers import named
 from brandkit.patterns import pattern
 
@@ -77,7 +77,7 @@ def read(text: str) -> Heard:
             remarks.append(_no_time(line + (at or 0)))
             continue
         if len(cues) >= MOST_CUES:
-            remarks.append(_too_many(line))
+            remarks.append(too_many(line))
             break
         for speaker, words in _voices("\n".join(block[at + 1 :])):
             cues.append(Cue(words, times[0], times[1], speaker, line + at))
@@ -87,11 +87,6 @@ def read(text: str) -> Heard:
 def _no_time(line: int) -> Remark:
     hint = "Write it as 00:01:02.000 --> 00:01:05.000, with an empty line before each cue."
     return Remark("bad-time", "There is no time here that can be read.", hint, line)
-
-
-def _too_many(line: int) -> Remark:
-    message = f"There are more than {MOST_CUES} cues: from here on they are left out."
-    return Remark("too-many", message, "Divide the transcript.", line)
 
 
 def _voices(payload: str) -> Iterator[tuple[str, str]]:
@@ -123,7 +118,8 @@ def write(cues: Iterable[Cue]) -> str:
     parts = ["WEBVTT\n"]
     for cue, after in zip(rows, _afters(rows), strict=True):
         for piece in _pieces(cue, after):
-            voice = f"<v {_escaped(piece.speaker)}>" if piece.speaker else ""
+            speaker = _escaped(piece.speaker).rstrip("-")  # "-->" may stand in no cue
+            voice = f"<v {speaker}>" if speaker else ""
             lines = textwrap.wrap(piece.text, _LINE, break_on_hyphens=False) or [piece.text]
             words = "\n".join(map(_escaped, lines))
             times = f"{_clock(piece.start or 0)} --> {_clock(piece.end or 0)}"

@@ -39,6 +39,7 @@ from brandkit.model.same import Kept
 from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
+from brandkit.model.strays import stray_files
 from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
 from brandkit.model.videos import video_of
 from brandkit.urls import output_path
@@ -83,6 +84,7 @@ class _Assembler:
     ) -> None:
         self.config = config
         self.keep = kept.keep
+        self.held = held
         placed, unsaid = with_quotes(placed, bodies)
         self.placed = placed
         self.bodies = bodies
@@ -159,6 +161,7 @@ class _Assembler:
             privacy=privacy_of(self.config, self.resolver),
             frame_origins=self.resolver.facades.origins,
         )
+        self.diagnostics += stray_files(episodes, self.library, languages, self.held)
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
 
     def _of_kind(self, kind: str) -> list[Placed]:

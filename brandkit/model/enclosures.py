@@ -11,15 +11,13 @@ from brandkit.config import Config
 from brandkit.content.document import Document
 from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic, error, warning
-from brandkit.media.types import media_type
+from brandkit.media.types import STUDIO, media_type
 from brandkit.model.entries import Enclosure
 from brandkit.model.library import Library
 from brandkit.model.permalinks import location_of
 from brandkit.urls import host_of, is_external
 
 __all__ = ["Found", "enclosure_of"]
-
-_STUDIO = {"audio/wav": "WAV", "audio/x-wav": "WAV", "audio/flac": "FLAC", "audio/x-flac": "FLAC"}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -101,10 +99,13 @@ def _local(document: Document, meta: EpisodeMeta, path: str, library: Library) -
 
 def _for_apps(document: Document, meta: EpisodeMeta, kind: str) -> list[Diagnostic]:
     """A warning for studio formats, which browsers play and podcast apps do not."""
-    if kind not in _STUDIO:
+    if kind not in STUDIO:
         return []
-    message = f"“{meta.audio}” is {_STUDIO[kind]}; podcast apps want MP3 or M4A."
-    hint = "Export it as MP3 or M4A, and name that file here: it is far smaller, too."
+    message = f"“{meta.audio}” is {STUDIO[kind]}; podcast apps want MP3 or M4A."
+    hint = (
+        "Export it as MP3 or M4A, and name that file here: it is far smaller, too. With ffmpeg: "
+        "ffmpeg -i recording.wav -c:a libmp3lame -b:a 128k recording.mp3"
+    )
     return [warning("episode.not-for-apps", message, hint, location_of(document, "audio"))]
 
 

@@ -93,9 +93,10 @@ def _menu(
                 )
     else:
         standing = resolver.standing
+        podcast = ("Podcast", addresses.show(next(iter(config.shows), "podcast")))
         for title, permalink in (
             ("Blog", addresses.blog),
-            ("Podcast", addresses.show(next(iter(config.shows), "podcast"))),
+            ("Podcasts", addresses.shows) if addresses.shows in standing else podcast,
             ("Testimonials", addresses.testimonials),
         ):
             if permalink in standing:

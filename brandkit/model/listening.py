@@ -62,7 +62,7 @@ class Listening:
     # --------------------------------------------------------------------------------- chapters
 
     def chapters(self, outline: Outline) -> tuple[Chapter, ...]:
-        """Those of the settings, else of the text's [mm:ss] lines, else of a file: one of the
+        """Those of the settings, else of the text's lines with a moment, else of a file: one of the
         episode's name that ends in .chapters.json, or the recording."""
         if self.meta.chapters:
             found = list(self._written())

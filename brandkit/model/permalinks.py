@@ -18,7 +18,7 @@ from brandkit.model.entries import Translation
 from brandkit.patterns import pattern
 from brandkit.urls import normalise_permalink, slugify
 
-__all__ = ["Placed", "Placement", "is_named_by_title", "place"]
+__all__ = ["Placed", "Placement", "address_of", "is_named_by_title", "place"]
 
 _DATED = pattern(r"^\d{4}-\d{1,2}-\d{1,2}-")
 
@@ -54,6 +54,11 @@ def place(documents: Iterable[Document], config: Config) -> Placement:
     placed = [_placed(document, config, diagnostics) for document in documents]
     placed = list(_without_collisions(placed, diagnostics))
     return Placement(tuple(_paired(placed, diagnostics)), tuple(diagnostics))
+
+
+def address_of(document: Document, config: Config) -> str:
+    """The permalink of one document, whatever others there are; its faults are told by `place`."""
+    return _placed(document, _with_good_form(config, []), []).permalink
 
 
 def _with_good_form(config: Config, diagnostics: list[Diagnostic]) -> Config:

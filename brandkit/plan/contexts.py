@@ -84,8 +84,16 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     entry: Annotated[EntryView | None, is_("The text of pages/index.md, or None.")] = None
     posts: Annotated[tuple[CardView, ...], is_("The newest posts.")] = ()
     blog: Annotated[LinkView | None, is_("The blog, or None without posts.")] = None
-    episodes: Annotated[tuple[CardView, ...], is_("The newest episodes.")] = ()
-    show: Annotated[ShowView | None, is_("The podcast, or None.")] = None
+    episodes: Annotated[
+        tuple[CardView, ...], is_("The newest episodes, of all podcasts; each names its `show`.")
+    ] = ()
+    show: Annotated[
+        ShowView | None, is_("The podcast, or None where there is none, or several.")
+    ] = None
+    shows: Annotated[tuple[ShowView, ...], is_("The podcasts, where there are several.")] = ()
+    podcasts: Annotated[
+        LinkView | None, is_("The page of all podcasts, or None where there are not several.")
+    ] = None
     videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
     video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
     testimonials: Annotated[LinkView | None, is_("The page of all testimonials, or None.")] = None
@@ -189,7 +197,9 @@ class ShowsContext(BasePage, frozen=True, kw_only=True):
     """shows.html: all podcasts, where there are several."""
 
     title: Annotated[str, is_("Its headline.")]
-    shows: Annotated[tuple[ShowView, ...], is_("The podcasts.")]
+    shows: Annotated[
+        tuple[ShowView, ...], is_("The podcasts, each with its `latest` episode and its `total`.")
+    ]
 
 
 class ArchiveContext(BasePage, frozen=True, kw_only=True):

@@ -31,7 +31,9 @@ from brandkit.urls import is_external
 __all__ = ["chapters", "notes", "player", "transcript"]
 
 _FORMS = {"webvtt": "WebVTT", "srt": "SRT", "json": "JSON", "text": "Text"}
-_BRACKETED = pattern(r"(<(?:li|p)>\s*(?:<p>)?|<br ?/?>\n?)\[(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\]\s")
+_AT_START = pattern(
+    r"(<(?:li|p)>\s*(?:<p>)?|<br ?/?>\n?)(\[)?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(\])?(?=[\s:])"
+)
 _FEW = 700  # words of a transcript that need not be folded up
 
 
@@ -82,21 +84,25 @@ def _plain(seconds: float) -> str:
 
 
 def notes(views: Views, episode: Episode | Video, html: Markup) -> Markup:
-    """The notes, where a moment in brackets at the start of a line leads into the recording.
+    """The notes, where a moment at the start of a line leads into the recording.
 
-    The HTML is safe already; what is put in is made of digits and our own address.
+    It stands in brackets, or is one at which a chapter begins. The HTML is safe already; what is
+    put in is made of digits and our own address.
     """
-    if "[" not in html or not _from(views, episode, 0):
+    starts = {chapter.start for chapter in episode.chapters}
+    if not ("[" in html or starts) or not _from(views, episode, 0):
         return html
 
     def link(found: re.Match[str]) -> str:
-        hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+        hours, minutes, seconds = (int(part or 0) for part in found.group(3, 4, 5))
         start = hours * 3600 + minutes * 60 + seconds
+        if bool(found[2]) != bool(found[6]) or not (found[2] or start in starts):
+            return found[0]
         url = escape(_from(views, episode, start))
         time = f'<time datetime="{iso_duration(start)}">{clock(start)}</time>'
-        return f'{found[1]}<a href="{url}" data-t="{start}">{time}</a> '
+        return f'{found[1]}<a href="{url}" data-t="{start}">{time}</a>'
 
-    return Markup(_BRACKETED.sub(link, html))  # noqa: S704
+    return Markup(_AT_START.sub(link, html))  # noqa: S704
 
 
 def chapters(views: Views, episode: Episode | Video) -> tuple[ChapterView, ...]:

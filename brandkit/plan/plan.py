@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic
 from brandkit.feeds.newsletters import form_of
 from brandkit.feeds.sitemap import MAX_URLS, SitemapPage, render_robots
-from brandkit.model.site import Site
+from brandkit.model.entries import Episode, Reference
+from brandkit.model.site import Show, Site
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
@@ -28,6 +31,9 @@ from brandkit.theme import Theme
 from brandkit.urls import absolute, is_external, output_path
 
 __all__ = ["make_plan"]
+
+_EPISODES_AT_HOME = 3
+_SHOWS_AT_HOME = 6  # the page of all podcasts has the others
 
 
 def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -60,13 +66,17 @@ def _standing(planner: Planner) -> None:
         posts = tuple(post.card for post in site.posts if post.language == language)
         shows = [show for show in site.shows if show.page_language == language]
         cards = tuple(map(ShowCard.of, shows))
+        newest = _newest(shows)
         own = (p for p in site.pages if p.language == language)
         entry = next((p for p in own if p.permalink == addresses.home), None)
         home = HomeInputs(
             entry=planner.with_quotes(entry) if entry else None,
             posts=posts[:6],
-            episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
-            show=cards[0] if cards else None,
+            episodes=tuple(episode.card for _, episode in newest),
+            shows=cards[:_SHOWS_AT_HOME],
+            of_shows=tuple(Reference(show.title, show.permalink) for show, _ in newest)
+            if len(shows) > 1
+            else (),
             videos=tuple(v.card for v in planner.here(language, site.videos)[:3]),
             quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
             has_testimonials=language in quoted,
@@ -96,6 +106,13 @@ def _standing(planner: Planner) -> None:
             same = planner.same(lambda a: a.testimonials, quoted)
             inputs = TestimonialsInputs(quotes, same)
             planner.page("testimonials.html", addresses.testimonials, language, inputs, SELF)
+
+
+def _newest(shows: Iterable[Show]) -> tuple[tuple[Show, Episode], ...]:
+    """The newest episodes of all these shows, each with its own; the show's order decides a tie."""
+    rows = [(show, episode) for show in shows for episode in show.episodes[:_EPISODES_AT_HOME]]
+    rows.sort(key=lambda row: -(row[1].date.timestamp() if row[1].date else 0))
+    return tuple(rows[:_EPISODES_AT_HOME])
 
 
 # ------------------------------------------------------------------------------------------ files

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from brandkit.model.entries import Card, Credited, Person, Reference, Testimonial, Translation
 from brandkit.plan.contexts import ShowContext, ShowsContext
 from brandkit.plan.outputs import Inputs
@@ -14,6 +16,7 @@ from brandkit.plan.views import Views
 __all__ = [
     "SeasonRow",
     "ShowInputs",
+    "ShowRow",
     "ShowsInputs",
     "season_reference",
     "show_context",
@@ -48,10 +51,18 @@ class ShowInputs(Inputs, frozen=True):
     schedule: str = ""
 
 
+class ShowRow(Inputs, frozen=True):
+    """A podcast among others."""
+
+    show: ShowCard
+    latest: Card | None
+    total: int
+
+
 class ShowsInputs(Inputs, frozen=True):
     """shows.html: all podcasts."""
 
-    shows: tuple[ShowCard, ...]
+    shows: tuple[ShowRow, ...]
     translations: tuple[Translation, ...] = ()
 
 
@@ -131,5 +142,12 @@ def shows_context(inputs: ShowsInputs, views: Views) -> ShowsContext:
         breadcrumbs=views.links((views.home,)),
         share=views.share(title, here),
         title=title,
-        shows=tuple(map(views.show, inputs.shows)),
+        shows=tuple(
+            replace(
+                views.show(row.show),
+                latest=views.cards((row.latest,))[0] if row.latest else None,
+                total=row.total,
+            )
+            for row in inputs.shows
+        ),
     )

@@ -12,7 +12,7 @@ from brandkit.plan.outputs import Text
 from brandkit.plan.pages import EpisodeInputs
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.shell import ShowCard
-from brandkit.plan.show_pages import SeasonRow, ShowInputs, ShowsInputs
+from brandkit.plan.show_pages import SeasonRow, ShowInputs, ShowRow, ShowsInputs
 from brandkit.podcast.chapters import chapters_json
 from brandkit.urls import output_path
 
@@ -134,6 +134,14 @@ def _all_shows(planner: Planner) -> None:
         permalink = planner.addresses(language).shows
         if permalink in taken:
             continue
-        shows = tuple(ShowCard.of(s) for s in site.shows if s.page_language == language)
+        shows = tuple(
+            ShowRow(
+                ShowCard.of(show),
+                show.episodes[0].card if show.episodes else None,
+                len(show.episodes),
+            )
+            for show in site.shows
+            if show.page_language == language
+        )
         inputs = ShowsInputs(shows, planner.same(lambda a: a.shows, several))
         planner.page("shows.html", permalink, language, inputs, SELF)

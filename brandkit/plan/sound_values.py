@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from brandkit.plan.values import FeedView, ImageView, LinkView, ProfileView, View, is_
+from brandkit.plan.values import CardView, FeedView, ImageView, LinkView, ProfileView, View, is_
 
 __all__ = [
     "ChapterView",
@@ -100,6 +100,10 @@ class ShowView(View, frozen=True, kw_only=True):
     image: Annotated[ImageView | None, is_("Its cover, or None.")]
     feed: Annotated[FeedView, is_("Its feed.")]
     links: Annotated[tuple[ProfileView, ...], is_("Where to listen elsewhere.")] = ()
+    latest: Annotated[
+        CardView | None, is_("On the page of all podcasts: its newest episode; else None.")
+    ] = None
+    total: Annotated[int, is_("On the page of all podcasts: how many episodes it has; else 0.")] = 0
 
 
 class SeasonView(View, frozen=True, kw_only=True):

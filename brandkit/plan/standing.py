@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from msgspec.structs import replace
+
 from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
 from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
@@ -20,6 +22,7 @@ from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.values import (
     ButtonView,
+    CardView,
     FeedListView,
     HeroView,
     LatestView,
@@ -52,7 +55,8 @@ class HomeInputs(Inputs, frozen=True):
     entry: Page | None
     posts: tuple[Card, ...]
     episodes: tuple[Card, ...]
-    show: ShowCard | None
+    shows: tuple[ShowCard, ...]
+    of_shows: tuple[Reference, ...]  # where there are several: the show of each episode
     quotes: tuple[Testimonial, ...]
     has_testimonials: bool
     translations: tuple[Translation, ...]
@@ -145,17 +149,31 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         entry=views.entry(entry) if entry and entry.prose.word_count else None,
         posts=views.cards(inputs.posts),
         blog=views.link(views.blog) if inputs.posts else None,
-        episodes=views.cards(inputs.episodes),
-        show=views.show(inputs.show) if inputs.show else None,
         videos=views.cards(inputs.videos),
         video_list=views.link(Reference(views.words.text("Videos"), views.shell.addresses.videos))
         if inputs.videos
+        else None,
+        episodes=_episodes(inputs, views),
+        show=views.show(inputs.shows[0]) if inputs.shows and not inputs.of_shows else None,
+        shows=tuple(map(views.show, inputs.shows)) if inputs.of_shows else (),
+        podcasts=views.link(Reference(views.words.text("Podcasts"), views.shell.addresses.shows))
+        if inputs.of_shows
         else None,
         testimonials=views.link(
             Reference(views.words.text("Selected testimonials"), views.shell.addresses.testimonials)
         )
         if inputs.has_testimonials
         else None,
+    )
+
+
+def _episodes(inputs: HomeInputs, views: Views) -> tuple[CardView, ...]:
+    cards = views.cards(inputs.episodes)
+    if not inputs.of_shows:
+        return cards
+    return tuple(
+        replace(card, show=views.link(show))
+        for card, show in zip(cards, inputs.of_shows, strict=True)
     )
 
 

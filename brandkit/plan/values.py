@@ -167,6 +167,9 @@ class CardView(View, frozen=True, kw_only=True):
     minutes: Annotated[int, is_("Reading time in minutes; 0 for episodes.")] = 0
     duration: Annotated[str, is_("How long an episode is: 53:10; empty otherwise.")] = ""
     number: Annotated[int | None, is_("An episode's number, or None.")] = None
+    show: Annotated[
+        LinkView | None, is_("On a home page with several podcasts: an episode's own; else None.")
+    ] = None
     sample: Annotated[bool, is_("True for invented content, which must say so.")] = False
 
 

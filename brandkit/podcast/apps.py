@@ -87,14 +87,27 @@ def _made(form: str, feed: str, title: str) -> str:
 
 def check_apps(show: PodcastConfig, places: Mapping[str, Location]) -> Iterator[Diagnostic]:
     """Names of apps that brandkit does not know, and those that were nearly right."""
+    is_chosen = show.apps != tuple(APPS)  # as they are where nobody says
     for index, key in enumerate(show.apps):
+        if key in show.links:
+            continue
+        place = _within(places, "apps", str(index))
         if key not in APPS:
             meant = _MEANT.get(key.casefold()) or nearest(key, APPS)
             yield warning(
                 "podcast.unknown-app",
                 f"“apps” names “{key}”, which brandkit does not know.",
-                (f"Did you mean “{meant}”? " if meant else "") + f"Known: {', '.join(APPS)}.",
-                _within(places, "apps", str(index)),
+                (f"Did you mean “{meant}”? " if meant else "")
+                + f"Known: {', '.join(APPS)}. Others are shown by their address, in “links”.",
+                place,
+            )
+        elif is_chosen and not APPS[key].form:
+            yield warning(
+                "podcast.app-without-link",
+                f"“apps” names “{key}”, but nobody says where the show is there: it has no button.",
+                f"Add the show's page there: links = {{ {key} = "
+                + f'"https://…" }}, or take “{key}” out of “apps”.',
+                place,
             )
     for key in show.links:
         close = nearest(key, APPS)

@@ -39,8 +39,8 @@ __all__ = [
     "site_namespace",
 ]
 
-# podcastindex.org: the namespace of podcast:guid.
 _EXAMPLES = frozenset({"example.com", "example.org", "example.net"})  # RFC 2606
+# podcastindex.org: the namespace of podcast:guid.
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _SCHEME = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -73,6 +73,7 @@ class Assigned(msgspec.Struct, frozen=True):
     ids: dict[str, str]  # by key
     shows: dict[str, str]  # podcast:guid by the show's name
     diagnostics: tuple[Diagnostic, ...]
+    renamed: dict[str, str] = {}  # key → the key that the entry had in the lock until now
 
 
 def site_namespace(base_url: str) -> str:
@@ -128,6 +129,7 @@ def assign(
         work.ids,
         guids,
         tuple(sorted((*work.faults, *faults), key=lambda fault: fault.sort_key)),
+        work.renamed,
     )
 
 
@@ -143,6 +145,7 @@ class _Assignment:
         self.ids: dict[str, str] = {}
         self.taken: dict[str, PublishedEntry] = {}  # by id
         self.faults: list[Diagnostic] = []
+        self.renamed: dict[str, str] = {}
 
     def run(self, entries: list[PublishedEntry]) -> None:
         prints = {
@@ -168,6 +171,8 @@ class _Assignment:
         a lock that changed with every edit would be in everybody's way."""
         line = self.lines.get(identifier)
         marks = line.fingerprints if line else ()
+        if line and line.key != entry.key:
+            self.renamed[entry.key] = line.key
         if line and (not prints or marks == prints or set(marks) & set(prints)):
             prints = marks
         self.lines[identifier] = Line(entry.key, identifier, prints)
@@ -246,18 +251,20 @@ class _Assignment:
         return next(new for new in made if new not in self.lines and new not in self.taken)
 
     def _mark_gone(self) -> None:
+        used = {line.key for line in self.lines.values()} | self.here
         for line in tuple(self.lines.values()):
             if line.id in self.taken or line.key in self.hidden:
                 continue
-            key = self._free_key(line.key) if line.key in self.ids else line.key
+            key = _free_key(line.key, used) if line.key in self.ids else line.key
+            used.add(key)
             self.lines[line.id] = msgspec.structs.replace(line, key=key, gone=True)
             if not line.gone:
                 self.faults.append(entry_gone(line.key, line.id))
 
-    def _free_key(self, key: str) -> str:
-        """A key for the line of a file that another one was moved over: "posts/a~1"."""
-        used = {line.key for line in self.lines.values()} | self.here
-        return next(name for n in count(1) if (name := f"{key}~{n}") not in used)
+
+def _free_key(key: str, used: Collection[str]) -> str:
+    """A key for the line of a file that another one was moved over: "posts/a~1"."""
+    return next(name for n in count(1) if (name := f"{key}~{n}") not in used)
 
 
 def _assign_shows(

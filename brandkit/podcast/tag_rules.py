@@ -101,6 +101,13 @@ TAG_RULES: tuple[Rule, ...] = (
         "build",
     ),
     Rule(
+        "podcast.app-without-link",
+        (OURS,),
+        "Apps that are listed have a button: those that know no feeds need the show's address.",
+        "Add the address to links, or take the app out of apps.",
+        "build",
+    ),
+    Rule(
         "podcast.unknown-app",
         (OURS,),
         "Podcast apps in the list are known.",
@@ -145,6 +152,13 @@ LISTENING_RULES: tuple[Rule, ...] = (
         "build",
     ),
     Rule(
+        "chapters.nearly-named",
+        (OURS,),
+        "A file of chapters is called like its episode.",
+        "Rename it as the message shows.",
+        "build",
+    ),
+    Rule(
         "chapters.twice",
         (PODCAST20,),
         "No two chapters begin at the same time.",
@@ -156,6 +170,13 @@ LISTENING_RULES: tuple[Rule, ...] = (
         (PODCAST20,),
         "The transcript that is named is there.",
         "Correct the name, or copy the file.",
+        "build",
+    ),
+    Rule(
+        "transcript.nearly-named",
+        (OURS,),
+        "A transcript is called like its episode.",
+        "Rename it as the message shows.",
         "build",
     ),
     Rule(

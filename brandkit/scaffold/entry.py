@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 import shutil
 from pathlib import Path
 
@@ -11,14 +12,16 @@ import msgspec
 from brandkit import embeds
 from brandkit.config import Config
 from brandkit.content.document import RESERVED
-from brandkit.errors import ContentError, Location, error, nearest
-from brandkit.media.types import media_type
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
+from brandkit.media.probe import kind_of
+from brandkit.media.sniff import HEAD_SIZE
+from brandkit.media.types import STUDIO, media_type
 from brandkit.scaffold.archetype import clean, fill, in_quotes, load
 from brandkit.scaffold.writing import write_new
 from brandkit.schema.formats import time_zone
 from brandkit.urls import is_external, slugify
 
-__all__ = ["ENTRY_KINDS", "EntryKind", "new_entry"]
+__all__ = ["ENTRY_KINDS", "EntryKind", "audio_advice", "new_entry"]
 
 
 class EntryKind(msgspec.Struct, frozen=True):
@@ -119,6 +122,36 @@ def _check_video(video: str, entry: EntryKind) -> None:
 
 
 _NO_VIDEO = 'video: "" # its address, such as https://www.youtube.com/watch?v=…'
+
+
+def audio_advice(audio: str) -> Diagnostic | None:
+    """A warning for a recording that podcast apps refuse, with the command that mends it.
+
+    `audio` is as `new_entry` takes it. What the file is counts, not how it is called.
+    """
+    if is_external(audio):
+        name, kind = audio, media_type(audio.partition("?")[0].partition("#")[0])
+    else:
+        source = Path(audio).expanduser()
+        try:
+            with source.open("rb") as stream:
+                name, kind = source.as_posix(), kind_of(stream.read(HEAD_SIZE), source.name)
+        except OSError:  # `new_entry` has told it
+            return None
+    if kind not in STUDIO:
+        return None
+    if is_external(audio):
+        name = audio.partition("?")[0].rpartition("/")[2] or "recording.wav"
+    made = f"{name.rpartition('.')[0] or name}.mp3"
+    command = f"ffmpeg -i {shlex.quote(name)} -c:a libmp3lame -b:a 128k {shlex.quote(made)}"
+    return warning(
+        "episode.not-for-apps",
+        f"This is {STUDIO[kind]}, a format for the studio: Apple Podcasts and most apps refuse it.",
+        f"Make an MP3 of it, a tenth of its size, and name that in “audio”: {command}",
+        Location(audio),
+    )
+
+
 _NO_AUDIO = '# audio: "episode.mp3" # the recording beside this file, or its whole address'
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from brandkit.patterns import pattern
+from brandkit.schema.bidi import balanced
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "Field", "Node", "Table", "clean", "plain_data", "quoted"]
 
@@ -84,10 +85,15 @@ def _core(text: str) -> str | int | float | bool:
 
 
 def clean(text: str) -> tuple[str, int]:
-    """The text without control characters, and how many there were."""
+    """The text without control characters, and how many there were.
+
+    Those that turn the direction of writing stay where they are closed again.
+    """
     if text.isprintable():
         return text, 0
-    return _CONTROL.subn("", text)
+    text, removed = _CONTROL.subn("", text)
+    text, turned = balanced(text)
+    return text, removed + turned
 
 
 def quoted(node: Node) -> str:

@@ -162,7 +162,8 @@ def text_reader(rules: Rules) -> Reader:
                 warning(
                     f"{state.room}.control-character",
                     f"“{state.names.get(name) or name}” has {removed} invisible control "
-                    f"character{'s' if removed > 1 else ''}, which are left out.",
+                    + ("characters, which are" if removed > 1 else "character, which is")
+                    + " left out.",
                     "Write the text again by hand: they came in by copying.",
                     state.at(node),
                 )

@@ -238,6 +238,56 @@ def test_what_disappears_is_named_in_the_report_once(make_site: MakeSite) -> Non
     assert "E" not in ids(site)
 
 
+def test_a_renamed_file_with_another_address_is_told(make_site: MakeSite) -> None:
+    site, before = start(make_site)
+    text = (site.root / "content/posts/a.md").read_text()
+    sound = (site.root / "content/episodes/e.md").read_text()
+    site.write({"content/posts/a.md": None, "content/posts/new/z.md": text})
+    site.write({"content/episodes/e.md": None, "content/episodes/f.md": sound})
+    report = site.build(strict=True)
+    moved = [each for each in report.diagnostics if each.code == "site.moved-entry"]
+    assert [str(each.location) for each in moved] == [
+        "content/episodes/f.md",
+        "content/posts/new/z.md",
+    ]
+    assert "was published at /podcast/e/ and is now at /podcast/f/" in moved[0].message
+    assert "aliases: [/blog/a/]" in moved[1].hint
+    assert report.failed, "with --strict nothing is written, so it is told until it is mended"
+    site.write({"content/episodes/f.md": sound.replace("title:", "aliases: [/podcast/e/]\ntitle:")})
+    found = fault(site.build(), "site.moved-entry")
+    assert str(found.location) == "content/posts/new/z.md"
+    assert ids(site) == before
+    assert "site.moved-entry" not in site.codes(), "once, as what leaves the feeds is told"
+    assert "/podcast/f/" in site.text("podcast/e/")
+
+
+def test_a_renamed_file_with_the_same_address_is_not_told(make_site: MakeSite) -> None:
+    site, before = start(make_site)
+    site.write({"content/posts/a.md": post("A", text="Text of A", slug="here")}).build()
+    text = (site.root / "content/posts/a.md").read_text()
+    other = (site.root / "content/posts/b.md").read_text()
+    site.write({"content/posts/a.md": None, "content/posts/2026-01-01-x.md": text})
+    site.write({"content/posts/b.md": None, "content/posts/2026-01-02-b.md": other})
+    assert "site.moved-entry" not in site.codes()
+    site.write({"content/posts/2026-01-02-b.md": None, "content/posts/c.md": other})
+    site.write({"content/posts/b.md": post("Another", "2026-03-01", text="Quite another text")})
+    assert "site.moved-entry" not in site.codes(), "another page stands at the old address by now"
+    assert ids(site)["A"] == before["A"]
+
+
+def test_a_renamed_translation_is_told_with_its_own_address(make_site: MakeSite) -> None:
+    files = {
+        "content/posts/a.md": post("A", text="Text of A"),
+        "content/posts/a.fr.md": post("Un", text="Texte"),
+    }
+    site = make_site(files, settings('languages = ["en", "fr"]'))
+    site.build()
+    site.write({"content/posts/a.fr.md": None, "content/posts/un.fr.md": post("Un", text="Texte")})
+    found = fault(site.build(), "site.moved-entry")
+    assert "aliases: [/fr/blog/a/]" in found.hint
+    assert str(found.location) == "content/posts/un.fr.md"
+
+
 def test_frozen_stops_where_an_episode_disappears(make_site: MakeSite) -> None:
     site, _ = start(make_site)
     site.build()

@@ -18,7 +18,7 @@ __all__ = ["FAR", "TOML", "checked", "cover", "far", "podcast"]
 TOML = """\
 [site]
 title = "Brand"
-base_url = "https://brand.example/"
+base_url = "https://maison-verte.eu/"
 [podcast]
 title = "Green Talk"
 description = "Talks about soap."
@@ -61,4 +61,4 @@ def podcast(root: Path, toml: str = TOML, **files: str | bytes) -> Site:
 
 
 def checked(site: Site) -> tuple[Diagnostic, ...]:
-    return check(site.root, Options(jobs=1), NOW)
+    return check(site.root, Options(jobs=1), NOW).diagnostics

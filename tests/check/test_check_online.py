@@ -53,7 +53,7 @@ def test_all_is_as_stated(tmp_path: Path) -> None:
         assert len(host.agents) == 1
         agent = host.agents.pop()
         assert agent.startswith("brandkit/")
-        assert "+https://brand.example/" in agent
+        assert "+https://maison-verte.eu/" in agent
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_builds_and_plain_checks_never_ask(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(socket.socket, "connect", forbidden)
     site = podcast(tmp_path, one=far())
     site.good()
-    assert check(site.root, Options(jobs=1), NOW) == ()
+    assert check(site.root, Options(jobs=1), NOW).diagnostics == ()
 
 
 def test_the_command(tmp_path: Path) -> None:

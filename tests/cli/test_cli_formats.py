@@ -33,8 +33,9 @@ def test_json(site: Path) -> None:
     assert (found[0]["location"]["line"], found[0]["location"]["column"]) == (3, 7)
     (site / "content/posts/bad.md").unlink()
     (site / "content/posts/link.md").unlink()
-    assert run("check", "--site", site, "--format", "json").stdout == "[]\n"
-    assert run("check", "--site", site, "--format", "github").stdout == ""
+    real = ("--base-url", "https://maison-verte.eu/")
+    assert run("check", "--site", site, "--format", "json", *real).stdout == "[]\n"
+    assert run("check", "--site", site, "--format", "github", *real).stdout == ""
 
 
 def test_github_escapes() -> None:

@@ -256,12 +256,14 @@ def test_links_out_of_the_site_are_refused(tmp_path: Path) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     build(outside, "secret.md", "folder/secret.md", "secret.jpg")
     build(site, "content/posts/a.md", "private/thanks.md", "shared/b.md", "shared/c.jpg")
+    build(site, "shared/private/d.md")
     posts = site / "content/posts"
     (posts / "out.md").symlink_to(outside / "secret.md")
     (posts / "out").symlink_to(outside / "folder")
     (posts / "out.jpg").symlink_to("../../../outside/secret.jpg")
     (posts / "thanks.md").symlink_to(site / "private/thanks.md")
-    (posts / "private").symlink_to(site / "private")
+    (posts / "notes").symlink_to(site / "private")
+    (posts / "hidden.md").symlink_to(site / "shared/private/d.md")
     (posts / "loop").symlink_to(posts)
     (posts / "dead.md").symlink_to(site / "nothing.md")
     (posts / "b.md").symlink_to(site / "shared/b.md")
@@ -278,13 +280,18 @@ def test_links_out_of_the_site_are_refused(tmp_path: Path) -> None:
         "content/posts/out": "content.outside",
         "content/posts/out.jpg": "content.outside",
         "content/posts/thanks.md": "content.private",
-        "content/posts/private": "content.private",
+        "content/posts/notes": "content.private",
+        "content/posts/hidden.md": "content.private",
+        "content/posts/shared/private": "content.private",
         "content/posts/loop": "content.loop",
         "content/posts/dead.md": "content.dead-link",
     }
-    assert all(fault.is_error for fault in result.diagnostics)
+    assert [str(fault.location) for fault in result.diagnostics if not fault.is_error] == [
+        "content/posts/shared/private"
+    ]
     assert result.left_out == (
         "content/posts/dead.md",
+        "content/posts/hidden.md",
         "content/posts/out.md",
         "content/posts/thanks.md",
     )
@@ -317,10 +324,16 @@ def test_nothing_of_private_is_opened(tmp_path: Path) -> None:
 
 def test_a_private_folder_within_the_content_is_not_read_either(tmp_path: Path) -> None:
     build(tmp_path, "content/private/a.md", "content/Private/b.jpg", "content/posts/private/c.md")
+    build(tmp_path, "content/static/x/PRIVATE/d.pdf", "content/posts/private-view.md")
     result = run(tmp_path)
-    assert [s.path for s in result.sources] == ["content/posts/private/c.md"]
+    assert [s.path for s in result.sources] == ["content/posts/private-view.md"]
     assert not result.assets
-    assert {fault.code for fault in result.diagnostics} == {"content.private"}
+    assert {(fault.code, str(fault.location)) for fault in result.diagnostics} == {
+        ("content.private", "content/private"),
+        ("content.private", "content/Private"),
+        ("content.private", "content/posts/private"),
+        ("content.private", "content/static/x/PRIVATE"),
+    }
 
 
 def test_folders_beyond_reason(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_the_feed_lacks_what_the_lint_names(name: str, tmp_path: Path) -> None:
     built = build_corpus(name, SITES[name], URLS[name], tmp_path)
     now = built.inspection.site.episodes[0].date
     assert now is not None
-    found = check(built.site.root, Options(jobs=1), now.replace(year=2027))
+    found = check(built.site.root, Options(jobs=1), now.replace(year=2027)).diagnostics
     paths: dict[str, set[str]] = {}
     for fault in found:
         assert fault.location is not None, fault

@@ -139,6 +139,8 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "chapters": "Chapters",
     "transcript": "Transcripts",
     "hosting": "Where files are kept",
+    "site": "The site's address",
+    "content": "Texts of a new site",
     "online": "Files on other hosts",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}

@@ -63,7 +63,7 @@ def test_what_is_left_out_has_a_reason_and_a_place(tmp_path: Path) -> None:
 def test_an_episode(tmp_path: Path) -> None:
     site, report = brought(tmp_path / "site", PODCAST)
     assert report.written == ("content/episodes/rivets.md",)
-    assert report.not_taken == {"podcast:chapters": 1}
+    assert report.not_taken == {}
     meta, text = front_matter(site, "content/episodes/rivets.md")
     assert str(meta.pop("date")) == "2020-04-01 06:00:00+00:00"
     assert meta == {
@@ -126,6 +126,65 @@ def test_settings_are_shown_where_a_site_has_others(tmp_path: Path) -> None:
     assert [each.code for each in site.build().diagnostics] == ["podcast.no-cover"]
     _, again = brought(site.root, PODCAST)
     assert (again.settings, again.written, again.present) == ("", (), 1)
+
+
+def test_what_the_feed_says_otherwise_is_shown(tmp_path: Path) -> None:
+    counted = PODCAST.replace("https://media.old", "https://op3.dev/e/media.old")
+    own = (
+        '[site]\ntitle = "Mine"\nbase_url = "https://mine.example/"\nlanguage = "en-US"\n'
+        '[podcast]\ntitle = "New house"\ndescription = "Short  talks."\n'
+        'email = "POD@old.example"\nexplicit = true\ntype = "serial"\n'
+    )
+    site = Site(tmp_path / "site")
+    site.write({"site.toml": own, "content/posts/a.md": post("A")})
+    _, report = brought(site.root, counted)
+    assert (report.settings, report.table) == ("", "[podcast]")
+    assert report.differs.splitlines() == [
+        'title = "Old house"  # here: "New house"',
+        'author = "Old House"  # not set here',
+        'category = "Leisure > Home & Garden"  # not set here',
+        "explicit = false  # here: true",
+        'image = "https://old.example/cover.jpg"  # not set here',
+        'media_prefix = "https://op3.dev/e/"  # not set here',
+    ]
+    assert (site.root / "site.toml").read_text("utf-8") == own
+    file = str(tmp_path / "feed.xml")
+    shown = CliRunner().invoke(cli, ["--site", str(site.root), "import", "feed", file])
+    assert "otherwise than [podcast] in site.toml" in shown.stdout
+    assert 'media_prefix = "https://op3.dev/e/"' in shown.stdout
+
+
+def test_a_site_made_of_a_feed_differs_in_nothing(tmp_path: Path) -> None:
+    category = '<itunes:category text="Society &amp; Culture"/><itunes:type>'
+    site, _ = brought(tmp_path / "site", PODCAST.replace("<itunes:type>", category))
+    assert site.inspect().config.shows["podcast"].categories == ("Society & Culture",)
+    _, again = brought(site.root, PODCAST.replace("<itunes:type>", category))
+    assert again.differs == 'image = "https://old.example/cover.jpg"  # not set here\n'
+
+
+def test_transcripts_and_chapters_elsewhere_are_listed(tmp_path: Path) -> None:
+    files = """<podcast:transcript url="https://old.example/1.vtt?v=2" type="text/vtt"/>
+<podcast:transcript url="https://old.example/1.html" type="text/html"/>
+<podcast:transcript url="javascript:alert(1)//.vtt" type="text/vtt"/><podcast:person role="host">"""
+    feed = PODCAST.replace('<podcast:person role="host">', files)
+    site, report = brought(tmp_path / "site", feed)
+    path = report.written[0]
+    assert front_matter(site, path)[0]["transcript"] == ["https://old.example/1.vtt?v=2"]
+    text = (site.root / path).read_text("utf-8")
+    assert '\n# transcript: "https://old.example/1.html" # save it beside this file' in text
+    assert '\n# chapters: "https://old.example/c.json" # save it beside this file' in text
+    assert "javascript" not in text
+    assert [(each.episode, each.url, each.save_as) for each in report.fetch] == [
+        (path, "https://old.example/1.vtt?v=2", "content/episodes/rivets.vtt"),
+        (path, "https://old.example/c.json", "content/episodes/rivets.chapters.json"),
+    ]
+    assert not site.build().failed
+    assert 'url="https://old.example/1.vtt?v=2"' in site.text("podcast/feed.xml")
+    file = str(tmp_path / "feed.xml")
+    other = ["--site", str(tmp_path / "other"), "import", "feed", file, "--dry-run"]
+    (tmp_path / "other").mkdir()
+    shown = CliRunner().invoke(cli, other).stdout
+    assert "curl -gL -o content/episodes/rivets.vtt 'https://old.example/1.vtt?v=2'" in shown
 
 
 def test_what_brandkit_would_refuse_becomes_a_remark(tmp_path: Path) -> None:
@@ -327,6 +386,30 @@ def test_the_command(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 1
     assert "There is no feed in “feed.xml”." in result.stderr
+
+
+@pytest.mark.parametrize("feed", [RSS, PODCAST, ATOM, JSON])
+def test_a_file_without_an_importer_leads_to_the_right_command(tmp_path: Path, feed: str) -> None:
+    file = tmp_path / "my feed.xml"
+    for data in (feed.encode(), feed.encode("utf-16")):
+        file.write_bytes(data)
+        result = CliRunner().invoke(cli, ["import", str(file)])
+        assert result.exit_code == 2
+        assert f"brandkit import feed '{file}'" in result.stderr
+    folder = CliRunner().invoke(cli, ["import", str(tmp_path)])
+    assert f"brandkit import feed {tmp_path}" in folder.stderr
+
+
+def test_other_words_in_place_of_an_importer(tmp_path: Path) -> None:
+    address = CliRunner().invoke(cli, ["import", "https://old.example/feed.xml"])
+    assert "curl -L -o feed.xml https://old.example/feed.xml" in address.stderr
+    file = tmp_path / "notes.txt"
+    file.write_text("Hello")
+    nothing = CliRunner().invoke(cli, ["import", str(file)])
+    assert "is nothing that brandkit can import. It knows: feed." in nothing.stderr
+    typo = CliRunner().invoke(cli, ["import", "fed"])
+    assert "Did you mean “feed”?" in typo.stderr
+    assert {address.exit_code, nothing.exit_code, typo.exit_code} == {2}
 
 
 def test_the_importer_is_registered() -> None:

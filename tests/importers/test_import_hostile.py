@@ -247,3 +247,23 @@ def test_any_heap_of_pieces(feed: str) -> None:
         except ContentError:
             return
         assert len(harvest.items) <= feed.count("<item")
+
+
+def test_an_id_that_is_code_becomes_nobodys_link(tmp_path: Path) -> None:
+    bad = "javascript:alert(document.domain)"
+    feed = rss(
+        f"<item><title>T</title><guid>{bad}</guid><pubDate>Wed, 01 Apr 2020 06:00:00 GMT</pubDate>"
+        "<description>Words</description></item>"
+    )
+    site, report = brought(tmp_path / "site", feed)
+    assert len(report.written) == 1
+    assert "javascript" not in (site.root / report.written[0]).read_text("utf-8").split("guid:")[0]
+    assert not site.build().failed
+    shown = {path.name: path.read_text("utf-8") for path in site.output.glob("*.xml")}
+    assert f'<guid isPermaLink="false">{bad}</guid>' in shown["feed.xml"]
+    for path in site.output.rglob("*.*"):
+        if path.suffix in {".html", ".xml", ".json", ".opml"}:
+            text = path.read_text("utf-8")
+            rest = text.replace(f'<guid isPermaLink="false">{bad}</guid>', "")
+            rest = rest.replace(f'"id": "{bad}"', "")
+            assert "javascript:" not in rest, path

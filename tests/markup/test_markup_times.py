@@ -56,6 +56,55 @@ def test_no_moment(line: str) -> None:
     assert timed_lines(f"Words.\n\n{line}\n") == ()
 
 
+LISTS = {
+    "0:00 Hello\n0:20 The rivets": [0, 20],
+    "00:20 One\n00:45 – Two\n1:02:03: Three": [20, 45, 3723],
+    "- 0:00 One\n- 1:00 Two": [0, 60],
+    "0:00 One\n\n0:20 Two\n\n0:40 [Three](https://x.example/)": [0, 20, 40],
+    "1. 0:00 One\n2. 0:20 Two": [0, 20],
+    "In it:\n\n0:00 One\n0:20 Two\n\nBye.": [0, 20],
+    "[0:10] One bracket\n\n0:00 One\n0:20 Two": [10, 0, 20],
+}
+NO_LISTS = (
+    "0:00 Alone",
+    "00:20 One\n00:45 Two",
+    "09:00 Doors open\n09:30 Coffee\n10:15 The talk",
+    "1:00 Lunch\n2:00 Talk\n3:00 Tea",
+    "17:05 Anna\n17:40 Ben\n18:02 Eva",
+    "9:00 am Doors\n9:10 am Talk\n9:20 am End",
+    "0:00 Uhr Beginn\n0:20 Uhr Mitte\n1:00 Uhr Ende",
+    "0:00–0:20 One\n0:20–0:40 Two",
+    "0:00 - 0:20 One\n0:20 - 0:40 Two",
+    "0:40 One\n0:20 Two\n0:10 Three",
+    "0:00 One\nand so on\n0:20 Two",
+    "```\n0:00 One\n0:20 Two\n```",
+    "0:00 One\n```\ncode\n```\n0:20 Two",
+    "[0:10] In\n[0:20] brackets\n\n0:00 One\n0:20 Two",
+    "0:00\n0:20",
+    "> 0:00 One\n> 0:20 Two",
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_row_without_brackets(text: str) -> None:
+    assert [row.start for row in timed_lines(text)] == LISTS[text]
+
+
+@pytest.mark.parametrize("text", NO_LISTS)
+def test_no_row_of_chapters(text: str) -> None:
+    bare = [row for row in timed_lines(text) if "[" not in text.split("\n")[row.line - 1]]
+    assert bare == []
+
+
+@pytest.mark.parametrize("engine", ["markdown", "commonmark"])
+def test_each_moment_of_a_paragraph_has_a_line(engine: str) -> None:
+    settings = MarkupConfig(engine=engine)
+    body = convert("Chapters:\n0:00 One\n0:20 Two\n0:40 Three\nThe end", settings)
+    shown = "".join(part for part in body.parts if isinstance(part, str)).replace("<br />", "<br>")
+    assert shown.strip() == "<p>Chapters:\n0:00 One<br>\n0:20 Two<br>\n0:40 Three\nThe end</p>"
+    assert [row.title for row in body.times] == ["One", "Two", "Three"]
+
+
 def test_code_is_none() -> None:
     text = "```\n[0:10] One\n```\n[0:20] Two\n~~~\n```\n[0:30] Three\n~~~\n[0:40] Four"
     assert [row.start for row in timed_lines(text)] == [20, 40]

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from brandkit.media import webvtt
@@ -63,6 +63,7 @@ PIECES = st.lists(st.one_of(st.sampled_from(PARTS), st.binary(max_size=8)), max_
 
 
 @given(st.one_of(st.binary(), PIECES.map(b"".join)), FORM)
+@example(b"0:00 --> 0:01\n<v -->!", "webvtt")
 def test_any_bytes_are_read_and_nothing_bad_comes_out(data: bytes, form: Form) -> None:
     heard = hear(data, form)
     for cue in heard.cues:

@@ -214,6 +214,60 @@ def test_several_shows_have_a_list_feeds_and_ids_of_their_own(make_site: MakeSit
     assert bench.findtext(f"{PODCAST}guid") != garden.findtext(f"{PODCAST}guid")
 
 
+def several(make_site: MakeSite) -> Site:
+    toml = show("podcasts.bench", title='"Bench"') + show("podcasts.garden", title='"Garden"')
+    episodes = {f"bench__{name}": episode(name, day) for name, day in (("a", 1), ("b", 2))}
+    episodes |= {f"garden__{name}": episode(name, day) for name, day in (("x", 3), ("y", 4))}
+    made = site(make_site, toml, **episodes)
+    made.good()
+    return made
+
+
+def test_the_home_page_has_the_newest_episodes_of_all_shows(make_site: MakeSite) -> None:
+    made = several(make_site)
+    band = made.page("").xpath("//section[@aria-labelledby='_show-title']")[0]
+    rows = band.xpath(".//*[@class='episodes h-feed']/li")
+    assert [
+        (row.xpath(".//h3/a")[0].text_content(), row.xpath(".//p[@class='meta']/span")[0].text)
+        for row in rows
+    ] == [("Y", "Garden"), ("X", "Garden"), ("B", "Bench")]
+    assert band.xpath("./header/a/@href") == ["/podcasts/"]
+    assert band.xpath(".//*[@class='show-names']//a/@href") == [
+        "/podcasts/bench/",
+        "/podcasts/garden/",
+    ]
+    # What is not shown there does not make it anew.
+    made.write({"content/episodes/bench/a.md": episode("a", 1, summary="Other")})
+    assert not {"index.html", "podcasts/index.html"} & set(made.build().written)
+    made.write({"content/episodes/bench/c.md": episode("b", 9)})
+    assert {"index.html", "podcasts/index.html"} <= set(made.build().written)
+    assert titles(made, "") == ["B", "Y", "X"]
+    assert titles(made, "podcasts/bench/")[0] == "B"
+    assert "Garden" not in made.page("podcasts/bench/").xpath("//main")[0].text_content()
+
+
+def test_the_list_of_shows_says_what_each_is_and_what_is_new(make_site: MakeSite) -> None:
+    made = several(make_site)
+    rows = made.page("podcasts/").xpath("//main//ul[@class='all-shows']/li")
+    assert [row.xpath(".//h2/a")[0].text for row in rows] == ["Bench", "Garden"]
+    assert [row.xpath(".//h4/a/@href") for row in rows] == [
+        ["/podcasts/bench/b/"],
+        ["/podcasts/garden/y/"],
+    ]
+    assert [row.xpath(".//p[@class='row']/a/@href") for row in rows] == [
+        ["/podcasts/bench/", "/subscribe/#_show-1"],
+        ["/podcasts/garden/", "/subscribe/#_show-2"],
+    ]
+    assert all("2 episodes" in row.text_content() for row in rows)
+    assert all("About plants." in row.text_content() for row in rows)
+    assert all(row.xpath(".//img") for row in rows)
+    subscribe = made.page("subscribe/")
+    assert [subscribe.xpath(f"//*[@id='_show-{number}']//h3/a/@href")[0] for number in (1, 2)] == [
+        "/podcasts/bench/",
+        "/podcasts/garden/",
+    ]
+
+
 def test_a_taken_over_guid_stays_though_the_setting_goes(make_site: MakeSite) -> None:
     guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
     made = site(make_site, show(guid=f'"{guid}"'), a=episode("a"))

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from site_factory import Site, fault, post, settings
 
 from brandkit.brand.icons import ICONS
 from brandkit.brand.networks import NETWORKS
@@ -96,6 +98,32 @@ def test_names_that_were_nearly_right(show: PodcastConfig, setting: str, meant: 
     (fault,) = check_apps(show, places)
     assert fault.location == Location("site.toml", setting=setting)
     assert f"“{meant}”" in fault.hint
+
+
+def test_an_app_that_has_no_button_is_told_where_it_was_asked_for() -> None:
+    (fault,) = check_apps(PodcastConfig("T", apps=("overcast", "spotify")), {})
+    assert fault.code == "podcast.app-without-link"
+    assert 'spotify = "https://…"' in fault.hint
+    link = {"spotify": "https://open.spotify.com/show/x"}
+    assert list(check_apps(PodcastConfig("T", apps=("spotify",), links=link), {})) == []
+    assert list(check_apps(PodcastConfig("T"), {})) == [], "nobody asked for it"
+
+
+def test_an_app_with_an_address_is_known_enough() -> None:
+    show = PodcastConfig("T", apps=("deezer",), links={"deezer": "https://deezer.example/"})
+    assert list(check_apps(show, {})) == []
+    (fault,) = check_apps(PodcastConfig("T", apps=("deezer",)), {})
+    assert "in “links”" in fault.hint
+
+
+def test_a_show_without_episodes_is_looked_at(make_site: Callable[..., Site]) -> None:
+    site = make_site(
+        {"content/posts/a.md": post("A")},
+        settings(rest='[podcast]\ntitle = "T"\napps = ["spotfy"]\n'),
+    )
+    found = fault(site.build(), "podcast.unknown-app")
+    assert str(found.location).startswith("site.toml:7")
+    assert "Did you mean “spotify”?" in found.hint
 
 
 def test_other_places_to_listen_are_no_fault() -> None:

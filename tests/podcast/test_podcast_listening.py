@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,47 @@ def test_a_moment_in_the_notes_leads_into_the_recording(site: Site) -> None:
         ("0:05", "/assets/content/episodes/one.mp3#t=5", "5"),
     ]
     assert "[0:05]" in site.text("podcast/feed.xml")  # apps make links of it themselves
+
+
+def test_moments_without_brackets(site: Site) -> None:
+    text = "0:00 Hello\n0:03 More\n\n0:04 isn't one: <pre>0:03 x</pre>\n\nBut\n0:07 is none at all."
+    site.write({"content/episodes/one.md": episode(text)}).good()
+    assert [(row["startTime"], row["title"]) for row in chapters(site)] == [
+        (0, "Hello"),
+        (3, "More"),
+        (4, "isn't one: 0:03 x"),
+    ]
+    links = site.article("podcast/one/").xpath("//div[@class='prose e-content']//a")
+    assert [a.get("data-t") for a in links] == ["0", "3", "4"]
+    assert site.text("podcast/feed.xml").count("0:00 Hello&lt;br&gt;\n0:03 More") == 1
+
+
+def test_a_file_with_nearly_the_right_name_is_told(make_site: Callable[..., Site]) -> None:
+    vtt = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello.\n"
+    files = {
+        "content/episodes/01-the-thumb-test.md": post("A", audio="one.mp3"),
+        "content/episodes/02-rivets.md": post("B", audio="two.mp3"),
+        "content/episodes/two.mp3": mp3(),
+        "content/episodes/03-draft.md": post("C", audio="one.mp3", draft="true"),
+        "content/episodes/one.mp3": recording(100),
+        "content/episodes/01-the-thumb.vtt": vtt,
+        "content/episodes/02-rivtes.chapters.json": '{"chapters": []}',
+        "content/episodes/03-draft.vtt": vtt,
+        "content/episodes/04-rivets.vtt": vtt,
+        "content/episodes/02-rivets.srt": "1\n00:00:00,000 --> 00:00:01,000\nHi.\n",
+        "content/episodes/unlike.vtt": vtt,
+    }
+    site = make_site(files, settings(rest='[podcast]\ntitle = "T"\n'))
+    near = [each for each in site.build().diagnostics if each.code.endswith("nearly-named")]
+    assert [(each.code, str(each.location)) for each in near] == [
+        ("transcript.nearly-named", "content/episodes/01-the-thumb.vtt"),
+        ("chapters.nearly-named", "content/episodes/02-rivtes.chapters.json"),
+    ]
+    assert "rename it to 01-the-thumb-test.vtt" in near[0].hint
+    assert "rename it to 02-rivets.chapters.json" in near[1].hint
+    site.write({"content/episodes/01-the-thumb-test.vtt": vtt})
+    site.write({"content/episodes/02-rivtes.chapters.json": None})
+    assert not [code for code in site.codes() if code.endswith("nearly-named")]
 
 
 def test_numbers_are_plain() -> None:

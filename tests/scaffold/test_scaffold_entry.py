@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from brandkit.cli import cli
 from brandkit.config import Config, ContentConfig, PodcastConfig, SiteConfig
 from brandkit.content.document import parse
 from brandkit.content.sources import scan
 from brandkit.errors import ContentError
 from brandkit.scaffold.archetype import clean, fill, in_quotes, text
-from brandkit.scaffold.entry import ENTRY_KINDS, new_entry
+from brandkit.scaffold.entry import ENTRY_KINDS, audio_advice, new_entry
 
 NOW = datetime.datetime(2026, 11, 22, 23, 30, tzinfo=datetime.UTC)
 CONFIG = Config(
@@ -227,6 +229,37 @@ class TestAudio:
     def test_an_address_is_taken_as_it_is(self, tmp_path: Path) -> None:
         url = 'https://media.example/a"$title.mp3'
         assert self.audio_of(tmp_path, url) == url
+
+    def test_what_apps_refuse_is_told_with_the_way_out(self, tmp_path: Path) -> None:
+        wave = b"RIFF\x24\x00\x00\x00WAVEfmt "
+        file = tmp_path / "My talk.wav"
+        file.write_bytes(wave)
+        advice = audio_advice(str(file))
+        assert advice is not None
+        assert advice.code == "episode.not-for-apps"
+        made = str(tmp_path / "My talk.mp3")
+        assert f"ffmpeg -i '{file}' -c:a libmp3lame -b:a 128k '{made}'" in advice.hint
+        (tmp_path / "renamed.mp3").write_bytes(wave)
+        assert audio_advice(str(tmp_path / "renamed.mp3")) is not None, "its bytes count"
+        (tmp_path / "good.mp3").write_bytes(b"ID3")
+        assert audio_advice(str(tmp_path / "good.mp3")) is None
+        assert audio_advice(str(tmp_path / "none.wav")) is None
+        assert audio_advice("https://media.example/a.mp3?x=.wav") is None
+        far = audio_advice("https://media.example/a.flac?x=1")
+        assert far is not None
+        assert "This is FLAC" in far.message
+        assert "ffmpeg -i a.flac" in far.hint
+
+    def test_the_command_tells_it(self, tmp_path: Path) -> None:
+        file = tmp_path / "talk.wav"
+        file.write_bytes(b"RIFF\x24\x00\x00\x00WAVEfmt ")
+        toml = '[site]\ntitle = "T"\nbase_url = "https://brand.example/"\n'
+        (tmp_path / "site.toml").write_text(toml)
+        command = ["new", "episode", "Talk", "--audio", str(file), "--site", str(tmp_path)]
+        result = CliRunner().invoke(cli, command)
+        assert result.exit_code == 0
+        assert (tmp_path / "content/episodes/talk.wav").exists()
+        assert "Apple Podcasts and most apps refuse it" in result.stderr
 
     @pytest.mark.parametrize(
         ("audio", "code"),

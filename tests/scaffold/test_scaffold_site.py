@@ -19,6 +19,8 @@ from brandkit.config import Config, load_config
 from brandkit.content.document import parse
 from brandkit.content.sources import scan
 from brandkit.errors import ContentError
+from brandkit.podcast.apps import check_apps
+from brandkit.podcast.categories import category_fault
 from brandkit.podcast.lock import parse_lock
 from brandkit.scaffold.answers import Answers
 from brandkit.scaffold.picture import HEIGHT, WIDTH, draw
@@ -299,3 +301,20 @@ def test_ids_of_two_new_sites_differ() -> None:
         assert faults == ()
         assert lock.namespace
         assert lock.entries == ()
+
+
+def test_the_examples_of_the_settings_hold(tmp_path: Path) -> None:
+    """Every table that is switched off is right as soon as its lines are switched on."""
+    new_site(tmp_path, Answers(name="Demo"), now=NOW)
+    text = (tmp_path / "site.toml").read_text("utf-8")
+    setting = re.compile(r"^# (\[+[a-z_.]+\]+$|[a-z_]+ = )", re.MULTILINE)
+    config, faults = load_config(setting.sub(r"\1", text).replace("/show/…", "/show/x"))
+    assert faults == ()
+    assert list(config.shows) == ["podcast", "workshop"]
+    assert config.podcast is not None
+    assert config.podcast.apps == ("apple-podcasts", "overcast", "pocket-casts")
+    assert config.newsletter.provider == "buttondown"
+    assert config.shows["workshop"].category == "Education > How To"
+    for show in config.shows.values():
+        assert category_fault(show.category) is None
+        assert list(check_apps(show, {})) == []

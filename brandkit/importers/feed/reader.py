@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ __all__ = ["FeedImporter"]
 
 _MOST = 64_000_000  # bytes of one file
 _FILES = 2_000  # of a folder
+_OPENING = re.compile(
+    rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]|\"version\"\s*:\s*\"https?:(?:\\?/){2}jsonfeed\.org"
+)
 _ENDINGS = frozenset({".xml", ".rss", ".atom", ".json", ".rdf", ".feed", ""})
 
 
@@ -30,6 +34,12 @@ class FeedImporter:
     """Posts and episodes of a feed, with their lasting ids."""
 
     name = "feed"
+
+    def recognises(self, head: bytes) -> bool:
+        """The root of a feed, or JSON Feed's version."""
+        if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+        return _OPENING.search(head) is not None
 
     def read(self, source: Path) -> Harvest:
         """Read a file, or all feeds of a folder; entries that stand in several count once.

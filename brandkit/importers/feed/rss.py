@@ -32,7 +32,8 @@ _KNOWN_NAMES = (
     " dc:subject dc:language dc:identifier itunes:title itunes:author itunes:duration"
     " itunes:explicit itunes:image itunes:season itunes:episode itunes:episodeType"
     " itunes:subtitle itunes:summary itunes:keywords podcast:season podcast:episode"
-    " podcast:person media:thumbnail media:content media:title media:description media:credit"
+    " podcast:person podcast:transcript podcast:chapters"
+    " media:thumbnail media:content media:title media:description media:credit"
     " wp:post_type wp:status wp:post_password wp:post_id wp:post_date wp:post_date_gmt"
 )
 _KNOWN = frozenset(_KNOWN_NAMES.split())
@@ -146,7 +147,15 @@ def _item(element: Element, file: str) -> Item:
         type=kind if kind in _TYPES else "",
         explicit=yes_or_no(_say(element, "itunes:explicit")),
         subtitle=_say(element, "itunes:subtitle"),
+        transcripts=_addresses(element, "podcast:transcript"),
+        chapters=next(iter(_addresses(element, "podcast:chapters")), ""),
     )
+
+
+def _addresses(element: Element, name: str) -> tuple[str, ...]:
+    """Where the files of this element lie."""
+    found = (line(each.get("url")) for each in children(element, name))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _hidden(element: Element) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from brandkit.errors import Diagnostic, warning
+from brandkit.media.types import STUDIO
 from brandkit.model.entries import Enclosure, Episode
 from brandkit.model.site import Show
 from brandkit.podcast.checks import check_episode
@@ -26,7 +27,6 @@ _TYPES = frozenset(
         "application/pdf",
     }
 )
-_STUDIO = frozenset({"audio/wav", "audio/x-wav", "audio/flac", "audio/x-flac"})  # builds tell these
 _ENDINGS = (".mp3", ".m4a", ".mp4", ".m4v", ".mov", ".pdf")
 
 
@@ -71,7 +71,7 @@ def _audio(episode: Episode, enclosure: Enclosure) -> Iterator[Diagnostic]:
             place,
         )
     known = enclosure.type in _TYPES
-    if not known and enclosure.type not in _STUDIO:
+    if not known and enclosure.type not in STUDIO:  # builds tell these
         yield warning(
             "podcast.audio-type",
             f"The audio of “{episode.title}” is {enclosure.type}, which Apple does not take.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from brandkit.errors import Diagnostic, Location, warning
+from brandkit.errors import Diagnostic, warning
 from brandkit.model.entries import Episode
 from brandkit.patterns import pattern
 from brandkit.podcast.lint.subject import Subject, at
@@ -65,14 +65,16 @@ def _name_before(show: str) -> re.Pattern[str]:
 
 
 def word_faults(subject: Subject) -> Iterator[Diagnostic]:
-    """The faults of the words of a show and of its episodes."""
-    table = subject.table
-    for setting in ("author", "copyright"):
-        text = str(getattr(table, setting))
-        yield from _long(text, f"The {setting} of the podcast", subject.place(setting))
+    """The faults of the words of a show's episodes; those of its own are told by builds."""
     for episode in subject.episodes:
-        yield from _title(episode, table.title)
-        yield from _long(episode.subtitle, "The subtitle", at(episode, "subtitle"))
+        yield from _title(episode, subject.table.title)
+        if len(episode.subtitle) > _MOST:
+            yield warning(
+                "podcast.long-value",
+                f"The subtitle has {len(episode.subtitle)} characters.",
+                f"Podcast apps take {_MOST} at most: shorten it.",
+                at(episode, "subtitle"),
+            )
 
 
 def _title(episode: Episode, show: str) -> Iterator[Diagnostic]:
@@ -94,14 +96,4 @@ def _title(episode: Episode, show: str) -> Iterator[Diagnostic]:
             f"The title “{episode.title}” repeats the show's name “{show}”.",
             "Apps show the name beside the title: take it out.",
             at(episode, "title"),
-        )
-
-
-def _long(text: str, what: str, place: Location) -> Iterator[Diagnostic]:
-    if len(text) > _MOST:
-        yield warning(
-            "podcast.long-value",
-            f"{what} has {len(text)} characters.",
-            f"Podcast apps take {_MOST} at most: shorten it.",
-            place,
         )

@@ -1,0 +1,26 @@
+"""Sentences that stand in new files for their author's own words."""
+
+from __future__ import annotations
+
+__all__ = ["PLACEHOLDERS", "STARTERS", "line_of"]
+
+# Of the files that `brandkit new` begins: never meant for readers.
+PLACEHOLDERS = (
+    "Begin with what matters most to your readers: the first paragraph is what lists and feeds"
+    " show.",
+    "What listeners will hear, in two or three sentences. Then the notes: links, names, chapters.",
+)
+# Of the pages that a new site begins with: it is built with them, and published with one's own.
+STARTERS = (
+    "This page is yours to write: visitors come here to find out whether they can trust you.",
+    "C'est à vous d'écrire cette page : on y vient pour savoir si l'on peut vous faire confiance.",
+    "Tę stronę piszesz Ty: goście zaglądają tu, żeby sprawdzić, czy mogą Ci zaufać.",
+)
+
+
+def line_of(text: str, sentences: tuple[str, ...]) -> tuple[int, str]:
+    """The line (from 1) and the words of the first of these sentences in a text; 0, "" of none."""
+    for sentence in sentences:
+        if (at := text.find(sentence)) >= 0:
+            return text.count("\n", 0, at) + 1, sentence
+    return 0, ""
