@@ -40,7 +40,7 @@ from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.strays import stray_files
-from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
+from brandkit.model.taxonomies import References, by_weight, newest_first, oldest_first, taxonomies
 from brandkit.model.videos import video_of
 from brandkit.urls import output_path
 
@@ -129,11 +129,11 @@ class _Assembler:
             self.quotes.setdefault((quote.advocate.name, quote.language), quote)
         self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
         posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
-        pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
-        docs = tuple(sorted(map(self._doc, of("docs")), key=_by_weight))
+        pages = tuple(sorted(map(self._page, of("pages")), key=by_weight))
+        docs = tuple(sorted(map(self._doc, of("docs")), key=by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
-        advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
+        advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
@@ -397,7 +397,3 @@ class _Assembler:
                         )
                     )
         return tuple(found[source] for source in sorted(found))
-
-
-def _by_weight(entry: Entry) -> tuple[int, str, str]:
-    return (entry.weight, entry.title.casefold(), entry.permalink)
