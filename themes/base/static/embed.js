@@ -45,7 +45,8 @@ function show(embed, { clicked }) {
   iframe.referrerPolicy = "strict-origin-when-cross-origin"; // YouTube plays only with it
   if (!clicked) iframe.loading = "lazy";
   iframe.src = clicked ? address : silent(address);
-  stage.style.minBlockSize = `max(${stage.offsetHeight}px, ${embed.dataset.height ?? 0}px)`; // never less
+  const { height } = stage.getBoundingClientRect();
+  stage.style.minBlockSize = `max(${height}px, ${embed.dataset.height ?? 0}px)`; // never less
   stage.replaceChildren(iframe);
   embed.classList.add("shown");
   if (clicked) iframe.focus();
