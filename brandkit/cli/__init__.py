@@ -41,6 +41,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Write a post:         brandkit new post "Our first week"
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
+    Look after embeds:    brandkit embeds refresh
     Make it ready:        brandkit build
     """
     if os.environ.get("NO_COLOR"):
