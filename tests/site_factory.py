@@ -245,6 +245,12 @@ def rich_site() -> dict[str, str | bytes | None]:
         "[The post](../../posts/first.md#part-two)",
         "content/episodes/second/far.md": "---\ntitle: Far\ndate: 2026-02-02\n"
         "audio: https://media.x.example/far.mp3\naudio_length: 1000\n---\nNotes.",
+        "content/videos/film.md": "---\ntitle: Film\ndate: 2026-01-05\ntags: [Green]\n"
+        "video: https://youtu.be/jNQXAC9IVRw\nduration: 19\nimage: ../posts/shop.png\n"
+        "chapters: [{start: 0, title: Hello}, {start: 9, title: Trunks}]\n---\nAll right.",
+        "content/videos/film.vtt": "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Ada>All right.\n",
+        "content/videos/second.md": "---\ntitle: Film 2\ndate: 2026-01-06\nauthors: [Ada]\n"
+        "video: https://vimeo.com/76979871\n---\nShort.",
         "content/posts/first.md": "---\ntitle: First\ndate: 2026-01-01\ntags: [Green, C++]\n"
         "series: A Story\nimage: shop.png\naliases: [/old/first/, /very-old.html]\n---\n"
         "![Shop](shop.png)\n\n## Part two\n\n[Self](#part-two) [File](shop.png) "

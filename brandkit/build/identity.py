@@ -53,7 +53,7 @@ def identify(
     else:
         lock, faults = parse_lock(text)
         diagnostics += faults
-    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+    entries: tuple[Entry, ...] = site.works
     dated = [entry for entry in entries if entry.date is not None]
     main = site.languages[0]
     keys = _keys(dated, main)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from brandkit.build.documents import DocumentStore
 from brandkit.build.faults import picture_faults, site_faults
 from brandkit.build.identity import Identified, identify
+from brandkit.build.kept import KeptEmbeds
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
@@ -88,6 +89,7 @@ class Inspector:
         self._ahead: set[str] = set()  # keys of texts that were converted when they were read
         self.faces: dict[str, str] = {}
         self.kept = Kept()
+        self.kept_embeds = KeptEmbeds(root)
         self.recent = Recent()
         self.converted = 0  # how many texts the last inspection had to convert
 
@@ -262,7 +264,11 @@ class _Run:
         with self.inspector.at_work(options.jobs) as workers:
             media.look_ahead(found.assets, workers, self.inspector.progress)
         assets = frozenset(found.assets)
-        library = Library(assets, config.content.dir, media.facts, media.transcript, config.images)
+        embeds = self.inspector.kept_embeds
+        embeds.forget_asked()
+        library = Library(
+            assets, config.content.dir, media.facts, media.transcript, config.images, embeds.kept
+        )
         faulty = self.documents - {d.source.path for d in parsed}
         unplaced = {d.source.path for d in publication.documents}
         unplaced -= {d.source.path for d in documents}
@@ -276,8 +282,8 @@ class _Run:
             for d in self.diagnostics
             if d.code != "content.no-text" or _path(d) not in library.used
         ]
-        self.diagnostics += self.inspector.media.diagnostics
-        self.diagnostics += site_faults(config, assembly.site, self.inspector.media.facts)
+        self.diagnostics += (*media.diagnostics, *embeds.diagnostics)
+        self.diagnostics += site_faults(config, assembly.site, media.facts)
         self.diagnostics += picture_faults(library)
         identified = identify(
             self.root,

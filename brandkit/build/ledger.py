@@ -27,7 +27,7 @@ def _rows(inspection: Inspection, uses: Mapping[str, list[str]]) -> Iterator[tup
     base_url = site.config.site.base_url
     by_path = {document.source.path: document for document in inspection.documents}
     outlines, all_marks = inspection.outlines, inspection.identified.marks
-    for entry in (*site.posts, *site.episodes, *site.pages, *site.docs):
+    for entry in site.works:
         path, address = entry.path, entry.permalink
         page = output_path(address)
         lock_key, marks = all_marks.get(path, ("", ()))

@@ -36,7 +36,7 @@ from brandkit.podcast.lock import with_fingerprints
 
 __all__ = ["Patch", "patch"]
 
-_KINDS = frozenset({"posts", "episodes", "pages", "docs"})
+_KINDS = frozenset({"posts", "episodes", "videos", "pages", "docs"})
 _ORDERED_BY_TITLE = frozenset({"pages", "docs"})
 _WORDS = frozenset({"title", "summary", "description", "toc"})
 _MOST = 20  # documents at once: with more, a look at the whole site is as quick

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
@@ -41,6 +42,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Write a post:         brandkit new post "Our first week"
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
+    Look after embeds:    brandkit embeds refresh
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -49,5 +51,5 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, serve, check, hosting, build):
+for _command in (new_group, import_group, embeds_group, serve, check, hosting, build):
     cli.add_command(_command)

@@ -95,7 +95,8 @@ def import_feed(ctx: click.Context, /, **values: Any) -> None:
 
     Takes a feed that you saved as a file, or a folder of such files. Each entry becomes a text
     file with its title, date, lasting id (guid), audio and notes; its old address leads to the
-    new page. Where there is no site.toml yet, one is made of what the feed says.
+    new page. The feed of a YouTube channel becomes pages in videos/. Where there is no site.toml
+    yet, one is made of what the feed says.
 
     It ends with 0 if all is there, 1 if there is no feed, 3 if entries were left out.
     """

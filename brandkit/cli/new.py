@@ -32,6 +32,7 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new post "Why we still mend things"
     brandkit new page "Opening hours"
     brandkit new episode "Four rivets" --audio four-rivets.mp3
+    brandkit new video "Four rivets" --url https://youtu.be/BrandKit_01
     brandkit new testimonial "Marguerite Arrosoir"
     """
     remember(ctx, values)
@@ -177,6 +178,7 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
                 config,
                 now=datetime.datetime.now(datetime.UTC),
                 audio=values.get("audio") or "",
+                video=values.get("url") or "",
                 show=values.get("show") or "",
                 language=values["language"],
             )
@@ -195,6 +197,10 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
         command = click.option(
             "--show", default="", metavar="NAME", help="Of several shows, the one that it is of."
         )(command)
+    if name == "video":
+        command = click.option(
+            "--url", default="", metavar="ADDRESS", help="Its address on YouTube, Vimeo …"
+        )(command)
     command.__doc__ = words
     new.command(name)(command)
 
@@ -203,6 +209,7 @@ for _name, _words, _metavar in (
     ("post", "Begin a post of the blog, as a draft.", "TITLE"),
     ("page", "Begin a page, such as About us.", "TITLE"),
     ("episode", "Begin an episode of the podcast.", "TITLE"),
+    ("video", "Begin a video's page, with what is said in it.", "TITLE"),
     ("testimonial", "Note down what somebody said of the brand.", "NAME"),
     ("advocate", "Begin the page of somebody who speaks for the brand.", "NAME"),
     ("author", "Begin the page of somebody who writes here.", "NAME"),

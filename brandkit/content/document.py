@@ -53,6 +53,7 @@ _LISTS = frozenset(
 RESERVED: dict[str, frozenset[str]] = {
     "posts": _LISTS | {"archive"},
     "episodes": _LISTS,
+    "videos": _LISTS,
     "authors": _LISTS,
     "advocates": _LISTS,
     "docs": frozenset({"index", "index.html"}),

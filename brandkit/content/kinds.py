@@ -39,6 +39,7 @@ __all__ = [
     "PostMeta",
     "Profile",
     "TestimonialMeta",
+    "VideoMeta",
 ]
 
 
@@ -198,6 +199,26 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     ] = ()
 
 
+class VideoMeta(EntryMeta, frozen=True, kw_only=True):
+    """videos/: a channel's films, a page for each."""
+
+    video: Annotated[
+        str, says("Its address on YouTube, Vimeo or another network.", format="url")
+    ] = ""
+    duration: Annotated[
+        Annotated[float, Meta(ge=0)] | None,
+        says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
+    ] = None
+    chapters: Annotated[
+        tuple[ChapterMeta, ...],
+        says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
+    ] = ()
+    transcript: Annotated[
+        tuple[Annotated[str, says("", format="file")], ...],
+        says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
+    ] = ()
+
+
 class Profile(Value, frozen=True):
     """A person's page elsewhere."""
 
@@ -264,6 +285,7 @@ _METAS: dict[str, type[EntryMeta]] = {
     "pages": PageMeta,
     "docs": DocMeta,
     "episodes": EpisodeMeta,
+    "videos": VideoMeta,
     "testimonials": TestimonialMeta,
     "advocates": AdvocateMeta,
     "authors": AuthorMeta,
@@ -276,6 +298,7 @@ KINDS: dict[str, Kind] = {
         Kind("pages", "page", needs_title=True, needs_date=False, is_page=True),
         Kind("docs", "documentation page", needs_title=True, needs_date=False, is_page=True),
         Kind("episodes", "episode", needs_title=True, needs_date=True, is_page=True),
+        Kind("videos", "video", needs_title=True, needs_date=True, is_page=True),
         Kind("testimonials", "testimonial", needs_title=False, needs_date=False, is_page=False),
         Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
         Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),

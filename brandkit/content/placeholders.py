@@ -8,6 +8,7 @@ __all__ = ["PLACEHOLDERS", "STARTERS", "line_of"]
 PLACEHOLDERS = (
     "Begin with what matters most to your readers: the first paragraph is what lists and feeds"
     " show.",
+    "What one sees, in two or three sentences.",
     "What listeners will hear, in two or three sentences. Then the notes: links, names, chapters.",
 )
 # Of the pages that a new site begins with: it is built with them, and published with one's own.

@@ -177,7 +177,8 @@ class _Import:
             free = f"{stem}-{number}"
         path = f"{target.folder}/{free}{target.ending}"
         self.known.files.add(path.casefold())
-        alias = old_address(item, self.harvest.show.home)
+        elsewhere = target.kind == "videos"  # its page is the network's, and stays there
+        alias = "" if elsewhere else old_address(item, self.harvest.show.home)
         if alias and (
             alias in self.known.aliases
             or alias in _NOT_THESE

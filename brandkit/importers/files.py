@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from brandkit import embeds
 from brandkit.config import Config
 from brandkit.content.document import RESERVED
 from brandkit.feeds.characters import clip, one_line
@@ -18,6 +20,7 @@ from brandkit.importers.harvest import Item
 from brandkit.importers.markdown import to_markdown
 from brandkit.importers.prefixes import without_prefix
 from brandkit.media.transcript import FORMS
+from brandkit.patterns import pattern
 from brandkit.schema.formats import time_zone
 from brandkit.urls import host_of, is_safe, normalise_permalink, output_path, slugify
 
@@ -31,10 +34,14 @@ __all__ = [
     "stem_of",
     "target_of",
     "title_of",
+    "video_of",
     "zoned",
 ]
 
 _TITLE = 70  # bytes of a title that is taken from the text
+_CHAPTER = pattern(
+    r"^[ \t]*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?[ \t–—:-]+(\S[^\n]{0,200})$", re.MULTILINE
+)
 _STEMS = frozenset({"index", "_index", "readme", "license", "licence", "changelog", "contributing"})
 _PODCAST_TYPES = ("audio/", "video/")
 
@@ -58,14 +65,16 @@ class Fetch(msgspec.Struct, frozen=True):
 
 
 def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
-    """The folder for an entry: what can be played is an episode."""
-    kind = "episodes" if _web(item.audio) else "posts"
+    """The folder for an entry: what has a recording is an episode, a video's page is a video."""
+    kind = "episodes" if _web(item.audio) else "videos" if video_of(item) else "posts"
     names = config.content.kinds.get(kind, (kind,))
     folder = posixpath.normpath(posixpath.join(config.content.dir, names[0] if names else kind))
     if kind == "posts":
         form = config.blog.permalink
         plain = form.replace(":slug", "{}") if form.count(":") == 1 and ":slug" in form else ""
         return Target(kind, folder, ending, plain if ending == ".md" else "")
+    if kind == "videos":
+        return Target(kind, folder, ending, "/videos/{}/" if ending == ".md" else "")
     table = config.shows.get(show or "podcast")
     is_first = show in {"", "podcast"}
     below = (table.folder if table else "") or ("" if is_first else show)
@@ -77,6 +86,12 @@ def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
         home if ending == ".md" else "",
         "" if is_first else show,
     )
+
+
+def video_of(item: Item) -> str:
+    """The address of the video that an entry is of, where its page is one on a network; else ""."""
+    found = embeds.match(_web(item.link))
+    return found.url if found is not None and found.kind == "video" else ""
 
 
 def identity(item: Item) -> str:
@@ -97,7 +112,8 @@ def stem_of(item: Item, kind: str) -> str:
         path = ""
     last = path.rstrip("/").rpartition("/")[2]
     last = last.rpartition(".")[0] if last.lower().endswith((".html", ".htm", ".php")) else last
-    stem = slugify(last[:200]) if any(char.isalpha() for char in last) else ""
+    named = any(char.isalpha() for char in last) and kind != "videos"
+    stem = slugify(last[:200]) if named else ""
     stem = stem or slugify(title_of(item)) or f"entry-{_mark(identity(item))}"
     if stem in _STEMS | RESERVED.get(kind, frozenset()):
         stem = f"{stem}-{_mark(identity(item))}"
@@ -158,6 +174,14 @@ def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
     if target.kind == "episodes":
         lines += _episode(item, target)
         lines += _companions(item)
+    if target.kind == "videos":
+        lines.append(f"video: {_quoted(video_of(item))}")
+        if item.duration is not None:
+            lines.append(f'duration: "{_clock(item.duration)}"')
+        marks = _CHAPTER.findall(item.text)
+        if len(marks) > 2 and int(marks[0][0].replace(":", "")) == 0:  # as YouTube reads them
+            lines.append("chapters:")
+            lines += [f'  - {{ start: "{at}", title: {_quoted(title)} }}' for at, title in marks]
     if image := _web(item.image):
         lines.append(f"# image: {_quoted(image)} # save it beside this file, and name that file")
     return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"

@@ -45,7 +45,7 @@ def site_table(show: ShowSettings) -> str:
         host = parts.hostname or ""
     except ValueError:
         host = ""
-    host = host if _is_address(f"https://{host}/") else ""
+    host = host if _is_address(f"https://{host}/") and host != "www.youtube.com" else ""
     address = f"https://{host}/" if host else "https://brand.example/"
     remark = "  # the old one's: put your new site's here" if host else ""
     lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]

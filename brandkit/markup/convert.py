@@ -16,6 +16,7 @@ from brandkit.errors import Diagnostic, Location, Severity, error, nearest
 from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.clean_html import is_clean
+from brandkit.markup.codes import shown_in
 from brandkit.markup.engines import ENGINES, Converter
 from brandkit.markup.entities import escape
 from brandkit.markup.html_blocks import MAY_BEGIN
@@ -100,8 +101,9 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         smart=settings.smart,
         is_clean=clean_html,
     )
+    shown = () if html_is_markup or "<" not in scan.text else shown_in(scan.text, scan.source_map)
     diagnostics = sorted(
-        (*fault, *protector.diagnostics, *removed, *settled.diagnostics),
+        (*fault, *protector.diagnostics, *removed, *settled.diagnostics, *shown),
         key=lambda each: (each.line, each.code, each.message),
     )
     return Body(

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from brandkit import embeds, urls
+from brandkit import urls
 from brandkit.errors import Severity
 from brandkit.markup.body import BodyDiagnostic
+from brandkit.markup.codes import facades_in, foreign_in
 from brandkit.markup.entities import escape, unescape
 from brandkit.markup.tokens import END, MARK, Token, Tokens
 from brandkit.patterns import pattern
@@ -176,7 +177,11 @@ def put_back(html: str, tokens: Tokens, *, limit: bool) -> tuple[str, list[BodyD
         if END in token.html:
             own = _MARK_IN_TAG.sub(lambda tag: _plain_values(tag[0], tokens), token.html)
             token = replace(token, html=own)
-        return _limited(token, tokens, diagnostics, reported) if limit else token.html
+        token = replace(token, html=facades_in(token, tokens))
+        if limit:
+            return _limited(token, diagnostics, reported)
+        diagnostics.extend(foreign_in(token.html, token.line))
+        return token.html
 
     if limit:  # nh3 would take unsafe addresses away without a word
         html = _ADDRESS_IN_TAG.sub(_marked_if_unsafe, html)
@@ -205,7 +210,7 @@ def _plain_values(tag: str, tokens: Tokens) -> str:
 
 
 def _limited(
-    token: Token, tokens: Tokens, diagnostics: list[BodyDiagnostic], reported: set[tuple[int, str]]
+    token: Token, diagnostics: list[BodyDiagnostic], reported: set[tuple[int, str]]
 ) -> str:
     """An author's HTML without what may not stay, with a warning for each thing taken away."""
 
@@ -230,7 +235,7 @@ def _limited(
         name, closes = found[2].lower(), bool(found[1])
         name = _RENAMED.get(name, name)
         if name == "iframe":
-            return "" if closes else _frame(found[3], token, tokens, found.start(), report)
+            return "" if closes else _frame(found[3], found.start(), report)
         if name not in _TAGS or name == "input":
             if not closes and name not in _SILENT_TAGS:
                 report(f"<{name}>", found.start())
@@ -266,16 +271,11 @@ def _kept(name: str, text: str, offset: int, report: Any) -> str:
     return "".join(f" {each}" for each in kept)
 
 
-def _frame(text: str, token: Token, tokens: Tokens, offset: int, report: Any) -> str:
-    """A pasted `<iframe>`: the embed of a known network, else a link."""
+def _frame(text: str, offset: int, report: Any) -> str:
+    """A pasted `<iframe>` of a network that nobody knows: a link."""
     attributes = dict(attributes_of(text))
     source = (attributes.get("src") or attributes.get("data-src") or "").strip()
     title = (attributes.get("title") or "").strip()
-    line = token.line + token.html.count("\n", 0, offset)
-    if source and (embed := embeds.from_iframe(source)):
-        if title and title.casefold() not in {"youtube video player", "youtube video"}:
-            embed = replace(embed, title=title)
-        return tokens.hold(Token("fragment", line, title, html="block", fragment=(embed,)))
     if source.startswith("//"):
         source = f"https:{source}"
     host = urls.host_of(source)

@@ -1,7 +1,7 @@
 """Line by line through a text, before the engine: takes out code, HTML blocks, embed addresses.
 
-Follows the containers of CommonMark (lists, quotes, notes), so that a fence inside a list is found
-and what looks like a shortcode inside code is left alone.
+Follows the containers of CommonMark (lists, quotes, notes): a fence inside a list is found, and
+what looks like a shortcode inside code is left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from brandkit.embeds.embed import Embed
-from brandkit.markup import html_blocks
+from brandkit.markup import codes, html_blocks
 from brandkit.markup.highlight import code_block
 from brandkit.markup.lists import Marker, indent_of, is_rule, marker_at
 from brandkit.markup.tokens import SourceMap, Token, Tokens
@@ -204,6 +204,8 @@ class Scan:
                 return self._liquid(spot)
             case ">" if spot.within.depth < _DEEPEST and not spot.rest.startswith(">}}"):
                 return self._quote(spot)
+            case "<" if not paragraph and (taken := self._pasted(spot)):
+                return taken
             case "<" if self.html and (taken := self._html(spot, paragraph)):
                 return taken
             case "<" | "h" if top and not paragraph:
@@ -289,6 +291,14 @@ class Scan:
             lead_in = " " * len(lead_in)
         return len(inner)
 
+    def _pasted(self, spot: _Spot) -> int:
+        """The code of a network's post or player."""
+        more = (_without_indent(each, spot.base) for each in _from(spot.within.lines, spot.at + 1))
+        taken, found = codes.code_at(spot.rest, more)
+        if taken:
+            self._replace(spot, Token("fragment", spot.number, fragment=found, is_block=True))
+        return taken
+
     def _html(self, spot: _Spot, paragraph: bool) -> int:
         if spot.rest.startswith("<!--"):
             return self._comment(spot)
@@ -344,9 +354,7 @@ class Scan:
         lines, at = spot.within.lines, spot.at
         if self.match is None or (at + 1 < len(lines) and lines[at + 1].strip()):
             return 0
-        found = _ADDRESS.match(spot.rest)
-        embed = self.match(found[1]) if found else None
-        if found is None or embed is None:
+        if not (found := _ADDRESS.match(spot.rest)) or not (embed := self.match(found[1])):
             return 0
         token = Token("fragment", spot.number, found[1], fragment=(embed,), is_block=True)
         self._replace(spot, token)

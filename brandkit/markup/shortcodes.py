@@ -7,15 +7,13 @@ entry point group "brandkit.shortcodes".
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
-import msgspec
-
-from brandkit import embeds, urls
-from brandkit.embeds.embed import Embed
+from brandkit import urls
 from brandkit.markup.body import Hole
+from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes
 from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem, is_local, picture
+from brandkit.markup.shortcode import Call, Result, Shortcode, missing
 from brandkit.markup.tokens import Fragment
 from brandkit.patterns import pattern
 from brandkit.registry import Registry
@@ -28,48 +26,6 @@ _ARGUMENT = pattern(
 
 _QUOTED = pattern(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`", re.DOTALL)
 _CURLY = pattern("[“”„‟«»]|(?:^|(?<=[ =]))[‘’‚]|[‘’](?=$| )")
-
-
-class Call(msgspec.Struct, frozen=True):
-    """A shortcode as the author wrote it."""
-
-    name: str
-    positional: tuple[str, ...] = ()
-    named: dict[str, str] = {}
-    inner: str = ""  # between the opening and the closing form, as written
-    line: int = 1
-
-    def argument(self, *names: str, position: int | None = None) -> str:
-        """The first of these named arguments, else the one at that position, else ""."""
-        for name in names:
-            if name in self.named:
-                return self.named[name]
-        if position is not None and position < len(self.positional):
-            return self.positional[position]
-        return ""
-
-
-class Result(msgspec.Struct, frozen=True):
-    """What a shortcode puts on the page: finished HTML with holes."""
-
-    parts: Fragment = ()
-    plain: str = ""  # its visible words
-    problems: tuple[Problem, ...] = ()
-    is_block: bool = True  # cannot stand within a paragraph
-
-
-class Shortcode(Protocol):
-    """One shortcode. `render` never raises, whatever the arguments are."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def takes_inner(self) -> bool:
-        """Whether text up to a closing form belongs to it."""
-        ...
-
-    def render(self, call: Call) -> Result: ...
 
 
 def parse_arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -106,78 +62,6 @@ def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
     return Result(problems=(problem,))
 
 
-def _missing(call: Call, what: str, example: str) -> Result:
-    return Result(
-        problems=(
-            Problem(
-                "markup.shortcode-argument",
-                f"The shortcode “{call.name}” lacks {what}; it was left out of the page.",
-                f"Write {example}",
-            ),
-        )
-    )
-
-
-def _shown(call: Call, found: Embed) -> Result:
-    title = call.argument("title", position=1)
-    poster = call.argument("poster", "thumbnail")
-    if title or poster:
-        found = msgspec.structs.replace(found, title=title or found.title, poster=poster)
-    return Result((found,), title)
-
-
-class EmbedShortcode:
-    """`{{< embed "https://…" title="…" >}}`: the same as the address alone on its line."""
-
-    name = "embed"
-    takes_inner = False
-
-    def render(self, call: Call) -> Result:
-        address = call.argument("url", "src", position=0)
-        if not address:
-            return _missing(call, "an address", '{{< embed "https://youtu.be/…" >}}')
-        if found := embeds.match(address):
-            return _shown(call, found)
-        problem = Problem(
-            "markup.unknown-embed",
-            f"“{address[:80]}” is no address of a video that brandkit can show; "
-            "readers get a link to it instead.",
-            f"Known networks: {', '.join(sorted(embeds.PROVIDERS))}.",
-        )
-        if not urls.is_safe(address):
-            return Result(problems=(problem,))
-        words = call.argument("title", position=1) or address
-        link = f'<p><a href="{escape(address)}">{escape(words, quote=False)}</a></p>'
-        return Result((link,), words, (problem,))
-
-
-class YouTubeShortcode:
-    """`{{< youtube dQw4w9WgXcQ title="…" start=42 >}}`: a video by its id or address."""
-
-    name = "youtube"
-    takes_inner = False
-    _ID = pattern(r"[\w\-]{11}")
-
-    def render(self, call: Call) -> Result:
-        video = call.argument("id", "url", "src", position=0).strip()
-        if not video:
-            return _missing(call, "the video's id", "{{< youtube dQw4w9WgXcQ >}}")
-        if self._ID.fullmatch(video):
-            start = re.sub(r"\D", "", call.argument("start", "t"))
-            video = f"https://www.youtube.com/watch?v={video}" + (f"&t={start}" if start else "")
-        if found := embeds.match(video):
-            return _shown(call, found)
-        return Result(
-            problems=(
-                Problem(
-                    "markup.unknown-embed",
-                    f"“{video[:80]}” is no YouTube video; it was left out of the page.",
-                    "Take the eleven letters after “v=” in the video's address.",
-                ),
-            )
-        )
-
-
 class FigureShortcode:
     """`{{< figure src="tent.jpg" alt="…" caption="…" link="…" >}}`: a picture with words below."""
 
@@ -187,7 +71,7 @@ class FigureShortcode:
     def render(self, call: Call) -> Result:
         source = call.argument("src", position=0)
         if not source:
-            return _missing(call, "a picture", '{{< figure src="tent.jpg" alt="A red tent" >}}')
+            return missing(call, "a picture", '{{< figure src="tent.jpg" alt="A red tent" >}}')
         caption = call.argument("caption", "title", position=2)
         given = call.argument("alt", position=1)
         sizes = tuple(
@@ -237,7 +121,7 @@ class ButtonShortcode:
         label = " ".join(label.split())
         if not address or not label:
             what = "its words" if address else "an address"
-            return _missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
+            return missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
         words = escape(label, quote=False)
         if not urls.is_safe(address):
             problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link.")
@@ -258,7 +142,7 @@ class AudioShortcode:
     def render(self, call: Call) -> Result:
         source = call.argument("src", "url", "file", position=0).strip()
         if not source or not urls.is_safe(source):
-            return _missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
+            return missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
         address: str | Hole = escape(source)
         if is_local(source):
             address = Hole("media", source, line=call.line)
@@ -269,7 +153,8 @@ SHORTCODES: Registry[Shortcode] = Registry(
     "brandkit.shortcodes",
     (
         EmbedShortcode(),
-        YouTubeShortcode(),
+        CardShortcode(),
+        *network_shortcodes(),
         FigureShortcode(),
         TestimonialShortcode(),
         ButtonShortcode(),

@@ -106,6 +106,13 @@ class Addresses(Value, frozen=True):
         return f"{show}season/{number}/"
 
     @property
+    def videos(self) -> str:
+        return f"{self.prefix}/videos/"
+
+    def video(self, slug: str) -> str:
+        return f"{self.videos}{slug}/"
+
+    @property
     def shows(self) -> str:
         """All podcasts, where there are several."""
         return f"{self.prefix}/podcasts/"

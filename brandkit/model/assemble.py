@@ -24,6 +24,7 @@ from brandkit.model.entries import (
     Picture,
     Post,
     Testimonial,
+    Video,
     words_of,
 )
 from brandkit.model.fonts import fonts_of
@@ -40,7 +41,8 @@ from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.strays import stray_files
-from brandkit.model.taxonomies import References, newest_first, oldest_first, taxonomies
+from brandkit.model.taxonomies import References, by_weight, newest_first, oldest_first, taxonomies
+from brandkit.model.videos import video_of
 from brandkit.urls import output_path
 
 __all__ = ["Assembly", "assemble"]
@@ -115,6 +117,7 @@ class _Assembler:
             held,
             library,
             config.base_path,
+            frozenset(row.url for rows in config.social.values() for row in rows),
         )
         self.quotes: dict[tuple[str, str], Testimonial] = {}
 
@@ -127,13 +130,14 @@ class _Assembler:
             self.quotes.setdefault((quote.advocate.name, quote.language), quote)
         self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
         posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
-        pages = tuple(sorted(map(self._page, of("pages")), key=_by_weight))
-        docs = tuple(sorted(map(self._doc, of("docs")), key=_by_weight))
+        pages = tuple(sorted(map(self._page, of("pages")), key=by_weight))
+        docs = tuple(sorted(map(self._doc, of("docs")), key=by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
-        advocates = tuple(sorted(map(self._advocate, of("advocates")), key=_by_weight))
-        authors = self._authors((*posts, *episodes, *pages, *docs))
+        videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
+        advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
+        authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
-        tagged: tuple[Entry, ...] = (*posts, *episodes, *pages, *docs)
+        tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
         languages = self.config.all_languages
         site = Site(
             config=self.config,
@@ -144,6 +148,7 @@ class _Assembler:
             posts=posts,
             pages=pages,
             docs=docs,
+            videos=videos,
             shows=shows,
             authors=authors,
             advocates=advocates,
@@ -158,6 +163,7 @@ class _Assembler:
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
+            frame_origins=self.resolver.facades.origins,
         )
         self.diagnostics += stray_files(episodes, self.library, languages, self.held)
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))
@@ -256,6 +262,12 @@ class _Assembler:
         )
         self.diagnostics += heard.diagnostics
         return self.keep(episode)
+
+    def _video(self, item: Placed) -> Video | None:
+        outline = self.bodies[item.document.source.path]
+        makers = (self.config, self.library, self.resolver, self.diagnostics)
+        video = video_of(item, self._fields(item), outline, *makers)
+        return self.keep(video) if video else None
 
     def _advocate(self, item: Placed) -> Advocate:
         person = self.people.find("advocates", item.slug, item.language)
@@ -395,7 +407,3 @@ class _Assembler:
                         )
                     )
         return tuple(found[source] for source in sorted(found))
-
-
-def _by_weight(entry: Entry) -> tuple[int, str, str]:
-    return (entry.weight, entry.title.casefold(), entry.permalink)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from brandkit.content.kinds import ChapterPlace, EntryMeta, Hero
 from brandkit.digest import Value
+from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Heading
 from brandkit.namespace.tag import Tag
 
@@ -21,6 +22,7 @@ __all__ = [
     "Enclosure",
     "Entry",
     "Episode",
+    "Facade",
     "Ladder",
     "Page",
     "Person",
@@ -29,9 +31,11 @@ __all__ = [
     "Profile",
     "Prose",
     "Reference",
+    "Subject",
     "Testimonial",
     "Transcript",
     "Translation",
+    "Video",
     "beside",
     "words_of",
 ]
@@ -86,6 +90,23 @@ class Profile(Value, frozen=True):
     name: str = ""  # what it is called, where the network's name is not enough
 
 
+class Facade(Value, frozen=True):
+    """What is known of an embed beside its address."""
+
+    poster: Picture | None = None
+    title: str = ""
+    text: str = ""  # its words, where they may be copied
+    author: str = ""
+    gone: bool = False  # its author deleted it
+
+
+class Subject(Value, frozen=True):
+    """The video that a page is made for."""
+
+    embed: Embed
+    facade: Facade | None = None
+
+
 class Prose(Value, frozen=True):
     """A converted text by its digest, with the values for its holes, in the order of the holes.
 
@@ -98,12 +119,13 @@ class Prose(Value, frozen=True):
     links: tuple[str, ...] = ()  # for each "link-open": permalink with fragment, or "" (broken)
     pictures: tuple[Picture | None, ...] = ()  # for each "image": None shows the alt text
     media: tuple[str, ...] = ()  # for each "media": permalink, or "" (missing)
-    posters: tuple[Picture | None, ...] = ()  # for each "embed"
+    facades: tuple[Facade | None, ...] = ()  # for each "embed": None shows what its address says
     quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
     unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
     dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
     frames: tuple[str, ...] = ()  # origins of what its embeds load after a click
     far_media: bool = False  # whether sound or film of it lies on other hosts
+    subject: Subject | None = None  # what it is about: feeds show it above the text
 
 
 class Person(Value, frozen=True):
@@ -323,6 +345,30 @@ class Episode(Entry, frozen=True, kw_only=True):
             authors=self.hosts,
             duration=self.enclosure.duration if self.enclosure else None,
             number=self.number,
+            sample=self.sample,
+        )
+
+
+class Video(Entry, frozen=True, kw_only=True):
+    """A film on another network, with a page of its own; `date` is always set."""
+
+    duration: float | None = None  # seconds
+    chapters: tuple[Chapter, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()  # the first is the one that its page shows
+
+    @cached_property
+    def card(self) -> Card:
+        return Card(
+            kind=self.kind,
+            title=self.title,
+            permalink=self.permalink,
+            language=self.language,
+            date=self.date,
+            summary=self.summary,
+            image=self.image,
+            tags=self.tags,
+            authors=self.authors,
+            duration=self.duration,
             sample=self.sample,
         )
 

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from brandkit.config.images import ImagesConfig
+from brandkit.embeds.embed import Embed
+from brandkit.embeds.kept import FOLDER, Kept, kept_name
 from brandkit.errors import nearest
 from brandkit.media.facts import MediaFacts
 from brandkit.media.transcript import TranscriptFacts
@@ -23,6 +25,7 @@ ASSETS = "/assets/content/"  # where files beside the texts are published
 
 Facts = Callable[[str], MediaFacts | None]
 Heard = Callable[[str], TranscriptFacts | None]
+Known = Callable[[str], Kept | None]
 
 
 def asset_permalink(path: str, content_dir: str) -> str:
@@ -41,11 +44,13 @@ class Library:
         facts: Facts,
         transcript: Heard = lambda _: None,
         images: ImagesConfig | None = None,
+        kept: Known = lambda _: None,
     ) -> None:
         self.paths = paths
         self.content_dir = content_dir.strip("/") if content_dir != "." else ""
         self.facts = facts
         self.transcript = transcript
+        self._kept = kept
         self.used: dict[str, Asset] = {}
         self.images = images or ImagesConfig()
         self.shown: dict[str, MediaFacts] = {}  # the pictures that pages show
@@ -124,6 +129,11 @@ class Library:
         picture, made = published(original, self.images, whole=whole)
         self.made |= {each.permalink: each for each in made}
         return picture
+
+    def kept(self, embed: Embed) -> tuple[str, Kept | None]:
+        """The file in content/embeds/ that is of this embed, and what it says; "" without one."""
+        path = posixpath.join(self.content_dir, FOLDER, f"{kept_name(embed)}.toml")
+        return (path, self._kept(path)) if path in self.paths else ("", None)
 
     def near(self, target: str, folder: str) -> str:
         """A file whose name is nearly the one that was asked for, or ""."""

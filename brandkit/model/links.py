@@ -8,10 +8,10 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from brandkit.content.document import Document
-from brandkit.embeds.embed import Embed
 from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.markup.body import Hole, Outline
-from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.model.entries import Facade, Picture, Prose, Testimonial
+from brandkit.model.facades import Facades
 from brandkit.model.library import Library
 from brandkit.model.nearby import Nearby
 from brandkit.model.permalinks import Placed
@@ -48,9 +48,11 @@ class Resolver:
         held: Mapping[str, str],
         library: Library,
         base_path: str,
+        profiles: frozenset[str] = frozenset(),
     ) -> None:
         self.library = library
         self.diagnostics: list[Diagnostic] = []
+        self.facades = Facades(library, profiles, self.diagnostics)
         self._bodies = bodies  # document path → outline of its text
         self.standing = standing
         self._redirects = redirects
@@ -193,7 +195,7 @@ class Resolver:
         found_quotes: list[Testimonial | None] = []
         dead = self._check_within(item, body)
         unnamed: list[int] = []
-        posters: dict[int, Picture | None] = {}
+        facades: dict[int, Facade | None] = {}
         for hole in body.holes:
             match hole.kind:
                 case "link-open":
@@ -203,7 +205,7 @@ class Resolver:
                 case "media":
                     media.append(self._media(hole, document, folder))
                 case "embed":
-                    posters[hole.index] = self._poster(
+                    facades[hole.index] = self.facades.of(
                         body.embeds[hole.index], hole, document, folder
                     )
                 case "testimonial":
@@ -230,7 +232,7 @@ class Resolver:
             tuple(links),
             tuple(pictures),
             tuple(media),
-            tuple([posters.get(i) for i in range(len(body.embeds))]),
+            tuple([facades.get(i) for i in range(len(body.embeds))]),
             tuple(found_quotes),
             tuple(unnamed),
             dead,
@@ -341,20 +343,6 @@ class Resolver:
             self._missing("markup.missing-file", "file", hole, document, folder)
             return ""
         return self.library.publish(path)[0]
-
-    def _poster(self, embed: Embed, hole: Hole, document: Document, folder: str) -> Picture | None:
-        if not embed.poster:
-            return None
-        picture = self.library.picture(embed.poster, folder)
-        if picture is None:
-            self._report(
-                "markup.missing-image",
-                f"There is no picture “{embed.poster}” beside this file.",
-                "The video is shown without it.",
-                document,
-                hole,
-            )
-        return picture
 
     def _missing(self, code: str, what: str, hole: Hole, document: Document, folder: str) -> None:
         path = self.library.find(hole.target, folder)

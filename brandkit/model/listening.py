@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from brandkit.config import Config
-from brandkit.content.kinds import EpisodeMeta
+from brandkit.content.kinds import EpisodeMeta, VideoMeta
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.languages import is_tag
 from brandkit.markup.body import Outline
@@ -36,18 +36,20 @@ _TYPES = {
 
 
 class Listening:
-    """Finds them for one episode; collects what is wrong with them."""
+    """Finds them for one episode or video; collects what is wrong with them."""
 
     def __init__(
         self, item: Placed, found: Found, config: Config, library: Library, resolver: Resolver
     ) -> None:
         meta = item.document.meta
-        if not isinstance(meta, EpisodeMeta):
-            raise TypeError(f"{item.document.source.path} is no episode")
+        if not isinstance(meta, EpisodeMeta | VideoMeta):
+            raise TypeError(f"{item.document.source.path} has nothing to listen to")
         self.meta = meta
         self.item = item
         self.audio = found.path
         self.length = found.enclosure.duration if found.enclosure else None  # seconds
+        if isinstance(meta, VideoMeta):
+            self.length = meta.duration
         self.config = config
         self.library = library
         self.resolver = resolver
@@ -214,7 +216,8 @@ class Listening:
             message += f"ends at {_clock(self.length)}."
             hint = "Is it that of another recording, or of an older cut?"
             self._warn("transcript.beyond-end", message, hint, Location(path))
-        people = len(self.meta.hosts) + len(self.meta.guests)
+        meta = self.meta
+        people = len(meta.hosts) + len(meta.guests) if isinstance(meta, EpisodeMeta) else 1
         if people > 1 and not facts.speakers:
             message = f"The transcript does not say who speaks, and there are {people} people."
             hint = "Write <v Name> before the words in WebVTT, or “Name: ” in SRT and text."

@@ -138,6 +138,8 @@ def _default_permalink(
             return addresses.doc(path)
         case "episodes":
             return addresses.episode(show, slug)
+        case "videos":
+            return addresses.video(slug)
         case "authors":
             return addresses.author(slug)
         case "advocates":

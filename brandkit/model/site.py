@@ -23,6 +23,7 @@ from brandkit.model.entries import (
     Reference,
     Testimonial,
     Translation,
+    Video,
 )
 from brandkit.model.renditions import Made
 from brandkit.namespace.tag import Tag
@@ -188,6 +189,7 @@ class Site(Value, frozen=True):
     posts: tuple[Post, ...] = ()
     pages: tuple[Page, ...] = ()
     docs: tuple[Doc, ...] = ()
+    videos: tuple[Video, ...] = ()  # newest first
     shows: tuple[Show, ...] = ()
     authors: tuple[Author, ...] = ()
     advocates: tuple[Advocate, ...] = ()
@@ -201,6 +203,7 @@ class Site(Value, frozen=True):
     made: tuple[Made, ...] = ()  # files made of pictures
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
+    frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:
@@ -210,3 +213,8 @@ class Site(Value, frozen=True):
     def episodes(self) -> tuple[Episode, ...]:
         """The episodes of all shows."""
         return tuple(episode for show in self.shows for episode in show.episodes)
+
+    @cached_property
+    def works(self) -> tuple[Entry, ...]:
+        """All that has a page of its own and is written by somebody."""
+        return (*self.posts, *self.episodes, *self.videos, *self.pages, *self.docs)

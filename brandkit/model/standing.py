@@ -14,7 +14,9 @@ from brandkit.model.permalinks import Placed
 
 __all__ = ["names_of", "speakers_of", "standing"]
 
-_SORTED = frozenset({"posts", "episodes", "pages", "docs"})  # kinds that tags and authors list
+_SORTED = frozenset(
+    {"posts", "episodes", "videos", "pages", "docs"}
+)  # kinds that tags and authors list
 
 
 def standing(
@@ -93,9 +95,11 @@ def _of_language(
         yield addresses.archive
         if kinds["posts"] > ARCHIVE_LIMIT:
             yield from (addresses.archive_year(year) for year, count in years.items() if count)
+    if kinds["videos"]:
+        lists[addresses.videos] = kinds["videos"]
     blog = config.blog
     for listing, count in lists.items():
-        size = blog.per_page if listing == addresses.blog else blog.per_term
+        size = blog.per_page if listing in {addresses.blog, addresses.videos} else blog.per_term
         yield from _numbered(size, addresses, listing, count)
         yield from _feeds(addresses, listing)
     for show, count in shows.items():

@@ -9,7 +9,12 @@ from brandkit.model.addresses import Addresses, term_slug
 from brandkit.model.entries import Entry, Reference, Translation
 from brandkit.model.site import Taxonomy, Term
 
-__all__ = ["References", "newest_first", "oldest_first", "taxonomies"]
+__all__ = ["References", "by_weight", "newest_first", "oldest_first", "taxonomies"]
+
+
+def by_weight(entry: Entry) -> tuple[int, str, str]:
+    """Sort key of pages and manuals: by weight, then title."""
+    return (entry.weight, entry.title.casefold(), entry.permalink)
 
 
 def newest_first(entry: Entry) -> tuple[float, int, str, str]:

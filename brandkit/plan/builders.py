@@ -62,6 +62,7 @@ from brandkit.plan.standing import (
     subscribe_context,
 )
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
+from brandkit.plan.videos import VideoInputs, video_context
 from brandkit.plan.views import Views
 
 __all__ = ["BUILDERS", "context_of", "thaw"]
@@ -88,6 +89,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     SubscribeInputs: subscribe_context,
     TermsInputs: terms_context,
     TestimonialsInputs: testimonials_context,
+    VideoInputs: video_context,
     WorksInputs: works_context,
 }
 

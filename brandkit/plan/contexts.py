@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.head_values import HeadView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
@@ -56,6 +57,7 @@ __all__ = [
     "SubscribeContext",
     "TermsContext",
     "TestimonialsContext",
+    "VideoContext",
 ]
 
 
@@ -94,6 +96,8 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     podcasts: Annotated[
         LinkView | None, is_("The page of all podcasts, or None where there are not several.")
     ] = None
+    videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
+    video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
     testimonials: Annotated[LinkView | None, is_("The page of all testimonials, or None.")] = None
 
 
@@ -145,10 +149,25 @@ class EpisodeContext(BasePage, frozen=True, kw_only=True):
     next: Annotated[LinkView | None, is_("The newer episode, or None.")] = None
 
 
+class VideoContext(BasePage, frozen=True, kw_only=True):
+    """video.html: a film with what is said in it."""
+
+    entry: Annotated[EntryView, is_("The video; its html is the text below.")]
+    video: Annotated[EmbedView | None, is_("What `partials/embed.html` shows.")] = None
+    duration: Annotated[str, is_("How long it is: 53:10; empty where unknown.")] = ""
+    chapters: Annotated[tuple[ChapterView, ...], is_("Its chapters, in order.")] = ()
+    transcript: Annotated[TranscriptView | None, is_("What is said, or None.")] = None
+    stylesheet: Annotated[
+        str, is_("The theme's player.css, where there are chapters or a transcript; else empty.")
+    ] = ""
+    previous: Annotated[LinkView | None, is_("The older video, or None.")] = None
+    next: Annotated[LinkView | None, is_("The newer video, or None.")] = None
+
+
 class ListContext(BasePage, frozen=True, kw_only=True):
     """list.html: the blog, a tag, a series: cards on numbered pages."""
 
-    kind: Annotated[str, is_("blog, tag or series.")]
+    kind: Annotated[str, is_("blog, videos, tag, series or docs.")]
     title: Annotated[str, is_("Its headline.")]
     cards: Annotated[tuple[CardView, ...], is_("The entries on this page.")]
     pages: Annotated[PagesView, is_("Where in the list this page is.")]
@@ -225,7 +244,7 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
     person: Annotated[PersonView, is_("Who it is.")]
     pages: Annotated[PagesView, is_("Where in the list of their works this page is.")]
     total: Annotated[int, is_("How many works there are on all pages.")]
-    works: Annotated[str, is_("What they are: posts, episodes or both.")] = "posts"
+    works: Annotated[str, is_("What they are: posts, episodes, videos or both.")] = "posts"
     entry: Annotated[EntryView | None, is_("Their biography, or None.")] = None
     cards: Annotated[tuple[CardView, ...], is_("What they made, newest first, on this page.")] = ()
     said: Annotated[tuple[QuoteView, ...], is_("What an advocate said of the brand.")] = ()
@@ -309,6 +328,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "page.html": PageContext,
     "doc.html": DocContext,
     "episode.html": EpisodeContext,
+    "video.html": VideoContext,
     "list.html": ListContext,
     "show.html": ShowContext,
     "shows.html": ShowsContext,

@@ -65,11 +65,16 @@ def _feeds_of(planner: Planner, language: str) -> Groups:
     info = site.info(language)
     posts = planner.here(language, site.posts)
     episodes = planner.here(language, site.episodes)
-    both = tuple(sorted((*posts, *episodes), key=newest_first)) if episodes else posts
+    videos = planner.here(language, site.videos)
+    both: tuple[Entry, ...] = posts
+    if episodes or videos:
+        both = tuple(sorted((*posts, *episodes, *videos), key=newest_first))
     main: list[tuple[str, str, tuple[Entry, ...]]] = [(info.title, addresses.home, both)]
     if posts:
         title = info.blog_title or planner.catalogues[language].text("Blog")
         main.append((title, addresses.blog, posts))
+    if videos:
+        main.append((planner.catalogues[language].text("Videos"), addresses.videos, videos))
     groups = [(_SITE, _lists(planner, language, main))]
     shows = [show for show in site.shows if show.page_language == language]
     if shows:

@@ -65,7 +65,7 @@ def rules_of(site: Site, outputs: Iterable[Output], hosts: tuple[str, ...]) -> R
 
 def _texts(site: Site) -> Iterator[Prose]:
     """Every text that stands on a page."""
-    for entries in (site.posts, site.pages, site.docs, site.episodes):
+    for entries in (site.posts, site.pages, site.docs, site.episodes, site.videos):
         yield from (entry.prose for entry in entries)
     yield from (author.prose for author in site.authors)
     yield from (advocate.prose for advocate in site.advocates)

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from brandkit.embeds import address_at
 from brandkit.languages import direction, own_name
 from brandkit.media.cues import Cue
-from brandkit.model.entries import Episode
+from brandkit.model.entries import Episode, Video
 from brandkit.patterns import pattern
 from brandkit.plan.durations import clock, iso_duration
 from brandkit.plan.shell import ShowCard
@@ -66,8 +67,12 @@ def player(views: Views, episode: Episode, show: ShowCard) -> PlayerView | None:
     )
 
 
-def _from(views: Views, episode: Episode, seconds: float) -> str:
+def _from(views: Views, episode: Episode | Video, seconds: float) -> str:
     """The recording from a moment on (W3C Media Fragments): it works without any script."""
+    if isinstance(episode, Video):
+        subject = episode.prose.subject
+        gone = subject is None or (subject.facade is not None and subject.facade.gone)
+        return address_at(subject.embed, seconds) if subject and not gone else ""
     if episode.enclosure is None:
         return ""
     url = views.url(episode.enclosure.url).partition("#")[0]
@@ -78,14 +83,14 @@ def _plain(seconds: float) -> str:
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 
-def notes(views: Views, episode: Episode, html: Markup) -> Markup:
-    """The show notes, where a moment at the start of a line leads into the recording.
+def notes(views: Views, episode: Episode | Video, html: Markup) -> Markup:
+    """The notes, where a moment at the start of a line leads into the recording.
 
     It stands in brackets, or is one at which a chapter begins. The HTML is safe already; what is
     put in is made of digits and our own address.
     """
     starts = {chapter.start for chapter in episode.chapters}
-    if episode.enclosure is None or not ("[" in html or starts):
+    if not ("[" in html or starts) or not _from(views, episode, 0):
         return html
 
     def link(found: re.Match[str]) -> str:
@@ -100,7 +105,7 @@ def notes(views: Views, episode: Episode, html: Markup) -> Markup:
     return Markup(_AT_START.sub(link, html))  # noqa: S704
 
 
-def chapters(views: Views, episode: Episode) -> tuple[ChapterView, ...]:
+def chapters(views: Views, episode: Episode | Video) -> tuple[ChapterView, ...]:
     """Those that are meant for lists."""
     return tuple(
         ChapterView(
@@ -118,7 +123,7 @@ def chapters(views: Views, episode: Episode) -> tuple[ChapterView, ...]:
     )
 
 
-def transcript(views: Views, episode: Episode) -> TranscriptView | None:
+def transcript(views: Views, episode: Episode | Video) -> TranscriptView | None:
     """What is said, in the first of the episode's transcripts that can be shown; and all files."""
     if not episode.transcripts:
         return None
@@ -134,7 +139,9 @@ def transcript(views: Views, episode: Episode) -> TranscriptView | None:
     )
 
 
-def _paragraphs(views: Views, episode: Episode, cues: tuple[Cue, ...]) -> Iterator[ParagraphView]:
+def _paragraphs(
+    views: Views, episode: Episode | Video, cues: tuple[Cue, ...]
+) -> Iterator[ParagraphView]:
     before = ""
     for each in paragraphs(cues):
         yield ParagraphView(
@@ -148,7 +155,7 @@ def _paragraphs(views: Views, episode: Episode, cues: tuple[Cue, ...]) -> Iterat
         before = each.speaker
 
 
-def _files(views: Views, episode: Episode) -> Iterator[LinkView]:
+def _files(views: Views, episode: Episode | Video) -> Iterator[LinkView]:
     """Each file once, with its language where that is not the page's."""
     seen: set[str] = set()
     rows = [(each.form, each.permalink, each.language) for each in episode.transcripts]

@@ -24,7 +24,7 @@ __all__ = [
 class ListInputs(Inputs, frozen=True):
     """list.html: one numbered page of a list."""
 
-    kind: str  # blog, tag, series or docs
+    kind: str  # blog, videos, tag, series or docs
     title: str  # of the tag or series; "" for the blog
     listing: str  # permalink of the list's first page
     cards: tuple[Card, ...]
@@ -59,6 +59,8 @@ def list_title(kind: str, title: str, views: Views) -> str:
             return words.text("Series: %(title)s", title=title)
         case "docs":
             return words.text("Documentation")
+        case "videos":
+            return words.text("Videos")
         case _:
             return views.shell.info.blog_title or words.text("Blog")
 

@@ -33,6 +33,7 @@ from brandkit.plan.standing import (
     SubscribeInputs,
 )
 from brandkit.plan.terms import plan_people, plan_taxonomies
+from brandkit.plan.videos import plan_videos
 from brandkit.theme import Theme
 from brandkit.urls import output_path
 
@@ -49,6 +50,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_pages(planner)
     plan_docs(planner)
     plan_shows(planner)
+    plan_videos(planner)
     plan_taxonomies(planner)
     plan_people(planner)
     _standing(planner)
@@ -84,6 +86,7 @@ def _standing(planner: Planner) -> None:
             of_shows=tuple(Reference(show.title, show.permalink) for show, _ in newest)
             if len(shows) > 1
             else (),
+            videos=tuple(v.card for v in planner.here(language, site.videos)[:3]),
             quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
             has_testimonials=language in quoted,
             translations=planner.same(lambda a: a.home, every),

@@ -167,7 +167,7 @@ class Planner:
     def size_of(self, kind: str) -> int:
         """How many entries a page of a list has; 0 for all of them."""
         blog = self.site.config.blog
-        return blog.per_page if kind in {"blog", "show"} else blog.per_term
+        return blog.per_page if kind in {"blog", "show", "videos"} else blog.per_term
 
     def slices(self, entries: Sequence[E], kind: str) -> list[Sequence[E]]:
         """The entries of each page of a list, one page at least."""
@@ -205,9 +205,7 @@ class Planner:
         """What each author made, by the permalink of their page, newest first."""
         found: dict[str, list[Entry]] = {}
         site = self.site
-        for entry in sorted(
-            (*site.posts, *site.episodes, *site.pages, *site.docs), key=newest_first
-        ):
+        for entry in sorted(site.works, key=newest_first):
             for person in dict.fromkeys(person.permalink for person in entry.authors):
                 found.setdefault(person, []).append(entry)
         return found

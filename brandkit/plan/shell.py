@@ -77,6 +77,8 @@ class Shell(Value, frozen=True):
     vector_icon: Picture | None = None
     manifest: str = ""  # "" where no icons are drawn
     policy: Policy | None = None  # of the pages themselves, before their embeds
+    embed_script: str = ""  # for texts with something of another network
+    embed_stylesheet: str = ""
     generator: str = f"brandkit {__version__}"
 
 
@@ -110,6 +112,8 @@ def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
             vector_icon=brand.vector,
             manifest=manifest_address(info.language, site.languages[0]) if brand.looks else "",
             policy=policy,
+            embed_script=assets.get("embed.js", ""),
+            embed_stylesheet=assets.get("embed.css", ""),
         )
     return result
 
@@ -133,6 +137,8 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
     rows = [Reference("Subscribe", addresses.subscribe), Reference("Connect", addresses.connect)]
     if any(post.language == here for post in site.posts):
         rows.append(Reference("Archive", addresses.archive))
+    if any(video.language == here for video in site.videos):
+        rows.append(Reference("Videos", addresses.videos))
     if any(taxonomy.language == here for taxonomy in site.tags):
         rows.append(Reference("Tags", addresses.tags))
     if any(author.language == here for author in site.authors):

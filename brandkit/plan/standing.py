@@ -60,6 +60,7 @@ class HomeInputs(Inputs, frozen=True):
     quotes: tuple[Testimonial, ...]
     has_testimonials: bool
     translations: tuple[Translation, ...]
+    videos: tuple[Card, ...] = ()
 
 
 class SubscribeInputs(Inputs, frozen=True):
@@ -149,6 +150,10 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         entry=views.entry(entry) if entry and entry.prose.word_count else None,
         posts=views.cards(inputs.posts),
         blog=views.link(views.blog) if inputs.posts else None,
+        videos=views.cards(inputs.videos),
+        video_list=views.link(Reference(views.words.text("Videos"), views.shell.addresses.videos))
+        if inputs.videos
+        else None,
         episodes=_episodes(inputs, views),
         show=views.show(inputs.shows[0]) if inputs.shows and not inputs.of_shows else None,
         shows=tuple(map(views.show, inputs.shows)) if inputs.of_shows else (),

@@ -37,8 +37,10 @@ __all__ = [
     "breadcrumbs",
     "episode",
     "head",
+    "image_of",
     "json_ld",
     "organization",
+    "organization_id",
     "person",
     "series",
     "video",
@@ -72,7 +74,8 @@ def _brief(**values: Any) -> Node:
     return {_NAMES.get(k, k): v for k, v in values.items() if v or v not in _EMPTY}
 
 
-def _image(views: Views, picture: Picture | None) -> Node | None:
+def image_of(views: Views, picture: Picture | None) -> Node | None:
+    """A picture, or None."""
     if picture is None:
         return None
     return _brief(
@@ -91,6 +94,7 @@ def _same(profiles: Iterable[Profile], *others: str) -> list[str]:
 
 
 def organization_id(shell: Shell) -> str:
+    """What the brand is called by in all nodes of the site."""
     return shell.info.base_url.rstrip("/") + "/#organization"
 
 
@@ -110,7 +114,7 @@ def _organization(views: Views) -> Node:
         name=info.title,
         url=views.absolute("/"),
         description=info.description,
-        logo=_image(views, info.logo or info.icon),
+        logo=image_of(views, info.logo or info.icon),
         **(_place(views, info) if info.business else {}),
         sameAs=_same(info.profiles),
         contactPoint=_brief(
@@ -217,7 +221,7 @@ def article(views: Views, entry: Entry) -> Node:
         keywords=[tag.title for tag in entry.tags],
         articleSection=entry.series.title if entry.series else "",
         license=views.shell.info.license,
-        image=_image(views, entry.image or views.shell.info.image),
+        image=image_of(views, entry.image or views.shell.info.image),
         author=[person(views, who) for who in entry.authors]
         or {"@id": organization_id(views.shell)},
         publisher=organization(views),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from brandkit.model.entries import Advocate, Author, Entry, Episode, Translation
+from brandkit.model.entries import Advocate, Author, Entry, Episode, Translation, Video
 from brandkit.model.taxonomies import newest_first
 from brandkit.plan.listings import TermRow, TermsInputs
 from brandkit.plan.people import PeopleInputs, ProfileInputs, WorksInputs, listing_of
@@ -100,8 +100,11 @@ def _works(planner: Planner, kind: str, page: str) -> list[Entry]:
 
 def _sort_of(works: list[Entry]) -> str:
     episodes = sum(isinstance(work, Episode) for work in works)
-    if not episodes:
+    videos = sum(isinstance(work, Video) for work in works)
+    if not episodes and not videos:
         return "posts"
+    if videos == len(works):
+        return "videos"
     return "episodes" if episodes == len(works) else "both"
 
 

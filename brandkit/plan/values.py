@@ -18,7 +18,6 @@ __all__ = [
     "CardView",
     "ContactView",
     "DateView",
-    "EmbedView",
     "EntryView",
     "FeedListView",
     "FeedView",
@@ -228,20 +227,6 @@ class NewsletterView(View, frozen=True, kw_only=True):
     consent: Annotated[str, is_("What people agree to; may be empty.")] = ""
     privacy_url: Annotated[str, is_("The page about what becomes of the address, or empty.")] = ""
     confirms: Annotated[bool, is_("True where a letter comes first with a link to follow.")] = True
-
-
-class EmbedView(View, frozen=True, kw_only=True):
-    """Something on another network: nothing is loaded from there before the reader asks."""
-
-    provider: Annotated[str, is_("Key: youtube.")]
-    network: Annotated[str, is_("What the network is called: YouTube.")]
-    kind: Annotated[str, is_("video.")]
-    title: Annotated[str, is_("Its title; empty where the author gave none.")]
-    url: Annotated[str, is_("The plain link, for readers without JavaScript.")]
-    frame_url: Annotated[str, is_("What the frame loads after the click.")]
-    allow: Annotated[str, is_("The frame's permissions.")] = ""
-    aspect: Annotated[str, is_('Width to height: "16/9".')] = "16/9"
-    poster: Annotated[ImageView | None, is_("A picture from our own site, or None.")] = None
 
 
 class IconView(View, frozen=True, kw_only=True):

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body
-from brandkit.model.entries import Picture, Prose, Testimonial
+from brandkit.model.entries import Facade, Picture, Prose, Subject, Testimonial
 from brandkit.patterns import pattern
-from brandkit.plan.values import EmbedView, ImageView, QuoteView
+from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.embed_views import embed_view
+from brandkit.plan.values import ImageView, QuoteView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]
@@ -36,8 +38,12 @@ class _Filler(ABC):
         if not prose.body:
             return Markup("")
         body = self.bodies[prose.body]
-        parts = self._parts(body, prose, views, leads)
-        return Markup("".join(parts))  # noqa: S704 - sanitised by markup
+        html = "".join(self._parts(body, prose, views, leads))
+        return Markup(self.about(prose.subject, views) + html)  # noqa: S704 - sanitised by markup
+
+    def about(self, subject: Subject | None, views: Views) -> str:  # noqa: ARG002
+        """What the text is made for, above it: pages have a place of their own for that."""
+        return ""
 
     def _parts(self, body: Body, prose: Prose, views: Views, first: bool) -> Iterator[str]:
         links, pictures = iter(prose.links), iter(prose.pictures)
@@ -69,7 +75,7 @@ class _Filler(ABC):
                     yield escape(self.url(target, views)) if target else ""
                 case "embed":
                     embed = body.embeds[part.index]
-                    yield self.embed(embed, prose.posters[part.index], views)
+                    yield self.embed(embed, prose.facades[part.index], part.index == 0, views)
                 case "testimonial":
                     quote = next(quotes)
                     yield self.quote(quote, views) if quote is not None else ""
@@ -83,14 +89,19 @@ class _Filler(ABC):
         """A picture; `given` are the attributes that its author wrote."""
 
     @abstractmethod
-    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
-        """What stands for something on another network."""
+    def embed(self, embed: Embed, facade: Facade | None, first: bool, views: Views) -> str:
+        """What stands for something on another network; `first` of its text."""
 
     @abstractmethod
     def quote(self, quote: Testimonial, views: Views) -> str:
         """A testimonial within a text."""
 
 
+_LINKS = {
+    "video": "Watch on %(network)s",
+    "playlist": "Watch on %(network)s",
+    "audio": "Listen on %(network)s",
+}
 _WITHIN = pattern(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -147,18 +158,8 @@ class PageFiller(_Filler):
         }
         return self.image_html(view, names, views)
 
-    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
-        view = EmbedView(
-            provider=embed.provider,
-            network=embed.network,
-            kind=embed.kind,
-            title=embed.title,
-            url=embed.url,
-            frame_url=embed.frame_url,
-            allow=embed.allow,
-            aspect=embed.aspect,
-            poster=views.image(poster),
-        )
+    def embed(self, embed: Embed, facade: Facade | None, first: bool, views: Views) -> str:
+        view = embed_view(views, embed, facade, first=first)
         return self.embed_html(view, views)
 
     def quote(self, quote: Testimonial, views: Views) -> str:
@@ -178,19 +179,28 @@ class FeedFiller(_Filler):
             attributes |= {"width": str(picture.width), "height": str(picture.height)}
         return f"<img{_attributes((attributes | given).items())}>"
 
-    def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
+    def embed(self, embed: Embed, facade: Facade | None, first: bool, views: Views) -> str:  # noqa: ARG002
         """A link with the network's name, and the picture from our own site where there is one."""
-        says = "Watch on %(network)s" if embed.kind == "video" else "Open on %(network)s"
-        words = views.words.text(says, network=embed.network)
-        if embed.title:
-            words = f"{embed.title} ({embed.network})"
+        known = facade or Facade()
+        network = embed.network
+        if known.gone:
+            says = "This was on %(network)s, and was taken down there."
+            return f"<p>{escape(views.words.text(says, network=network))}</p>"
+        title = embed.title or known.title
+        says = _LINKS.get(embed.kind, "Open on %(network)s")
+        words = f"{title} ({network})" if title else views.words.text(says, network=network)
         picture = ""
-        if poster is not None:
+        if (poster := known.poster) is not None:
             attributes: dict[str, str] = {"src": self.url(poster.permalink, views), "alt": ""}
             if poster.width and poster.height:
                 attributes |= {"width": str(poster.width), "height": str(poster.height)}
             picture = f"<img{_attributes(attributes.items())}><br>"
-        return f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
+        link = f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
+        text = embed.text or known.text
+        return f"{link}<p>{escape(text)}</p>" if text else link
+
+    def about(self, subject: Subject | None, views: Views) -> str:
+        return self.embed(subject.embed, subject.facade, True, views) if subject else ""
 
     def quote(self, quote: Testimonial, views: Views) -> str:
         view = views.quote(quote)

@@ -22,10 +22,11 @@ from brandkit.model.entries import Prose
 from brandkit.plan import contexts, head_values, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import EmbedView, ImageView, QuoteView
+from brandkit.plan.values import ImageView, QuoteView
 from brandkit.plan.views import Views
 from brandkit.render.drawing import drawn
 from brandkit.render.extract import cues_of, extract

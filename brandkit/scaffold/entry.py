@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from brandkit import embeds
 from brandkit.config import Config
 from brandkit.content.document import RESERVED
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
@@ -38,6 +39,7 @@ ENTRY_KINDS: dict[str, EntryKind] = {
         EntryKind("page", "pages"),
         EntryKind("doc", "docs"),
         EntryKind("episode", "episodes"),
+        EntryKind("video", "videos"),
         EntryKind("testimonial", "testimonials", again=True),
         EntryKind("advocate", "advocates"),
         EntryKind("author", "authors"),
@@ -57,10 +59,11 @@ def new_entry(
     *,
     now: datetime.datetime,
     audio: str = "",
+    video: str = "",
     show: str = "",
     language: str = "",
 ) -> Path:
-    """Begin a post, page, doc, episode, testimonial, advocate or author; return its file.
+    """Begin a post, page, doc, episode, video, testimonial, advocate or author; return its file.
 
     `title` is the name of a person for the last three. `now` has a zone. `audio` is a file, which
     is copied beside the episode unless it lies in the content folder, or an address. `language`
@@ -89,17 +92,36 @@ def new_entry(
     if audio and entry.kind != "episodes":
         message = f"Only an episode has audio, not a {kind}."
         raise ContentError([error("new.audio-elsewhere", message, "Leave --audio out.")])
+    if video:
+        _check_video(video, entry)
     sound = _Sound.of(audio, folder, stem, root / config.content.dir) if audio else None
     moment = now.astimezone(time_zone(config.site.time_zone))
     archetype = _archetype(root, entry)
     line = f'audio: "{in_quotes(sound.setting)}"' if sound else _NO_AUDIO
     archetype = archetype.replace("$audio", line.replace("$", "$$"))
+    line = f'video: "{in_quotes(video.strip())}"' if video else _NO_VIDEO
+    archetype = archetype.replace("$video", line.replace("$", "$$"))
     text = fill(archetype, {"title": title, "date": moment.strftime("%Y-%m-%d %H:%M")})
     if sound and sound.copied_to:
         _refuse_taken(file, where)
         sound.copy()
     write_new(root, {where: text.encode()})
     return file
+
+
+def _check_video(video: str, entry: EntryKind) -> None:
+    """Raises ContentError for what is no address of a video, and for what has none."""
+    if entry.kind != "videos":
+        message = f"Only a video has an address elsewhere, not a {entry.name}."
+        raise ContentError([error("new.video-elsewhere", message, "Leave --url out.")])
+    found = embeds.match(video)
+    if found is None or found.kind not in {"video", "playlist"}:
+        message = f"“{video}” is no address of a video that brandkit can show."
+        hint = "Copy it from the browser, such as https://www.youtube.com/watch?v=…"
+        raise ContentError([error("new.no-video", message, hint)])
+
+
+_NO_VIDEO = 'video: "" # its address, such as https://www.youtube.com/watch?v=…'
 
 
 def audio_advice(audio: str) -> Diagnostic | None:

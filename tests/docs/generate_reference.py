@@ -19,7 +19,7 @@ from brandkit.check.checks import all_rules
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.plan.contexts import CONTEXTS, BasePage
-from brandkit.plan.values import EmbedView
+from brandkit.plan.embed_values import EmbedView
 from brandkit.schema.fields import FieldInfo, fields_of
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +95,7 @@ Two partials are rendered where a text asks for them, also in pages of every kin
 
 | Template | Value | Type | What it is |
 |:--|:--|:--|:--|
-| `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video alone on its line. |
+| `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video or post alone on its line. |
 | `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
 """
 

@@ -11,8 +11,8 @@ import pytest
 from brandkit.embeds.embed import Embed
 
 _TEXT = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
-_CODE = re.search(r"```python\n(\"\"\"Vimeo.*?)```", _TEXT, re.DOTALL)
-_CASES = re.findall(r"^\| `(\S+)` \| (?:video (\d+)|(nothing)) \|$", _TEXT, re.MULTILINE)
+_CODE = re.search(r"```python\n(\"\"\"Loom.*?)```", _TEXT, re.DOTALL)
+_CASES = re.findall(r"^\| `(\S+)` \| (?:video ([0-9a-f]+)|(nothing)) \|$", _TEXT, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def provider() -> Any:
     assert _CODE
     names: dict[str, Any] = {}
     exec(compile(_CODE[1], "CONTRIBUTING.md", "exec"), names)
-    return names["Vimeo"]()
+    return names["Loom"]()
 
 
 def test_there_are_cases_of_both_sorts() -> None:
@@ -35,4 +35,4 @@ def test_shown_provider(provider: Any, address: str, video: str, nothing: str) -
     else:
         assert isinstance(found, Embed)
         assert found.id == video
-        assert found.frame_url.startswith(f"https://player.vimeo.com/video/{video}?")
+        assert found.frame_url.startswith(f"https://www.loom.com/embed/{video}?")

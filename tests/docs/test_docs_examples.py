@@ -18,6 +18,8 @@ from brandkit.brand.networks import NETWORKS
 from brandkit.cli import cli
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS
+from brandkit.embeds import PROVIDERS
+from brandkit.embeds.kept import Kept
 from brandkit.markup.shortcodes import SHORTCODES
 
 _ROOT = Path(__file__).parents[2]
@@ -113,7 +115,8 @@ def _unknown(table: dict[str, Any], struct: type[msgspec.Struct], where: str = "
 @pytest.mark.parametrize("page", _PAGES, ids=_NAMES)
 def test_settings_of_the_site_exist(page: Path) -> None:
     for block in _blocks(page.read_text("utf-8"), "toml"):
-        assert not _unknown(tomllib.loads(block), Config)
+        table = tomllib.loads(block)
+        assert not _unknown(table, Kept if "checked" in table else Config)
 
 
 def test_unknown_settings_are_noticed() -> None:
@@ -137,7 +140,13 @@ def test_names_that_the_manual_lists() -> None:
     assert set(re.findall(r"`([\w-]+)`", listed)) == set(SHARE_NETWORKS)
     writing = (_ROOT / "content/docs/writing-posts.md").read_text("utf-8")
     section = writing.partition("\n## Shortcodes\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `\{\{< (\w+)", section, re.MULTILINE)) == set(SHORTCODES)
+    embeds = (_ROOT / "content/docs/embeds.md").read_text("utf-8")
+    networks = embeds.partition("\n## The networks\n")[2].partition("\n## ")[0]
+    columns = re.findall(r"\|([^|]*)\|$", networks, re.MULTILINE)
+    own = set(re.findall(r"`([\w-]+)`", " ".join(columns)))
+    told = set(re.findall(r"^\| `\{\{< ([\w-]+)", section, re.MULTILINE))
+    assert told | own == set(SHORTCODES)
+    assert own - {"tweet"} == {provider.name for provider in PROVIDERS.builtin}
     for page in _PAGES:
         for block in _blocks(page.read_text("utf-8"), "toml"):
             assert set(tomllib.loads(block).get("social", {})) <= set(NETWORKS)

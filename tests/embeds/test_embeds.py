@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from brandkit.embeds import PROVIDERS, from_iframe, match
 from brandkit.embeds.embed import Embed
+from brandkit.embeds.pasted import alone
 
 HERE = Path(__file__).parent
 CORPORA = Path(os.environ.get("BRANDKIT_CORPORA", HERE.parents[2] / "shared" / "corpora"))
@@ -57,6 +58,7 @@ def test_an_embed_in_full() -> None:
         ),
         aspect="16/9",
         start=90,
+        receiver="Google",
     )
 
 
@@ -72,6 +74,8 @@ def test_the_plain_link_leads_to_the_same_video() -> None:
         if expected != "-":
             found = match(url)
             assert found is not None
+            if found.id.startswith("UC"):  # a channel's page is no embed
+                continue
             again = match(found.url)
             assert again is not None
             assert (again.id, again.start, again.aspect) == (found.id, found.start, found.aspect)
@@ -101,7 +105,7 @@ _PIECES = st.lists(st.sampled_from(_PARTS), max_size=14).map("".join)
 
 @given(_PIECES | st.builds("https://youtu.be/{}{}".format, st.just(ID), _PIECES))
 def test_near_misses_have_an_answer_built_from_the_id_alone(text: str) -> None:
-    found = match(text)
+    found = PROVIDERS["youtube"].match(text)
     if found is not None:
         assert re.fullmatch(r"[A-Za-z0-9_-]{11}", found.id)
         frame = urlsplit(found.frame_url)
@@ -111,19 +115,26 @@ def test_near_misses_have_an_answer_built_from_the_id_alone(text: str) -> None:
         assert urlsplit(found.url).netloc == "www.youtube.com"
 
 
-# Ids in the corpus are shortened; these rows are no videos at all, whatever their id.
+# Ids of YouTube in the corpus are shortened; these rows are no videos at all, whatever their id.
 _NO_VIDEO = re.compile(
     r"^(youtube|youtube links returns .*|https://www\.youtube\.com)$"  # headings
     r"|^youtube://|//y2u\.be/|//i\.ytimg\.com/"  # an app's scheme, a stranger, pictures
     r"|/user/[A-Za-z]+(/videos)?$"  # people
+    r"|^vimeo( links.*)?$|vimeo\.co$|^https://vimeo\.com/channels/1234$|/url\?|^http://www.tiktok.com$"
 )
+_OURS = {"youtube", "vimeo", "tiktok"}
+
+
+def _in_corpora(name: str) -> Path:
+    found = CORPORA / "urls" / name
+    if not found.exists():
+        pytest.skip(f"no {found}: set BRANDKIT_CORPORA")
+    return found
 
 
 @pytest.mark.corpora
 def test_addresses_in_the_wild() -> None:
-    file = CORPORA / "urls" / "video-urls.tsv"
-    if not file.is_file():
-        pytest.skip(f"no {file}: set BRANDKIT_CORPORA")
+    file = _in_corpora("video-urls.tsv")
     seen = 0
     for row in file.read_text(encoding="utf-8").splitlines()[1:]:
         provider, text = row.split("\t")
@@ -135,8 +146,35 @@ def test_addresses_in_the_wild() -> None:
                 lambda found: found[0].ljust(11, "x"),
                 url,
             )
+        if "tiktok.com/@" in url:  # stands among rows of another sort too
+            provider = "tiktok"
         found = from_iframe(url) if source else match(url)
-        is_video = provider == "youtube" and not _NO_VIDEO.search(url)
-        assert (found.provider if found else None) == ("youtube" if is_video else None), url
-        seen += is_video
-    assert seen > 60
+        expected = provider if provider in _OURS and not _NO_VIDEO.search(url) else None
+        assert (found.provider if found else None) == expected, url
+        if source and expected and provider != "youtube":  # whose ids are shortened
+            assert [each.provider for each in alone(text)] == [expected], text
+        seen += expected is not None
+    assert seen > 80
+
+
+@pytest.mark.corpora
+def test_examples_of_oembed_providers() -> None:
+    """What networks themselves name as examples: ours, or nobody's."""
+    names = {"twitter.com": "x", "apple.com": "apple-podcasts"}
+    ours = {"youtube.com": "youtube", "spotify.com": "spotify", "bsky.app": "bluesky", **names}
+    ours |= {f"{name}.com": name for name in ("vimeo", "reddit", "soundcloud", "tiktok")}
+    ours |= {"codepen.io": "codepen", "pinterest.com": "pinterest", "instagram.com": "instagram"}
+    ours |= {"facebook.com": "facebook"}
+    seen = 0
+    for file in sorted(_in_corpora("oembed").glob("providers/*.yml")):
+        text = file.read_text(encoding="utf-8")
+        for inner in re.findall(r"[?&]url=([^&\s]+)", text):
+            url = unquote(inner)
+            found = match(url)
+            site = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+            if found is not None:
+                assert found.provider == ours.get(site) or url.startswith("spotify:"), url
+                seen += 1
+            elif site in ours:
+                assert not re.search(r"/status/|watch\?v|/pin/|/pen/|/post/|/p/|comments", url), url
+    assert seen >= 10

@@ -71,6 +71,11 @@ def brand(root: Path) -> World:
             {"title": "Episode 0", "date": "2040-02-01", "hosts": ["Ada"], **audio},
             ["Notes."],
         ),
+        (
+            "videos/p0.md",
+            {"title": "Film 0", "date": "2040-03-01", "video": "https://youtu.be/BrandKit_00"},
+            ["Shown 1.", "https://youtu.be/BrandKit_01"],
+        ),
         ("testimonials/t0.md", {"advocate": "Kim", "relation": "customer"}, ["Great 1."]),
         ("testimonials/t1.md", {"advocate": "Luc", "relation": "partner"}, ["Good 1."]),
         ("advocates/kim.md", {"title": "Kim"}, ["A friend 1."]),

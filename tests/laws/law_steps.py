@@ -19,6 +19,9 @@ from law_sites import BASE, footer, moments, recording, stylesheet, transcript
 from law_world import LOCK, Text, World, grain, picture
 from msgspec.structs import replace
 
+from brandkit import embeds
+from brandkit.embeds.kept import kept_name
+
 __all__ = ["STEPS", "Step", "play", "stories"]
 
 Action = Callable[[World, int, int], str]  # → what was done, in words; "" for nothing
@@ -70,6 +73,8 @@ BLOCKS = (
     "{{< testimonial >}}",
     "{{< testimonial t2 >}}",
     "https://www.youtube.com/watch?v=jNQXAC9IVRw",
+    "https://youtu.be/BrandKit_01",
+    '<iframe src="https://player.vimeo.com/video/1"></iframe>',
     "```python\nx = 1\n```",
     "<!--more-->",
     "[^1]\n\n[^1]: Note",
@@ -193,7 +198,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("languages.fr.strings", "Share this page", ("Faites passer", "Dites-le", None)),
     ("site", "fictional", (True, None)),
 )
-ENTRIES = ("posts", "pages", "docs", "episodes")
+ENTRIES = ("posts", "pages", "docs", "episodes", "videos")
 
 
 def told(value: Any) -> str:
@@ -244,7 +249,7 @@ def retag(world: World, which: int, what: int) -> str:
 
 @step
 def redate(world: World, which: int, what: int) -> str:
-    path = pick((p for kind in ("posts", "episodes") for p in world.paths(kind)), which)
+    path = pick((p for kind in ("posts", "episodes", "videos") for p in world.paths(kind)), which)
     return change(world, path, "date", pick(DATES, what)) if path else ""
 
 
@@ -270,10 +275,12 @@ def create(world: World, which: int, what: int) -> str:
     if path is None:
         return ""
     meta: dict[str, Any] = {"title": pick(TITLES, what)}
-    if kind in ("posts", "episodes"):
+    if kind in ("posts", "episodes", "videos"):
         meta |= {"date": pick(DATES, what), "tags": pick(TAGS, which)}
     if kind == "episodes":
         meta |= {"audio": "https://media.x.example/n.mp3", "audio_length": 500}
+    if kind == "videos":
+        meta |= {"video": f"https://youtu.be/BrandKit_0{what % 3}"}
     if kind == "testimonials":
         meta = {"advocate": pick(SAID["advocate"], what), "relation": "customer"}
     if kind in ("advocates", "authors"):
@@ -512,9 +519,28 @@ def heard(world: World, which: int, what: int) -> str:
 
 
 @step
+def kept(world: World, which: int, what: int) -> str:
+    """What content/embeds/ says of a video: somebody else's, one's own, deleted, broken, none."""
+    embed = embeds.match(f"https://youtu.be/BrandKit_0{which % 2}")
+    assert embed is not None
+    path = f"content/embeds/{kept_name(embed)}.toml"
+    if what % 6 == 5 and path in world.others:
+        world.remove(path)
+        return f"delete {path}"
+    rows = [f'url = "{embed.url}"', f'author = "Ada {what % 3}"']
+    rows += ['status = "gone"'] if what % 6 == 1 else []
+    rows += ['title = "A film"', 'text = "Words"', 'picture = "../one.png"'] if what % 2 else []
+    rows += ['permission = "Yes"'] if what % 6 == 3 else []
+    rows += ["broken ="] if what % 6 == 4 else []
+    world.others[path] = "\n".join(rows).encode()
+    world.save(path)
+    return f"write {path}, variant {what % 6}"
+
+
+@step
 def chapters(world: World, which: int, what: int) -> str:
     """Chapters in the text of an episode, or among its settings."""
-    path = pick(world.paths("episodes"), which)
+    path = pick((*world.paths("episodes"), *world.paths("videos")), which)
     if path is None:
         return ""
     text = world.texts[path]

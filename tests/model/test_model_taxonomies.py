@@ -115,7 +115,7 @@ def test_one_tag_of_each_kind_of_entry(make_site: MakeSite) -> None:
         for title in titles(site, f"tags/green/{f'page/{number}/' if number > 1 else ''}")
     ]
     assert sorted(everything) == sorted(
-        ["E1", "Post 5", "Post 4", "Post 3", "Second", "First", "About"]
+        ["E1", "Film", "Post 5", "Post 4", "Post 3", "Second", "First", "About"]
     )
 
 

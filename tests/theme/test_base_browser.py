@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from theme_samples import BASE, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.sound_values import PlayerView
-from brandkit.plan.values import EmbedView, EntryView
+from brandkit.plan.values import EntryView
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +49,9 @@ def _post() -> str:
         url="https://www.youtube.com/watch?v=abc",
         frame_url=FRAME,
         allow="autoplay; encrypted-media",
+        memory="youtube",
+        script="/static/embed.js",
+        stylesheet="/static/embed.css",
     )
     facade = environment().get_template("partials/embed.html").render(**words(), embed=embed)
     entry = Sampler().make(EntryView)
@@ -127,7 +131,7 @@ def test_an_embed_loads_on_a_click_and_not_before(browser: Any, address: str) ->
 def test_without_javascript_an_embed_is_a_link(browser: Any, address: str) -> None:
     page = _open(browser, address, java_script_enabled=False)
     page.goto(f"{address}/post.html")
-    assert page.locator(".embed button").is_hidden()
+    assert page.locator(".stage button").is_hidden()
     link = page.get_by_role("link", name="Watch on YouTube (A film)")
     assert link.get_attribute("href") == "https://www.youtube.com/watch?v=abc"
 

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from theme_samples import TEMPLATES, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.sound_values import PlayerView
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import QuoteView
 
 PAGES = sorted(CONTEXTS)
 LOOKS = [(name, full) for name in PAGES for full in (True, False)]
@@ -130,7 +131,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert head.find("link[@rel='canonical']") is not None
     assert {m.get("property") for m in head.iter("meta")} >= {"og:title", "og:image", "og:url"}
     assert len(head.findall("link[@hreflang]")) == 2
-    own = {"episode.html": 1, "brand.html": 2}.get(name, 0)  # the player's, and those of swatches
+    own = {"episode.html": 1, "video.html": 1, "brand.html": 2}.get(name, 0)  # player's, swatches'
     assert len(head.findall("link[@rel='stylesheet']")) == 2 + own
     assert page.xpath("//body/a[1]")[0].get("href") == "#_main"
     assert page.xpath("//main/@id") == ["_main"]

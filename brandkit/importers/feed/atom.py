@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from brandkit.importers.feed.words import date_of, line, plain_text, whole
+from brandkit.importers.feed.words import as_paragraphs, date_of, line, plain_text, whole
 from brandkit.importers.feed.xml import child, children, text_of
 from brandkit.importers.harvest import Harvest, Item, ShowSettings
 
@@ -43,7 +43,10 @@ def _entry(entry: Element, file: str, feed: Element) -> Item:
     sound = next(
         (each for each in children(entry, "atom:link") if each.get("rel") == "enclosure"), None
     )
-    thumbnail = child(entry, "media:thumbnail")
+    group = child(entry, "media:group")  # of YouTube's channel feeds
+    media = entry if group is None else group
+    thumbnail = child(media, "media:thumbnail")
+    described = text_of(child(media, "media:description")).strip()
     tags = (line(t.get("label") or t.get("term")) for t in children(entry, "atom:category"))
     published = line(text_of(child(entry, "atom:published", "atom:issued")))
     updated = line(text_of(child(entry, "atom:updated", "atom:modified")))
@@ -55,7 +58,8 @@ def _entry(entry: Element, file: str, feed: Element) -> Item:
         date=date_of(published) or date_of(updated),
         updated=date_of(updated),
         summary=_construct(summary) if html else "",
-        html=html or _html(summary),
+        html=html or _html(summary) or as_paragraphs(described),
+        text="" if html else described,
         tags=tuple(dict.fromkeys(filter(None, tags))),
         authors=_authors(entry) or _authors(feed),
         language=line(entry.get(_LANG)),

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from brandkit.feeds.characters import clean, one_line
 from brandkit.schema.moments import duration
 
-__all__ = ["date_of", "line", "plain_text", "seconds_of", "whole", "yes_or_no"]
+__all__ = ["as_paragraphs", "date_of", "line", "plain_text", "seconds_of", "whole", "yes_or_no"]
 
 _SPACES = re.compile(r"\s+")
 _MOST_DIGITS = 15
@@ -81,3 +81,12 @@ def plain_text(html: str) -> str:
 
     tree = tree_of(said)
     return "" if tree is None else _SPACES.sub(" ", "".join(map(str, tree.itertext()))).strip()
+
+
+def as_paragraphs(text: str) -> str:
+    """Plain text as HTML: an empty line parts paragraphs, lines stay lines."""
+    from html import escape
+
+    blocks = ("\n".join(map(str.strip, block.splitlines())) for block in text.split("\n\n"))
+    rows = (escape(block.strip()).replace("\n", "<br>") for block in blocks)
+    return "".join(f"<p>{row}</p>" for row in rows if row)

@@ -50,28 +50,6 @@ for (const button of all("[data-share]")) {
   }
 }
 
-// Embeds: the frame is made on a click and not before. From a file on disk the networks refuse to
-// play, so there the plain link stays.
-if (location.protocol !== "file:") {
-  for (const embed of all(".embed[data-frame]")) {
-    const { frame, allow, aspect, title } = embed.dataset;
-    const stage = embed.querySelector(".stage");
-    const button = stage.querySelector("button");
-    if (/^\d+\/\d+$/.test(aspect)) stage.style.aspectRatio = aspect;
-    button.addEventListener("click", () => {
-      const iframe = document.createElement("iframe");
-      iframe.title = title;
-      iframe.allow = allow;
-      iframe.allowFullscreen = true;
-      iframe.referrerPolicy = "strict-origin-when-cross-origin"; // YouTube plays only with it
-      iframe.src = frame;
-      stage.replaceChildren(iframe);
-      iframe.focus();
-    });
-    button.hidden = false;
-  }
-}
-
 // Contents and manual: open where they stand beside the text.
 const wide = matchMedia("(width >= 72rem)");
 const unfold = () => all(".with-toc > .toc details, .manual-pages details").forEach((it) => { it.open = wide.matches; });

@@ -1,0 +1,1 @@
+"""The one room that opens sockets: for commands that are told to ask other hosts."""

@@ -1,0 +1,129 @@
+"""Videos: a page for each, and the list of them. Inputs, context, plan."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from brandkit import embeds
+from brandkit.model.entries import Reference, Testimonial, Video
+from brandkit.plan import listening
+from brandkit.plan.contexts import VideoContext
+from brandkit.plan.durations import clock, iso_duration
+from brandkit.plan.embed_views import embed_view
+from brandkit.plan.entries import neighbours
+from brandkit.plan.outputs import Inputs
+from brandkit.plan.planner import Planner
+from brandkit.plan.structured import Node, breadcrumbs, head, image_of, organization_id, person
+from brandkit.plan.views import Views
+
+__all__ = ["VideoInputs", "plan_videos", "video_context", "video_object"]
+
+
+class VideoInputs(Inputs, frozen=True):
+    """video.html"""
+
+    quotes: tuple[Testimonial, ...]  # chosen for this page
+    entry: Video
+    previous: Reference | None
+    next: Reference | None
+
+
+def plan_videos(planner: Planner) -> None:
+    """The page of each video, and the numbered pages of their list."""
+    site = planner.site
+    languages = {video.language for video in site.videos}
+    for language in site.languages:
+        videos = planner.here(language, site.videos)
+        near = neighbours(videos)
+        for video in videos:
+            inputs = VideoInputs(
+                quotes=planner.entry_quotes(video),
+                entry=planner.with_quotes(video),
+                previous=near[video.permalink][0],
+                next=near[video.permalink][1],
+            )
+            planner.page("video.html", video.permalink, language, inputs, video.path)
+        if videos:
+            listing = planner.addresses(language).videos
+            same = planner.same(lambda a: a.videos, languages)
+            planner.listing(language, "videos", "", listing, videos, same)
+
+
+def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
+    entry = inputs.entry
+    listing = Reference(views.words.text("Videos"), views.shell.addresses.videos)
+    way = (views.home, listing, entry.reference)
+    subject = entry.prose.subject
+    shown = embed_view(views, subject.embed, subject.facade) if subject else None
+    text = views.entry(entry)
+    nodes = [node for node in (video_object(views, entry), breadcrumbs(views, way)) if node]
+    return VideoContext(
+        site=views.site(entry.permalink),
+        head=head(
+            views,
+            entry.title,
+            entry.permalink,
+            description=entry.description or entry.summary,
+            kind="article",
+            picture=entry.image,
+            noindex=entry.noindex,
+            translations=entry.translations,
+            entry=entry,
+            nodes=[*nodes],
+            texts=(entry.prose, *(quote.prose for quote in inputs.quotes)),
+        ),
+        url=views.url(entry.permalink),
+        languages=views.switch(entry.translations),
+        breadcrumbs=views.links(way[:-1]),
+        share=views.share(entry.title, entry.permalink),
+        quotes=views.quotes(inputs.quotes),
+        entry=replace(text, html=listening.notes(views, entry, text.html)),
+        video=replace(shown, title=entry.title) if shown else None,
+        duration=clock(entry.duration),
+        chapters=listening.chapters(views, entry),
+        transcript=listening.transcript(views, entry),
+        stylesheet=views.url(views.shell.player_stylesheet)
+        if entry.chapters or entry.transcripts
+        else "",
+        previous=views.link(inputs.previous),
+        next=views.link(inputs.next),
+    )
+
+
+def video_object(views: Views, entry: Video) -> Node | None:
+    """The video for search engines (schema.org/VideoObject); None for one that was taken down."""
+    subject = entry.prose.subject
+    if subject is None or (subject.facade and subject.facade.gone):
+        return None
+    embed = subject.embed
+    clips = [chapter for chapter in entry.chapters if chapter.toc]
+    ends = [*(c.start for c in clips[1:]), entry.duration]
+    picture = entry.image or views.shell.info.image
+    node: Node = {
+        "@type": "VideoObject",
+        "name": entry.title,
+        "description": entry.description or entry.summary or entry.title,
+        "url": views.absolute(entry.permalink),
+        "mainEntityOfPage": views.absolute(entry.permalink),
+        "uploadDate": entry.date.isoformat(timespec="seconds") if entry.date else "",
+        "duration": iso_duration(entry.duration),
+        "inLanguage": entry.language,
+        "keywords": [tag.title for tag in entry.tags],
+        "thumbnailUrl": views.absolute(picture.permalink) if picture else "",
+        "image": image_of(views, picture),
+        "embedUrl": embed.frame_url.partition("?")[0] if "{" not in embed.frame_url else "",
+        "sameAs": embed.url,
+        "author": [person(views, who) for who in entry.authors],
+        "publisher": {"@id": organization_id(views.shell)},
+        "hasPart": [
+            {
+                "@type": "Clip",
+                "name": chapter.title,
+                "startOffset": int(chapter.start),
+                **({"endOffset": int(end)} if end is not None else {}),
+                "url": embeds.address_at(embed, chapter.start),
+            }
+            for chapter, end in zip(clips, ends, strict=False)
+        ],
+    }
+    return {name: value for name, value in node.items() if value}
