@@ -89,6 +89,7 @@ CHANGES: dict[str, Any] = {
     "weight": 1,
     "toc": False,
     "noindex": True,
+    "faq": True,
     "sample": True,
     "guid": "g",
     "extra": {"one": True, "two": [1, 2]},
