@@ -90,6 +90,7 @@ CHANGES: dict[str, Any] = {
     "toc": False,
     "noindex": True,
     "has_card": True,
+    "faq": True,
     "sample": True,
     "guid": "g",
     "extra": {"one": True, "two": [1, 2]},
