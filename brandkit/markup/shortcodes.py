@@ -1,7 +1,7 @@
 """Shortcodes: `{{< name arg key="value" >}}` in a text, and what each puts on the page.
 
-A further shortcode is one class and one line in SHORTCODES; other packages add theirs under the
-entry point group "brandkit.shortcodes".
+Here are those that stand for one thing; `brandkit.markup.containers` has those around Markdown, and
+the registry of all.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import msgspec
 
 from brandkit import embeds, urls
 from brandkit.embeds.embed import Embed
+from brandkit.errors import nearest
 from brandkit.markup.body import Hole
 from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem, is_local, picture
 from brandkit.markup.tokens import Fragment
 from brandkit.patterns import pattern
-from brandkit.registry import Registry
 
-__all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments", "rendered"]
+__all__ = ["Call", "Result", "Shortcode", "missing", "parse_arguments", "rendered"]
 
 _ARGUMENT = pattern(
     r"(?:([\w\-]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`|[^\s\"'`=]+)", re.DOTALL
@@ -53,13 +53,19 @@ class Result(msgspec.Struct, frozen=True):
     """What a shortcode puts on the page: finished HTML with holes."""
 
     parts: Fragment = ()
+    after: Fragment = ()  # of one that wraps Markdown: what stands behind it
     plain: str = ""  # its visible words
     problems: tuple[Problem, ...] = ()
     is_block: bool = True  # cannot stand within a paragraph
 
 
 class Shortcode(Protocol):
-    """One shortcode. `render` never raises, whatever the arguments are."""
+    """One shortcode. `render` never raises, whatever the arguments are.
+
+    It may have two attributes more. `arguments`: the names that it knows; others are reported.
+    `wraps = True`: the text up to its closing form is Markdown, which comes between the `parts` and
+    `after` of its Result.
+    """
 
     @property
     def name(self) -> str: ...
@@ -96,7 +102,13 @@ def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
     """
     bare = _QUOTED.sub(" ", arguments)
     if not _CURLY.search(bare):
-        return shortcode.render(call)
+        result = shortcode.render(call)
+        known: tuple[str, ...] | None = getattr(shortcode, "arguments", None)
+        unknown = [name for name in call.named if known is not None and name not in known]
+        if not unknown:
+            return result
+        told = tuple(_unknown(call, name, known or ()) for name in unknown)
+        return msgspec.structs.replace(result, problems=(*result.problems, *told))
     straight = " ".join(_CURLY.sub('"', arguments).split())
     problem = Problem(
         "markup.curly-quotes",
@@ -106,7 +118,18 @@ def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
     return Result(problems=(problem,))
 
 
-def _missing(call: Call, what: str, example: str) -> Result:
+def _unknown(call: Call, name: str, known: tuple[str, ...]) -> Problem:
+    meant = nearest(name, known)
+    hint = f"Did you mean “{meant}”? " if meant else ""
+    hint += f"It knows: {', '.join(known)}." if known else "It knows none."
+    return Problem(
+        "markup.unknown-argument",
+        f"The shortcode “{call.name}” knows no “{name}”: passed over.",
+        hint,
+    )
+
+
+def missing(call: Call, what: str, example: str) -> Result:
     return Result(
         problems=(
             Problem(
@@ -123,7 +146,7 @@ def _shown(call: Call, found: Embed) -> Result:
     poster = call.argument("poster", "thumbnail")
     if title or poster:
         found = msgspec.structs.replace(found, title=title or found.title, poster=poster)
-    return Result((found,), title)
+    return Result((found,), plain=title)
 
 
 class EmbedShortcode:
@@ -131,11 +154,12 @@ class EmbedShortcode:
 
     name = "embed"
     takes_inner = False
+    arguments = ("url", "src", "title", "poster", "thumbnail")
 
     def render(self, call: Call) -> Result:
         address = call.argument("url", "src", position=0)
         if not address:
-            return _missing(call, "an address", '{{< embed "https://youtu.be/…" >}}')
+            return missing(call, "an address", '{{< embed "https://youtu.be/…" >}}')
         if found := embeds.match(address):
             return _shown(call, found)
         problem = Problem(
@@ -148,7 +172,7 @@ class EmbedShortcode:
             return Result(problems=(problem,))
         words = call.argument("title", position=1) or address
         link = f'<p><a href="{escape(address)}">{escape(words, quote=False)}</a></p>'
-        return Result((link,), words, (problem,))
+        return Result((link,), plain=words, problems=(problem,))
 
 
 class YouTubeShortcode:
@@ -156,12 +180,13 @@ class YouTubeShortcode:
 
     name = "youtube"
     takes_inner = False
+    arguments = ("id", "url", "src", "title", "poster", "thumbnail", "start", "t")
     _ID = pattern(r"[\w\-]{11}")
 
     def render(self, call: Call) -> Result:
         video = call.argument("id", "url", "src", position=0).strip()
         if not video:
-            return _missing(call, "the video's id", "{{< youtube dQw4w9WgXcQ >}}")
+            return missing(call, "the video's id", "{{< youtube dQw4w9WgXcQ >}}")
         if self._ID.fullmatch(video):
             start = re.sub(r"\D", "", call.argument("start", "t"))
             video = f"https://www.youtube.com/watch?v={video}" + (f"&t={start}" if start else "")
@@ -178,16 +203,25 @@ class YouTubeShortcode:
         )
 
 
+def _no_size(size: str) -> Problem:
+    return Problem(
+        "markup.shortcode-argument",
+        f"A figure cannot be “{size[:40]}”.",
+        'Write size="wide" or size="full", or leave it out.',
+    )
+
+
 class FigureShortcode:
     """`{{< figure src="tent.jpg" alt="…" caption="…" link="…" >}}`: a picture with words below."""
 
     name = "figure"
     takes_inner = False
+    arguments = ("src", "alt", "caption", "title", "link", "width", "height", "size")
 
     def render(self, call: Call) -> Result:
         source = call.argument("src", position=0)
         if not source:
-            return _missing(call, "a picture", '{{< figure src="tent.jpg" alt="A red tent" >}}')
+            return missing(call, "a picture", '{{< figure src="tent.jpg" alt="A red tent" >}}')
         caption = call.argument("caption", "title", position=2)
         given = call.argument("alt", position=1)
         sizes = tuple(
@@ -209,7 +243,12 @@ class FigureShortcode:
             else:
                 parts = (f'<a href="{escape(link)}">', *parts, "</a>")
         below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-        return Result(("<figure>", *parts, f"{below}</figure>"), caption, problems)
+        size = call.argument("size").strip().lower()
+        if size not in {"", "wide", "full"}:
+            problems += (_no_size(size),)
+            size = ""
+        opening = f'<figure class="{size}">' if size else "<figure>"
+        return Result((opening, *parts, f"{below}</figure>"), plain=caption, problems=problems)
 
 
 class TestimonialShortcode:
@@ -218,6 +257,7 @@ class TestimonialShortcode:
     __test__ = False
     name = "testimonial"
     takes_inner = False
+    arguments = ("name", "advocate", "by")
 
     def render(self, call: Call) -> Result:
         who = call.argument("name", "advocate", "by", position=0)
@@ -229,6 +269,7 @@ class ButtonShortcode:
 
     name = "button"
     takes_inner = True
+    arguments = ("href", "url", "link", "src", "label", "text", "title", "kind")
 
     def render(self, call: Call) -> Result:
         address = call.argument("href", "url", "link", "src", position=0).strip()
@@ -237,16 +278,18 @@ class ButtonShortcode:
         label = " ".join(label.split())
         if not address or not label:
             what = "its words" if address else "an address"
-            return _missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
+            return missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
         words = escape(label, quote=False)
+        look = "button ghost" if call.argument("kind").strip().lower() == "ghost" else "button"
         if not urls.is_safe(address):
             problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link.")
-            return Result((words,), label, (problem,), is_block=False)
+            return Result((words,), plain=label, problems=(problem,), is_block=False)
         if is_local(address) and not address.startswith("#"):
-            opening = Hole("link-open", address, (("class", "button"),), line=call.line)
-            return Result((opening, words, Hole("link-close")), label, is_block=False)
-        html = f'<a class="button" href="{escape(address)}">{words}</a>'
-        return Result((html,), label, is_block=False)
+            opening = Hole("link-open", address, (("class", look),), line=call.line)
+            parts = (opening, words, Hole("link-close"))
+            return Result(parts, plain=label, is_block=False)
+        html = f'<a class="{look}" href="{escape(address)}">{words}</a>'
+        return Result((html,), plain=label, is_block=False)
 
 
 class AudioShortcode:
@@ -254,25 +297,13 @@ class AudioShortcode:
 
     name = "audio"
     takes_inner = False
+    arguments = ("src", "url", "file")
 
     def render(self, call: Call) -> Result:
         source = call.argument("src", "url", "file", position=0).strip()
         if not source or not urls.is_safe(source):
-            return _missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
+            return missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
         address: str | Hole = escape(source)
         if is_local(source):
             address = Hole("media", source, line=call.line)
         return Result(('<audio controls preload="none" src="', address, '"></audio>'))
-
-
-SHORTCODES: Registry[Shortcode] = Registry(
-    "brandkit.shortcodes",
-    (
-        EmbedShortcode(),
-        YouTubeShortcode(),
-        FigureShortcode(),
-        TestimonialShortcode(),
-        ButtonShortcode(),
-        AudioShortcode(),
-    ),
-)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -84,7 +85,14 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     blog: Annotated[LinkView | None, is_("The blog, or None without posts.")] = None
     episodes: Annotated[tuple[CardView, ...], is_("The newest episodes.")] = ()
     show: Annotated[ShowView | None, is_("The podcast, or None.")] = None
+    player: Annotated[PlayerView | None, is_("The recording of the newest episode, or None.")] = (
+        None
+    )
     testimonials: Annotated[LinkView | None, is_("The page of all testimonials, or None.")] = None
+    sections: Annotated[
+        tuple[SectionView, ...], is_("What it is composed of, in place of all above; may be empty.")
+    ] = ()
+    sections_stylesheet: Annotated[str, is_("The address of their CSS; empty without any.")] = ""
 
 
 class PostContext(BasePage, frozen=True, kw_only=True):
@@ -101,6 +109,10 @@ class PageContext(BasePage, frozen=True, kw_only=True):
     """page.html: a page that stands by itself."""
 
     entry: Annotated[EntryView, is_("The page.")]
+    sections: Annotated[
+        tuple[SectionView, ...], is_("What it is composed of, its text included; may be empty.")
+    ] = ()
+    sections_stylesheet: Annotated[str, is_("The address of their CSS; empty without any.")] = ""
 
 
 class DocContext(BasePage, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from brandkit.model.entries import (
 from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
+from brandkit.plan.sections import Shelf, described, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.show_pages import season_reference
 from brandkit.plan.structured import (
@@ -61,6 +62,7 @@ class PageInputs(EntryInputs, frozen=True):
     """page.html"""
 
     entry: Page
+    shelves: tuple[Shelf, ...] = ()  # of its sections
 
 
 class DocInputs(EntryInputs, frozen=True):
@@ -124,23 +126,31 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
 
 def page_context(inputs: PageInputs, views: Views) -> PageContext:
     entry = inputs.entry
+    shown = views.entry(entry)
+    sections = section_views(entry, inputs.shelves, shown, views)
     return PageContext(
         site=views.site(entry.permalink),
         head=head(
             views,
             entry.title,
             entry.permalink,
-            description=entry.description or entry.summary,
+            description=entry.description or entry.summary or described(entry),
             picture=entry.image,
             noindex=entry.noindex,
             translations=entry.translations,
-            nodes=_nodes(web_page(views, entry), breadcrumbs(views, _way(views, entry.reference))),
+            nodes=_nodes(
+                web_page(views, entry),
+                breadcrumbs(views, _way(views, entry.reference)),
+                question_page(entry),
+            ),
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         share=views.share(entry.title, entry.permalink),
         quotes=views.quotes(inputs.quotes),
-        entry=views.entry(entry),
+        entry=shown,
+        sections=sections,
+        sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
     )
 
 

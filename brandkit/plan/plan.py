@@ -12,6 +12,7 @@ from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.outputs import Copy, Extract, Feed, Output, Plan, Template, Text
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
+from brandkit.plan.sections import shelves
 from brandkit.plan.shell import BRAND_CSS, ShowCard
 from brandkit.plan.shows import plan_shows
 from brandkit.plan.standing import (
@@ -60,14 +61,20 @@ def _standing(planner: Planner) -> None:
         cards = tuple(map(ShowCard.of, shows))
         own = (p for p in site.pages if p.language == language)
         entry = next((p for p in own if p.permalink == addresses.home), None)
+        composed = bool(entry and entry.sections)  # then it shows what its sections name
+        count = site.config.testimonials.on_home
         home = HomeInputs(
             entry=planner.with_quotes(entry) if entry else None,
-            posts=posts[:6],
-            episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows else (),
-            show=cards[0] if cards else None,
-            quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
+            posts=() if composed else posts[:6],
+            episodes=tuple(e.card for e in shows[0].episodes[:3]) if shows and not composed else (),
+            show=cards[0] if cards and not composed else None,
+            quotes=() if composed else planner.quotes(addresses.home, (), language, count),
             has_testimonials=language in quoted,
             translations=planner.same(lambda a: a.home, every),
+            shelves=shelves(planner, entry),
+            sound=shows[0].episodes[0].enclosure
+            if shows and shows[0].episodes and not composed
+            else None,
         )
         origin = entry.path if entry else SELF
         planner.page("home.html", addresses.home, language, home, origin)

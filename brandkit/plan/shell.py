@@ -9,6 +9,7 @@ from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Picture, Profile, Reference
 from brandkit.model.site import Info, Show, Site
 from brandkit.theme import Theme
+from brandkit.theme.manifest import OptionValue
 
 __all__ = ["BRAND_CSS", "FeedRow", "Shell", "ShowCard", "shells"]
 
@@ -71,14 +72,20 @@ class Shell(Value, frozen=True):
     theme_colors: tuple[str, str]  # of the browser's frame: light, dark
     player_script: str = ""  # for pages with a recording
     player_stylesheet: str = ""
+    sections_stylesheet: str = ""  # for pages that are composed of sections
+    look: str = ""  # the theme's name
+    options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
 
 
-def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
-    """One Shell a language. `brand_css` is the text of the generated stylesheet."""
+def shells(
+    site: Site, theme: Theme, brand_css: str, options: tuple[tuple[str, OptionValue], ...] = ()
+) -> dict[str, Shell]:
+    """One Shell a language. `brand_css` is the text of the generated stylesheet, `options` are
+    those of the theme as the site has chosen them."""
     assets = {asset.name: asset.permalink for asset in theme.assets}
     brand = BRAND_CSS.format(digest=digest_of(brand_css)[:8])
-    sheets = (brand, *(assets[name] for name in ("theme.css",) if name in assets))
+    sheets = (brand, *(assets[name] for name in theme.styles if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
     light, dark = palettes(site.config.brand)
     result = {}
@@ -97,6 +104,9 @@ def shells(site: Site, theme: Theme, brand_css: str) -> dict[str, Shell]:
             theme_colors=(light.bg, dark.bg),
             player_script=assets.get("player.js", ""),
             player_stylesheet=assets.get("player.css", ""),
+            sections_stylesheet=assets.get("sections.css", ""),
+            look=theme.name,
+            options=options,
         )
     return result
 

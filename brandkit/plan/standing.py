@@ -6,7 +6,14 @@ import datetime
 
 from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
-from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
+from brandkit.model.entries import (
+    Card,
+    Enclosure,
+    Page,
+    Reference,
+    Testimonial,
+    Translation,
+)
 from brandkit.plan.contexts import (
     ConnectContext,
     FeedsContext,
@@ -16,6 +23,7 @@ from brandkit.plan.contexts import (
     SubscribeContext,
 )
 from brandkit.plan.outputs import Inputs
+from brandkit.plan.sections import Shelf, player_of, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.values import (
@@ -56,6 +64,8 @@ class HomeInputs(Inputs, frozen=True):
     quotes: tuple[Testimonial, ...]
     has_testimonials: bool
     translations: tuple[Translation, ...]
+    shelves: tuple[Shelf, ...] = ()  # of the sections of its entry
+    sound: Enclosure | None = None  # of the newest episode
 
 
 class SubscribeInputs(Inputs, frozen=True):
@@ -116,6 +126,9 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
     entry = inputs.entry
     hero = entry.hero if entry else None
     picture = entry.image if entry else None
+    shown = views.entry(entry) if entry and entry.prose.word_count else None
+    sections = section_views(entry, inputs.shelves, shown, views)
+    questions = question_page(entry)
     return HomeContext(
         site=views.site(info.home),
         head=head(
@@ -125,7 +138,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
             description=(entry.description or entry.summary if entry else "") or info.description,
             picture=picture or (entry.hero_image if entry else None),
             translations=inputs.translations,
-            nodes=[organization(views), web_site(views)],
+            nodes=[organization(views), web_site(views), *((questions,) if questions else ())],
             whole_title=True,
         ),
         url=views.url(info.home),
@@ -141,7 +154,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
                 for button in (hero.buttons if hero else ())
             ),
         ),
-        entry=views.entry(entry) if entry and entry.prose.word_count else None,
+        entry=shown,
         posts=views.cards(inputs.posts),
         blog=views.link(views.blog) if inputs.posts else None,
         episodes=views.cards(inputs.episodes),
@@ -151,6 +164,11 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         )
         if inputs.has_testimonials
         else None,
+        player=player_of(views, inputs.episodes[0], inputs.show, inputs.sound)
+        if inputs.episodes and inputs.show
+        else None,
+        sections=sections,
+        sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
     )
 
 

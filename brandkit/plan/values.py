@@ -283,6 +283,10 @@ class SiteView(View, frozen=True, kw_only=True):
     locale: Annotated[str, is_("For Open Graph: fr_FR; may be empty.")] = ""
     theme_color: Annotated[str, is_("Colour of the browser's frame in light; may be empty.")] = ""
     theme_color_dark: Annotated[str, is_("The same in the dark scheme; may be empty.")] = ""
+    look: Annotated[str, is_("The name of the theme.")] = ""
+    options: Annotated[
+        Mapping[str, str | bool], is_("The theme's options as the site has chosen them.")
+    ] = {}
     here: Annotated[
         str, is_("This page's address if it is the home page or a link above; else empty.")
     ] = ""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from msgspec import Raw
 from msgspec.structs import replace
 
+from brandkit.embeds.embed import Embed
 from brandkit.languages import (
     Catalogue,
     direction,
@@ -21,6 +22,7 @@ from brandkit.media.cues import Cue
 from brandkit.model.entries import (
     Card,
     Entry,
+    Picture,
     Prose,
     Testimonial,
     Transcript,
@@ -30,7 +32,15 @@ from brandkit.plan.contents import contents
 from brandkit.plan.durations import clock
 from brandkit.plan.shell import Shell
 from brandkit.plan.small_views import FEW, MANY, SmallViews
-from brandkit.plan.values import CardView, EntryView, FeedView, LanguageView, QuoteView, SiteView
+from brandkit.plan.values import (
+    CardView,
+    EmbedView,
+    EntryView,
+    FeedView,
+    LanguageView,
+    QuoteView,
+    SiteView,
+)
 
 __all__ = ["Fill", "Views"]
 
@@ -135,6 +145,20 @@ class Views(SmallViews):
     def quotes(self, quotes: Iterable[Testimonial]) -> tuple[QuoteView, ...]:
         return tuple(map(self.quote, quotes))
 
+    def embed(self, embed: Embed, poster: Picture | None) -> EmbedView:
+        """Something on another network, by the theme's facade."""
+        return EmbedView(
+            provider=embed.provider,
+            network=embed.network,
+            kind=embed.kind,
+            title=embed.title,
+            url=embed.url,
+            frame_url=embed.frame_url,
+            allow=embed.allow,
+            aspect=embed.aspect,
+            poster=self.image(poster),
+        )
+
     # ------------------------------------------------------------------------- what pages share
 
     def site(self, here: str) -> SiteView:
@@ -198,6 +222,8 @@ class Views(SmallViews):
             locale=territory_locale(info.language),
             theme_color=shell.theme_colors[0],
             theme_color_dark=shell.theme_colors[1],
+            look=shell.look,
+            options=dict(shell.options),
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body, Hole
 from brandkit.model.entries import Picture, Prose, Testimonial
 from brandkit.patterns import pattern
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, QuoteView, ShareLinkView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]
@@ -70,6 +70,10 @@ class _Filler(ABC):
                 case "testimonial":
                     quote = next(quotes)
                     yield self.quote(quote, views) if quote is not None else ""
+                case "words":
+                    yield escape(views.words.text(part.target))
+                case "share":
+                    yield self.shareable(part.target, prose.own, views)
 
     def _image(self, picture: Picture | None, hole: Hole, views: Views, lazy: bool) -> str:
         given = dict(hole.attributes)
@@ -97,6 +101,10 @@ class _Filler(ABC):
     def quote(self, quote: Testimonial, views: Views) -> str:
         """A testimonial within a text."""
 
+    @abstractmethod
+    def shareable(self, text: str, permalink: str, views: Views) -> str:
+        """A sentence with links to pass it on."""
+
 
 _WITHIN = pattern(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -118,30 +126,25 @@ class PageFiller(_Filler):
         bodies: _Bodies | Mapping[str, Body],
         embed_html: Callable[[EmbedView, Views], str],
         quote_html: Callable[[QuoteView, Views], str],
+        shareable_html: Callable[[str, tuple[ShareLinkView, ...], Views], str],
     ) -> None:
         super().__init__(bodies)
         self.embed_html = embed_html
         self.quote_html = quote_html
+        self.shareable_html = shareable_html
 
     def url(self, target: str, views: Views) -> str:
         return views.url(target)
 
     def embed(self, embed: Embed, poster: Picture | None, views: Views) -> str:
-        view = EmbedView(
-            provider=embed.provider,
-            network=embed.network,
-            kind=embed.kind,
-            title=embed.title,
-            url=embed.url,
-            frame_url=embed.frame_url,
-            allow=embed.allow,
-            aspect=embed.aspect,
-            poster=views.image(poster),
-        )
-        return self.embed_html(view, views)
+        return self.embed_html(views.embed(embed, poster), views)
 
     def quote(self, quote: Testimonial, views: Views) -> str:
         return self.quote_html(views.quote(quote), views)
+
+    def shareable(self, text: str, permalink: str, views: Views) -> str:
+        links = views.share(text, permalink) if permalink else ()
+        return self.shareable_html(text, links, views)
 
 
 class FeedFiller(_Filler):
@@ -170,3 +173,6 @@ class FeedFiller(_Filler):
         view = views.quote(quote)
         told = ", ".join(filter(None, (view.name, view.role, view.relation, view.incentive)))
         return f"<blockquote>{view.html}<p>{escape(told)}</p></blockquote>"
+
+    def shareable(self, text: str, permalink: str, views: Views) -> str:  # noqa: ARG002
+        return f"<blockquote><p>{escape(text)}</p></blockquote>"

@@ -23,7 +23,7 @@ from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import EmbedView, QuoteView
+from brandkit.plan.values import EmbedView, QuoteView, ShareLinkView
 from brandkit.plan.views import Views
 from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
@@ -54,7 +54,7 @@ class Renderer:
         self.catalogues = catalogues
         self.shells = shells  # by digest
         self.words = {code: install_words(words) for code, words in catalogues.items()}
-        self.page_filler = PageFiller(bodies, self._embed, self._quote)
+        self.page_filler = PageFiller(bodies, self._embed, self._quote, self._shareable)
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
         self._views: dict[tuple[str, type], Views] = {}  # by the digest of their Shell
@@ -113,6 +113,10 @@ class Renderer:
     def _quote(self, quote: QuoteView, views: Views) -> str:
         names = {"quote": quote, "page_language": views.language}
         return self._render("partials/quote.html", names, views.language)
+
+    def _shareable(self, text: str, links: tuple[ShareLinkView, ...], views: Views) -> str:
+        names = {"text": text, "links": links}
+        return self._render("partials/share-quote.html", names, views.language)
 
     def _in_template(self, fault: BaseException) -> bool:
         frames = traceback.extract_tb(fault.__traceback__)
