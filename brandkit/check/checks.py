@@ -8,12 +8,13 @@ from brandkit.check.hosting import HostingLimits
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.podcast import PodcastLint
 from brandkit.check.subject import Check
+from brandkit.check.theme import ThemeLint
 from brandkit.errors import Rule
 from brandkit.registry import Registry
 
 __all__ = ["CHECKS", "all_rules"]
 
-CHECKS: Registry[Check] = Registry("brandkit.checks", (PodcastLint(), HostingLimits()))
+CHECKS: Registry[Check] = Registry("brandkit.checks", (PodcastLint(), HostingLimits(), ThemeLint()))
 
 
 def all_rules() -> Mapping[str, Rule]:

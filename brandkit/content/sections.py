@@ -33,7 +33,9 @@ class _Section(Value, frozen=True, kw_only=True, tag_field="type"):
     text: Annotated[str, says("A few sentences; links and *emphasis* as in Markdown.")] = ""
     id: Annotated[
         str,
-        says("A name for links that lead to it: prices for #prices.", pattern="^([a-z][a-z0-9-]*)?$"),
+        says(
+            "A name for links that lead to it: prices for #prices.", pattern="^([a-z][a-z0-9-]*)?$"
+        ),
     ] = ""
     tone: Annotated[
         str, says("Its ground: plain, tint or bold.", pattern="^(plain|tint|bold)$")

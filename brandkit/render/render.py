@@ -18,7 +18,7 @@ from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts
+from brandkit.plan import contexts, section_values, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.outputs import Extract, Frozen, Inputs
 from brandkit.plan.shell import Shell
@@ -156,7 +156,7 @@ class Renderer:
             return f"The template asks for “{words[1]}”, which it does not have.", known
         if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
             kind = words[1].removesuffix(" object").rpartition(".")[2]
-            known = set(getattr(getattr(contexts, kind, None), "__struct_fields__", ()))
+            known = set(getattr(_kind_of_contract(kind), "__struct_fields__", ()))
             what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
             return f"The template asks for “{words[3]}”, which {what} does not have.", known
         return f"The template stopped here: {message}", set()
@@ -191,3 +191,9 @@ class Renderer:
     def _filled_text(self, prose: Prose, url: str, language: str, shell: str) -> str:
         html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))
         return as_feed_text(html, url, language)
+
+
+def _kind_of_contract(name: str) -> type | None:
+    """A context or a value of the theme contract by the name of its class."""
+    modules = (contexts, values, sound_values, section_values)
+    return next((getattr(each, name) for each in modules if hasattr(each, name)), None)

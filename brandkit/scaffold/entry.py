@@ -56,12 +56,14 @@ def new_entry(
     audio: str = "",
     show: str = "",
     language: str = "",
+    landing: bool = False,
 ) -> Path:
     """Begin a post, page, doc, episode, testimonial, advocate or author; return its file.
 
     `title` is the name of a person for the last three. `now` has a zone. `audio` is a file, which
     is copied beside the episode unless it lies in the content folder, or an address. `language`
-    makes a file of a further language of the site. Raises ContentError; nothing is overwritten.
+    makes a file of a further language of the site; `landing` begins a page with sections. Raises
+    ContentError; nothing is overwritten.
     """
     entry = ENTRY_KINDS.get(kind)
     if entry is None:
@@ -88,7 +90,7 @@ def new_entry(
         raise ContentError([error("new.audio-elsewhere", message, "Leave --audio out.")])
     sound = _Sound.of(audio, folder, stem, root / config.content.dir) if audio else None
     moment = now.astimezone(time_zone(config.site.time_zone))
-    archetype = _archetype(root, entry)
+    archetype = _archetype(root, "landing" if landing and kind == "page" else entry.name)
     line = f'audio: "{in_quotes(sound.setting)}"' if sound else _NO_AUDIO
     archetype = archetype.replace("$audio", line.replace("$", "$$"))
     text = fill(archetype, {"title": title, "date": moment.strftime("%Y-%m-%d %H:%M")})
@@ -192,12 +194,12 @@ def _language_ending(language: str, config: Config) -> str:
     return f".{language}"
 
 
-def _archetype(root: Path, entry: EntryKind) -> str:
+def _archetype(root: Path, name: str) -> str:
     try:
-        return load(f"{entry.name}.md", root)
+        return load(f"{name}.md", root)
     except (OSError, UnicodeDecodeError) as fault:
-        message = f"The archetype for a {entry.name} cannot be read: {fault}."
-        place = Location(f"archetypes/{entry.name}.md")
+        message = f"The archetype for a {name} cannot be read: {fault}."
+        place = Location(f"archetypes/{name}.md")
         raise ContentError([error("new.bad-archetype", message, "", place)]) from None
 
 

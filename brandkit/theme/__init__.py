@@ -122,6 +122,10 @@ class Theme:
             raise ContentError(faults)
         return found
 
+    def files(self, folder: str) -> list[tuple[str, Path, str]]:
+        """The files of a folder such as `static`: name, file, how messages call it."""
+        return list(self._files(folder))
+
     def _files(self, folder: str) -> Iterator[tuple[str, Path, str]]:
         """(name, file, shown path) of all files below a folder, the first layer's before others."""
         seen: set[str] = set()

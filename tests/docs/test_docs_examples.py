@@ -18,7 +18,7 @@ from brandkit.brand.networks import NETWORKS
 from brandkit.cli import cli
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS
-from brandkit.markup.shortcodes import SHORTCODES
+from brandkit.markup.containers import SHORTCODES
 
 _ROOT = Path(__file__).parents[2]
 _PAGES = [*sorted((_ROOT / "content" / "docs").glob("*.md")), _ROOT / "README.md"]
@@ -136,7 +136,7 @@ def test_names_that_the_manual_lists() -> None:
     assert set(re.findall(r"`([\w-]+)`", listed)) == set(SHARE_NETWORKS)
     writing = (_ROOT / "content/docs/writing-posts.md").read_text("utf-8")
     section = writing.partition("\n## Shortcodes\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `\{\{< (\w+)", section, re.MULTILINE)) == set(SHORTCODES)
+    assert set(re.findall(r"^\| `\{\{< ([\w-]+)", section, re.MULTILINE)) == set(SHORTCODES)
     for page in _PAGES:
         for block in _blocks(page.read_text("utf-8"), "toml"):
             assert set(tomllib.loads(block).get("social", {})) <= set(NETWORKS)

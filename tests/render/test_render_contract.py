@@ -21,7 +21,11 @@ from brandkit.theme import find_theme
 MakeSite = Callable[..., Site]
 MINE = '[theme]\nname = "mine"\n'
 WORDS = {"_", "gettext", "ngettext"}
-PARTIALS = {"partials/embed.html": {"embed"}, "partials/quote.html": {"quote", "page_language"}}
+PARTIALS = {
+    "partials/embed.html": {"embed"},
+    "partials/quote.html": {"quote", "page_language"},
+    "partials/share-quote.html": {"text", "links"},
+}
 
 
 def complete_site() -> dict[str, Any]:
