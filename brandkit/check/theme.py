@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from brandkit.check.subject import Subject
 from brandkit.errors import Diagnostic, Location, Rule, nearest, warning
@@ -85,7 +86,7 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
     files = theme.files("templates")
     trees = {name: theme.environment.parse(file.read_text("utf-8")) for name, file, _ in files}
     shown = {name: where for name, _, where in files}
-    parts = {
+    parts: dict[str, dict[str, Any]] = {
         "partials/embed.html": {"embed": EmbedView},
         "partials/quote.html": {"quote": QuoteView, "page_language": str},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
