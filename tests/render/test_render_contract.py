@@ -30,7 +30,12 @@ PARTIALS = {
 
 def complete_site() -> dict[str, Any]:
     """Every template is used at least once."""
-    return rich_site()
+    landing = "---\ntitle: Landing\nsections:\n  - {type: hero, title: Large}\n  - posts\n---\n"
+    return {
+        **rich_site(),
+        "content/posts/shared.md": post("Shared", text='{{< share-quote "A sentence." >}}'),
+        "content/pages/landing.md": landing,
+    }
 
 
 @pytest.fixture
