@@ -53,6 +53,11 @@ def check(
     pack = Pack(None)
     try:
         inspection = inspector.inspect(replace(options, keep_going=True), now)
+    except ContentError as fault:
+        return Checked(fault.diagnostics)
+    settings = settings_text(root)
+    subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    try:
         recipes, _ = freeze(inspection, pack, {})
         with Workers(options.jobs) as workers:
             render_all(
@@ -65,10 +70,10 @@ def check(
                 lambda *_: None,
                 inspector.progress,
             )
-    except ContentError as fault:
-        return Checked(fault.diagnostics)
-    settings = settings_text(root)
-    subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    except ContentError as fault:  # a template: what else is wrong with the theme helps to mend it
+        places_told = {each.location for each in fault.diagnostics}
+        more = [f for f in CHECKS["theme"].run(subject) if f.location not in places_told]
+        return Checked(tuple(sorted((*fault.diagnostics, *more), key=lambda each: each.sort_key)))
     found = [fault for each in CHECKS.values() for fault in each.run(subject)]
     if online:
         from brandkit.check.online.ask import check_online

@@ -22,7 +22,7 @@ __all__ = ["new"]
 @common_options()
 @click.pass_context
 def new(ctx: click.Context, /, **values: Any) -> None:
-    """Begin a site, a post, a page, an episode …
+    """Begin a site, a post, a page, an episode, a theme …
 
     Makes the file, or a whole site, with the settings that belong there, each with a word about
     it. Nothing is ever overwritten; open the new file in your editor and go on writing.
@@ -31,9 +31,11 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new site my-brand
     brandkit new post "Why we still mend things"
     brandkit new page "Opening hours"
+    brandkit new page "Summer sale" --landing
     brandkit new episode "Four rivets" --audio four-rivets.mp3
     brandkit new video "Four rivets" --url https://youtu.be/BrandKit_01
     brandkit new testimonial "Marguerite Arrosoir"
+    brandkit new theme "Ours" --extends editorial
     """
     remember(ctx, values)
 
@@ -181,6 +183,7 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
                 video=values.get("url") or "",
                 show=values.get("show") or "",
                 language=values["language"],
+                landing=values.get("landing", False),
             )
             if not common.quiet:
                 click.echo(plain(str(made)))
@@ -201,6 +204,10 @@ def _entry_command(name: str, words: str, metavar: str) -> None:
         command = click.option(
             "--url", default="", metavar="ADDRESS", help="Its address on YouTube, Vimeo …"
         )(command)
+    if name == "page":
+        command = click.option(
+            "--landing", is_flag=True, help="Compose it of sections: a landing page."
+        )(command)
     command.__doc__ = words
     new.command(name)(command)
 
@@ -216,3 +223,37 @@ for _name, _words, _metavar in (
     ("doc", "Begin a page of a manual.", "TITLE"),
 ):
     _entry_command(_name, _words, _metavar)
+
+
+@new.command("theme")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--extends",
+    default="base",
+    metavar="THEME",
+    help="What it stands on: base, editorial, broadcast, campaign, or one of your own.",
+)
+@common_options()
+@click.pass_context
+def new_theme(ctx: click.Context, /, **values: Any) -> None:
+    """Begin a look of your own that stands on another.
+
+    Makes a folder in themes/ with settings, a stylesheet and one partial as an example. Say
+    name = "…" in [theme] of site.toml, and it is used.
+
+    \b
+    brandkit new theme "Ours"
+    brandkit new theme "Ours" --extends editorial
+    """
+    common = Common(ctx, values)
+
+    def work() -> int:
+        from brandkit.scaffold.theme import new_theme as begin
+
+        made = begin(common.root, values["name"], values["extends"])
+        if not common.quiet:
+            for file in made:
+                click.echo(plain(str(file)))
+        return 0
+
+    common.guard(work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -197,6 +197,7 @@ class ThemeConfig(Value, frozen=True):
     """[theme]: which look."""
 
     name: Annotated[str, says("The theme's folder, the site's own or a bundled one.")] = "base"
+    options: Annotated[dict[str, Any], says("What the theme lets you choose, by name.")] = {}
 
 
 class LanguageConfig(Value, frozen=True):

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from brandkit.content.sections import Button, SectionMeta
 from brandkit.digest import Value
 from brandkit.namespace.settings import (
     Alternate,
@@ -91,13 +92,6 @@ class PostMeta(EntryMeta, frozen=True, kw_only=True):
     """posts/: the blog."""
 
 
-class Button(Value, frozen=True):
-    """A link that looks like a button."""
-
-    label: Annotated[str, says("What it says.", min_length=1)]
-    url: Annotated[str, says("Where it leads.", format="link")]
-
-
 class Hero(Value, frozen=True):
     """The top of the home page."""
 
@@ -112,6 +106,10 @@ class PageMeta(EntryMeta, frozen=True, kw_only=True):
     """pages/: about, contact and the like. pages/index.md is the home page."""
 
     hero: Annotated[Hero | None, says("The top of the home page.")] = None
+    sections: Annotated[
+        tuple[SectionMeta, ...],
+        says("What the page is composed of, from top to bottom, each with its `type`."),
+    ] = ()
 
 
 class DocMeta(EntryMeta, frozen=True, kw_only=True):

@@ -33,9 +33,13 @@ class Hole(Value, frozen=True):
     - "media": the value of a `src`, `poster` or `href` attribute that names a file of the site.
     - "embed": the facade of `embeds[index]`.
     - "testimonial": a quote; `target` is the name that the author gave, or "".
+    - "words": words of the theme in the page's language; `target` is the text to translate.
+    - "share": a sentence with links to pass it on; `target` is the sentence.
     """
 
-    kind: Literal["link-open", "link-close", "image", "media", "embed", "testimonial"]
+    kind: Literal[
+        "link-open", "link-close", "image", "media", "embed", "testimonial", "words", "share"
+    ]
     target: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
     index: int = 0  # for embeds: which of Body.embeds

@@ -6,6 +6,7 @@ links, pictures and headings. The engine between them is exchangeable (`brandkit
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -17,14 +18,16 @@ from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.clean_html import is_clean
 from brandkit.markup.codes import shown_in
+from brandkit.markup.containers import callout_title
 from brandkit.markup.engines import ENGINES, Converter
 from brandkit.markup.entities import escape
 from brandkit.markup.html_blocks import MAY_BEGIN
+from brandkit.markup.nesting import expand
 from brandkit.markup.protect import Protector
 from brandkit.markup.scan import Scan
 from brandkit.markup.settle import settle
 from brandkit.markup.times import timed_lines, with_breaks
-from brandkit.markup.tokens import Tokens, clean, without_control_references
+from brandkit.markup.tokens import Token, Tokens, clean, joined, without_control_references
 from brandkit.patterns import pattern
 
 __all__ = ["convert", "engine_version", "settings_faults"]
@@ -32,12 +35,12 @@ __all__ = ["convert", "engine_version", "settings_faults"]
 _ATTRIBUTE_LISTS = frozenset(
     ["attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra"]
 )
-# GitHub's alerts become quotes of a class: a title would need the page's language.
+# GitHub's alerts become quotes of a class with a title in the page's language.
 _ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "5"  # raised whenever this room's own outcome changes
+_REVISION = "6"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -74,36 +77,26 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         bars_html=bars_html,
     )
     protector.tags_in_blocks()
-    html, fault = _through_engine(protector.text, settings)
-    if "<p>[!" in html:
-        html = _ALERT.sub(lambda found: f'<blockquote class="{found[1].lower()}">\n<p>', html)
-    limit = settings.html == "sanitize" or (bars_html and bool(MAY_BEGIN.search(protector.text)))
-    removed: list[BodyDiagnostic] = []
-    clean_html = not tokens.has_html and is_clean(html)
-    if not clean_html:
-        html, removed = raw_html.put_back(html, tokens, limit=limit)
-        html = without_control_references(html)
-        if (
-            html_is_markup
-            and limit
-            and html.count("<") > _DEEPEST_HTML
-            and raw_html.depth(html) > _DEEPEST_HTML
-        ):
-            return _too_deep(text, settings)
-        if limit:
-            html = raw_html.sanitize(html)
+    limit = settings.html == "sanitize" or (
+        bars_html and any(MAY_BEGIN.search(t) for t in (protector.text, *tokens.inner_texts))
+    )
+    pieces = _Pieces(settings, tokens, limit=limit)
+    html = expand(pieces.html(protector.text), tokens, pieces.html)
+    if pieces.is_too_deep:
+        return _too_deep(text, settings)
+    engine_text, source_map = joined(protector.text, protector.source_map, tokens.inner)
     settled = settle(
         html,
         tokens,
-        protector.text,
-        protector.source_map,
+        engine_text,
+        source_map,
         source,
         smart=settings.smart,
-        is_clean=clean_html,
+        is_clean=pieces.is_clean,
     )
     shown = () if html_is_markup or "<" not in scan.text else shown_in(scan.text, scan.source_map)
     diagnostics = sorted(
-        (*fault, *protector.diagnostics, *removed, *settled.diagnostics, *shown),
+        (*pieces.faults, *protector.diagnostics, *pieces.removed, *settled.diagnostics, *shown),
         key=lambda each: (each.line, each.code, each.message),
     )
     return Body(
@@ -115,6 +108,48 @@ def convert(text: str, settings: MarkupConfig) -> Body:
         diagnostics=tuple(dict.fromkeys(diagnostics)),
         times=times,
     )
+
+
+class _Pieces:
+    """Texts of one document through the engine and the sanitiser: its own, and those within."""
+
+    def __init__(self, settings: MarkupConfig, tokens: Tokens, *, limit: bool) -> None:
+        self.settings = settings
+        self.tokens = tokens
+        self.limit = limit  # whether authors' HTML is cut to what may stay
+        self.is_clean = True  # whether no sanitiser was needed
+        self.is_too_deep = False
+        self.faults: list[BodyDiagnostic] = []
+        self.removed: list[BodyDiagnostic] = []
+
+    def html(self, text: str) -> str:
+        """Safe HTML with marks."""
+        settings, tokens = self.settings, self.tokens
+        html, faults = _through_engine(text, settings)
+        self.faults += faults
+        if "<p>[!" in html:
+            html = _ALERT.sub(self._alert, html)
+        if not tokens.has_html and is_clean(html):
+            return html
+        self.is_clean = False
+        html, removed = raw_html.put_back(html, tokens, limit=self.limit)
+        self.removed += removed
+        html = without_control_references(html)
+        if (
+            settings.html != "escape"
+            and self.limit
+            and html.count("<") > _DEEPEST_HTML
+            and raw_html.depth(html) > _DEEPEST_HTML
+        ):
+            self.is_too_deep = True
+            return ""
+        return raw_html.sanitize(html) if self.limit else html
+
+    def _alert(self, found: re.Match[str]) -> str:
+        """One of GitHub's alerts: a quote of its class, with its name as the theme says it."""
+        name = found[1].lower()
+        title = Token("fragment", 1, fragment=callout_title(name), is_block=True)
+        return f'<blockquote class="{name}">\n{self.tokens.hold(title)}\n<p>'
 
 
 def _too_deep(text: str, settings: MarkupConfig) -> Body:

@@ -17,6 +17,8 @@ from brandkit.patterns import pattern
 __all__ = ["CardShortcode", "EmbedShortcode", "NetworkShortcode", "network_shortcodes"]
 
 _BARE_ID = pattern(r"[\w@.:-]{1,120}")
+# What may be said of each.
+_SAID = ("title", "poster", "thumbnail", "image", "shape", "aspect", "ratio", "start", "t")
 _RATIOS = {"wide": "16/9", "tall": "9/16", "square": "1/1"}
 
 
@@ -38,7 +40,7 @@ def _shown(call: Call, found: Embed) -> Result:
             hint = f"Did you mean “{meant}”? " if meant else ""
             hint += f"Shapes are: {', '.join(known)}."
             problems = (Problem("markup.shortcode-argument", message, hint),)
-    return Result((found,), title, problems)
+    return Result((found,), plain=title, problems=problems)
 
 
 def _at(call: Call, address: str) -> str:
@@ -55,6 +57,7 @@ class EmbedShortcode:
 
     name = "embed"
     takes_inner = False
+    arguments = ("url", "src", *_SAID)
 
     def render(self, call: Call) -> Result:
         address = call.argument("url", "src", position=0).strip()
@@ -73,7 +76,7 @@ class EmbedShortcode:
             return Result(problems=(problem,))
         words = call.argument("title", position=1) or address
         link = f'<p><a href="{escape(address)}">{escape(words, quote=False)}</a></p>'
-        return Result((link,), words, (problem,))
+        return Result((link,), plain=words, problems=(problem,))
 
 
 class CardShortcode:
@@ -81,6 +84,7 @@ class CardShortcode:
 
     name = "card"
     takes_inner = False
+    arguments = ("url", "href", "src", "title", "text", "description", "image", "poster")
 
     def render(self, call: Call) -> Result:
         address = call.argument("url", "href", "src", position=0).strip()
@@ -90,13 +94,14 @@ class CardShortcode:
         found = card(address, title, text, poster)
         if found is None:
             return missing(call, "an address", '{{< card "https://example.org/" title="…" >}}')
-        return Result((found,), " ".join(filter(None, (title, text))))
+        return Result((found,), plain=" ".join(filter(None, (title, text))))
 
 
 class NetworkShortcode:
     """`{{< vimeo 76979871 >}}`: what an id or address of one network stands for."""
 
     takes_inner = False
+    arguments = ("id", "url", "src", "user", "account", *_SAID)
 
     def __init__(self, name: str) -> None:
         self.name = name

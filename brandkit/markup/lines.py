@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["as_target", "is_alone", "line_around", "short"]
+__all__ = ["as_target", "is_alone", "lead_of", "line_around", "short"]
 
 
 def line_around(text: str, start: int, end: int) -> str:
@@ -18,6 +18,11 @@ def is_alone(text: str, start: int, end: int) -> bool:
     line_end = text.find("\n", end)
     after = text[end:] if line_end < 0 else text[end:line_end]
     return not after.strip() and not before.strip(" \t>")
+
+
+def lead_of(text: str, start: int) -> str:
+    """What stands before a piece in its line."""
+    return text[text.rfind("\n", 0, start) + 1 : start]
 
 
 def as_target(address: str) -> str:

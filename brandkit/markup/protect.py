@@ -6,17 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
-from brandkit.errors import Severity, nearest
 from brandkit.markup import addresses, foreign, maths
-from brandkit.markup.body import BodyDiagnostic
+from brandkit.markup.calls import Calls
 from brandkit.markup.entities import escape
 from brandkit.markup.html_blocks import MAY_BEGIN
-from brandkit.markup.lines import as_target, is_alone, line_around, short
-from brandkit.markup.shortcodes import SHORTCODES, Call, parse_arguments, rendered
+from brandkit.markup.lines import line_around
 from brandkit.markup.tokens import SourceMap, Token, Tokens
 from brandkit.patterns import pattern
 
@@ -37,16 +34,10 @@ _COMMENT = pattern(r"<!--(?:>|->)?.*?-->", re.DOTALL)
 _MORE = pattern(r"<!--\s*more\s*-->", re.IGNORECASE)
 _AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = pattern(r"<([\w.!#$%&'*+/=?^`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>")
-_SHORTCODE = pattern(
-    r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./\-]*)"
-    r"((?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
-    re.DOTALL,
-)
-# Atomic groups, here and below: what was read is not read in another way, or time would explode.
+# Atomic groups: what was read is not read in another way, or time would explode.
 _FOREIGN_TAG = pattern(r"<[a-zA-Z](?>\{\{.*?\}\}|\{%.*?%\}|[^<>])*+>", re.DOTALL)
 _BRACES_END = {"{": "}}", "%": "%}", "#": "#}"}
 _ANGLE_END = {"!-": "-->", "![": "]]>", "!": ">", "?": "?>"}
-_WORD = pattern(r"[a-z]{4,}")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PARAGRAPH_END = pattern(r"\n(?=[ \t>]*(?:\n|\x13|[-+*] |\d+[.)] |#{1,6} )|(?:=+|-+) *(?:\n|$))")
 _GOES_ON = pattern(r"[ >]*[^\s=>\-]")
@@ -55,7 +46,7 @@ _LITERAL_HTML = pattern(
 )
 
 
-class Protector:
+class Protector(Calls):
     """One pass over one text; `text` and `source_map` are the outcome."""
 
     def __init__(
@@ -67,16 +58,26 @@ class Protector:
         html: bool = True,
         attribute_lists: bool = False,
         bars_html: bool = False,
+        depth: int = 0,
     ) -> None:
-        self.tokens = tokens
-        self.html = html
-        self.bars_html = bars_html  # whether the engine would read what is no markup
-        self.attribute_lists = attribute_lists  # whether the engine reads {: .class }
-        self.diagnostics: list[BodyDiagnostic] = []
+        super().__init__(
+            tokens, html=html, bars_html=bars_html, attribute_lists=attribute_lists, depth=depth
+        )
         self.given = source_map
-        self._endings: dict[str, Any] = {}  # of one text: where each stands for the last time
         self.source = text
         self.text, self.source_map = self._run(text, self._line)
+
+    def within(self, text: str, source_map: SourceMap) -> Protector:
+        """What a container holds, taken apart in the same way."""
+        return Protector(
+            text,
+            source_map,
+            self.tokens,
+            html=self.html,
+            attribute_lists=self.attribute_lists,
+            bars_html=self.bars_html,
+            depth=self.depth + 1,
+        )
 
     def _line(self, offset: int) -> int:
         return self.given.line(self.source, offset)
@@ -150,14 +151,6 @@ class Protector:
             case _:
                 return self._link(addresses.web_at(text, start), line_at)
 
-    def _stands_after(self, text: str, ending: str, start: int) -> bool:
-        """Whether what ends a tag comes at all: else each of thousands would look for it."""
-        if self._endings.get("") is not text:
-            self._endings = {"": text}
-        if ending not in self._endings:
-            self._endings[ending] = text.rfind(ending)
-        return bool(self._endings[ending] > start)
-
     def _text(self, plain: str, line: int) -> str:
         html = escape(plain, quote=False)
         return self.tokens.hold(Token("text", line, plain=plain, html=html))
@@ -228,97 +221,6 @@ class Protector:
     def _verbatim(self, text: str, line: int) -> str:
         """{% raw %}: braces are plain characters, the rest is Markdown."""
         return re.sub(r"\{[{%#]|[}%#]\}", lambda m: self._text(m[0], line), text)
-
-    def _foreign(self, name: str, line: int) -> None:
-        guess = next(
-            (near for word in _WORD.findall(name) if (near := nearest(word, SHORTCODES))), ""
-        )
-        self.diagnostics.append(
-            BodyDiagnostic(
-                Severity.WARNING,
-                "markup.foreign-tag",
-                f"{name} is a tag of another site generator; it was left out of the page.",
-                (
-                    f"brandkit has a shortcode “{guess}”: " + "{{< " + guess + " … >}}. "
-                    if guess
-                    else ""
-                )
-                + "Write it as Markdown or as a shortcode; `backticks` show it as code.",
-                line,
-            )
-        )
-
-    def _unclosed(self, tag: str, line: int) -> None:
-        self.diagnostics.append(
-            BodyDiagnostic(
-                Severity.WARNING,
-                "markup.unclosed-shortcode",
-                f"The shortcode {short(tag)} has no end; it is shown as text.",
-                "End it with >}}",
-                line,
-            )
-        )
-
-    def _nothing(self, text: str, start: int, end: int, line: int) -> tuple[int, int, str]:
-        is_block = is_alone(text, start, end)
-        return start, end, self.tokens.hold(Token("nothing", line, is_block=is_block))
-
-    def _shortcode(
-        self, text: str, start: int, line_at: Callable[[int], int]
-    ) -> tuple[int, int, str] | None:
-        found = _SHORTCODE.match(text, start)
-        line = line_at(start)
-        if not found:
-            line_end = text.find("\n", start)
-            end = text.find("}}", start, line_end if line_end >= 0 else len(text))
-            if end < 0:
-                self._unclosed(text[start:line_end] if line_end >= 0 else text[start:], line)
-                return None
-            self._foreign(short(text[start : end + 2]), line)
-            return self._nothing(text, start, end + 2, line)
-        if found[2]:  # {{</* name */>}} shows a shortcode
-            shown = found[0].replace("/*", "", 1)
-            shown = "".join(shown.rsplit("*/", 1))
-            return start, found.end(), self._text(shown, line)
-        name, end = found[4], found.end()
-        if found[3]:  # a closing form that nothing opened
-            return self._nothing(text, start, end, line)
-        positional, named = parse_arguments(found[5])
-        if name in foreign.REFERENCES and positional:
-            return start, end, as_target(positional[0])
-        shortcode = SHORTCODES.get(name)
-        closing = re.compile(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\s*[>%]\}}\}}")
-        if shortcode is None:
-            guess = nearest(name, SHORTCODES)
-            self.diagnostics.append(
-                BodyDiagnostic(
-                    Severity.WARNING,
-                    "markup.unknown-shortcode",
-                    f"There is no shortcode “{name}”; it was left out of the page.",
-                    (f"Did you mean “{guess}”? " if guess else "")
-                    + f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
-                    line,
-                )
-            )
-            return self._nothing(text, start, end, line)
-        inner = ""
-        if shortcode.takes_inner and (close := closing.search(text, end)):
-            inner, end = text[end : close.start()], close.end()
-        result = rendered(shortcode, Call(name, positional, named, inner, line), found[5])
-        for problem in result.problems:
-            self.diagnostics.append(
-                BodyDiagnostic(Severity.WARNING, problem.code, problem.message, problem.hint, line)
-            )
-        is_block = result.is_block and is_alone(text, start, end)
-        token = Token(
-            "fragment",
-            line,
-            plain=result.plain,
-            fragment=result.parts,
-            is_block=is_block,
-            html="block" if result.is_block else "",
-        )
-        return start, end, self.tokens.hold(token)
 
     def _angle(
         self, text: str, start: int, line_at: Callable[[int], int]

@@ -201,6 +201,8 @@ class _Pass(Elements):
                     self.words.more()
                 if token.is_block:
                     self._place((), is_block=True)
+            case "container":  # not where a paragraph may stand: what it holds is lost to no one
+                self._plain(token.inner, escape(token.inner, quote=False))
             case "html":
                 out.append(escape(token.html, quote=False))
 

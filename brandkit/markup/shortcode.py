@@ -35,13 +35,19 @@ class Result(msgspec.Struct, frozen=True):
     """What a shortcode puts on the page: finished HTML with holes."""
 
     parts: Fragment = ()
+    after: Fragment = ()  # of one that wraps Markdown: what stands behind it
     plain: str = ""  # its visible words
     problems: tuple[Problem, ...] = ()
     is_block: bool = True  # cannot stand within a paragraph
 
 
 class Shortcode(Protocol):
-    """One shortcode. `render` never raises, whatever the arguments are."""
+    """One shortcode. `render` never raises, whatever the arguments are.
+
+    It may have two attributes more. `arguments`: the names that it knows; others are reported.
+    `wraps = True`: the text up to its closing form is Markdown, which comes between the `parts` and
+    `after` of its Result.
+    """
 
     @property
     def name(self) -> str: ...

@@ -1,24 +1,25 @@
 """Shortcodes: `{{< name arg key="value" >}}` in a text, and what each puts on the page.
 
-A further shortcode is one class and one line in SHORTCODES; other packages add theirs under the
-entry point group "brandkit.shortcodes".
+Here are those that stand for one thing; `brandkit.markup.containers` has those around Markdown, and
+the registry of all.
 """
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
 from brandkit import urls
+from brandkit.errors import nearest
 from brandkit.markup.body import Hole
-from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes
 from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem, is_local, picture
 from brandkit.markup.shortcode import Call, Result, Shortcode, missing
 from brandkit.markup.tokens import Fragment
 from brandkit.patterns import pattern
-from brandkit.registry import Registry
 
-__all__ = ["SHORTCODES", "Call", "Result", "Shortcode", "parse_arguments", "rendered"]
+__all__ = ["Call", "Result", "Shortcode", "missing", "parse_arguments", "rendered"]
 
 _ARGUMENT = pattern(
     r"(?:([\w\-]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|'[^']*'|`[^`]*`|[^\s\"'`=]+)", re.DOTALL
@@ -52,7 +53,13 @@ def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
     """
     bare = _QUOTED.sub(" ", arguments)
     if not _CURLY.search(bare):
-        return shortcode.render(call)
+        result = shortcode.render(call)
+        known: tuple[str, ...] | None = getattr(shortcode, "arguments", None)
+        unknown = [name for name in call.named if known is not None and name not in known]
+        if not unknown:
+            return result
+        told = tuple(_unknown(call, name, known or ()) for name in unknown)
+        return msgspec.structs.replace(result, problems=(*result.problems, *told))
     straight = " ".join(_CURLY.sub('"', arguments).split())
     problem = Problem(
         "markup.curly-quotes",
@@ -62,11 +69,31 @@ def rendered(shortcode: Shortcode, call: Call, arguments: str) -> Result:
     return Result(problems=(problem,))
 
 
+def _unknown(call: Call, name: str, known: tuple[str, ...]) -> Problem:
+    meant = nearest(name, known)
+    hint = f"Did you mean “{meant}”? " if meant else ""
+    hint += f"It knows: {', '.join(known)}." if known else "It knows none."
+    return Problem(
+        "markup.unknown-argument",
+        f"The shortcode “{call.name}” knows no “{name}”: passed over.",
+        hint,
+    )
+
+
+def _no_size(size: str) -> Problem:
+    return Problem(
+        "markup.shortcode-argument",
+        f"A figure cannot be “{size[:40]}”.",
+        'Write size="wide" or size="full", or leave it out.',
+    )
+
+
 class FigureShortcode:
     """`{{< figure src="tent.jpg" alt="…" caption="…" link="…" >}}`: a picture with words below."""
 
     name = "figure"
     takes_inner = False
+    arguments = ("src", "alt", "caption", "title", "link", "width", "height", "size")
 
     def render(self, call: Call) -> Result:
         source = call.argument("src", position=0)
@@ -93,7 +120,12 @@ class FigureShortcode:
             else:
                 parts = (f'<a href="{escape(link)}">', *parts, "</a>")
         below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-        return Result(("<figure>", *parts, f"{below}</figure>"), caption, problems)
+        size = call.argument("size").strip().lower()
+        if size not in {"", "wide", "full"}:
+            problems += (_no_size(size),)
+            size = ""
+        opening = f'<figure class="{size}">' if size else "<figure>"
+        return Result((opening, *parts, f"{below}</figure>"), plain=caption, problems=problems)
 
 
 class TestimonialShortcode:
@@ -102,6 +134,7 @@ class TestimonialShortcode:
     __test__ = False
     name = "testimonial"
     takes_inner = False
+    arguments = ("name", "advocate", "by")
 
     def render(self, call: Call) -> Result:
         who = call.argument("name", "advocate", "by", position=0)
@@ -113,6 +146,7 @@ class ButtonShortcode:
 
     name = "button"
     takes_inner = True
+    arguments = ("href", "url", "link", "src", "label", "text", "title", "kind")
 
     def render(self, call: Call) -> Result:
         address = call.argument("href", "url", "link", "src", position=0).strip()
@@ -123,14 +157,16 @@ class ButtonShortcode:
             what = "its words" if address else "an address"
             return missing(call, what, '{{< button "/subscribe/" "Subscribe" >}}')
         words = escape(label, quote=False)
+        look = "button ghost" if call.argument("kind").strip().lower() == "ghost" else "button"
         if not urls.is_safe(address):
             problem = Problem("markup.unsafe-link", f"“{address[:80]}” cannot stand in a link.")
-            return Result((words,), label, (problem,), is_block=False)
+            return Result((words,), plain=label, problems=(problem,), is_block=False)
         if is_local(address) and not address.startswith("#"):
-            opening = Hole("link-open", address, (("class", "button"),), line=call.line)
-            return Result((opening, words, Hole("link-close")), label, is_block=False)
-        html = f'<a class="button" href="{escape(address)}">{words}</a>'
-        return Result((html,), label, is_block=False)
+            opening = Hole("link-open", address, (("class", look),), line=call.line)
+            parts = (opening, words, Hole("link-close"))
+            return Result(parts, plain=label, is_block=False)
+        html = f'<a class="{look}" href="{escape(address)}">{words}</a>'
+        return Result((html,), plain=label, is_block=False)
 
 
 class AudioShortcode:
@@ -138,6 +174,7 @@ class AudioShortcode:
 
     name = "audio"
     takes_inner = False
+    arguments = ("src", "url", "file")
 
     def render(self, call: Call) -> Result:
         source = call.argument("src", "url", "file", position=0).strip()
@@ -147,17 +184,3 @@ class AudioShortcode:
         if is_local(source):
             address = Hole("media", source, line=call.line)
         return Result(('<audio controls preload="none" src="', address, '"></audio>'))
-
-
-SHORTCODES: Registry[Shortcode] = Registry(
-    "brandkit.shortcodes",
-    (
-        EmbedShortcode(),
-        CardShortcode(),
-        *network_shortcodes(),
-        FigureShortcode(),
-        TestimonialShortcode(),
-        ButtonShortcode(),
-        AudioShortcode(),
-    ),
-)

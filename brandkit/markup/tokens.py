@@ -26,6 +26,7 @@ __all__ = [
     "Token",
     "Tokens",
     "clean",
+    "joined",
     "without_control_references",
 ]
 
@@ -50,15 +51,19 @@ class Token(msgspec.Struct, frozen=True):
     - "text": characters that stand for themselves (escapes, mathematics).
     - "link": an address written without markup; `href` is where it leads.
     - "fragment": what a shortcode or an embed address stands for.
+    - "container": a shortcode around Markdown: `fragment` before it, `inner` with marks of its own,
+      `after` behind it.
     - "nothing": another generator's tag, a comment, or `<!--more-->`; never shown.
     """
 
-    kind: Literal["code", "html", "text", "link", "fragment", "nothing"]
+    kind: Literal["code", "html", "text", "link", "fragment", "container", "nothing"]
     line: int  # of the text, from 1
     plain: str = ""  # as plain text, for alt texts, titles and word counts
     html: str = ""
     href: str = ""
     fragment: Fragment = ()
+    inner: str = ""
+    after: Fragment = ()
     is_block: bool = False
     is_more: bool = False  # <!--more-->
 
@@ -70,6 +75,11 @@ class Tokens(list[Token]):
         super().__init__()
         self.marks: dict[tuple[str, str], str] = {}
         self.has_html = False  # whether the author wrote any
+        self.inner: list[tuple[str, SourceMap]] = []  # the texts within containers
+
+    @property
+    def inner_texts(self) -> list[str]:
+        return [text for text, _ in self.inner]
 
     def hold(self, token: Token) -> str:
         """Keep a token and return the mark to put in its place.
@@ -116,6 +126,23 @@ class SourceMap:
         line += text.count("\n", since, offset)
         self.last = (at, offset, line)
         return line
+
+
+def joined(
+    text: str, source_map: SourceMap, inner: list[tuple[str, SourceMap]]
+) -> tuple[str, SourceMap]:
+    """A text with those within its containers behind it, to look addresses up in."""
+    if not inner:
+        return text, source_map
+    result = SourceMap()
+    for offset, line in zip(source_map.offsets[1:], source_map.lines[1:], strict=True):
+        result.add(offset, line)
+    for more, own in inner:
+        begin = len(text) + 1
+        text = f"{text}\n{more}"
+        for offset, line in zip(own.offsets, own.lines, strict=True):
+            result.add(begin + offset, line)
+    return text, result
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from brandkit.config import Config
-from brandkit.content.kinds import EpisodeMeta, PageMeta, TestimonialMeta
+from brandkit.content.kinds import EpisodeMeta, TestimonialMeta
 from brandkit.errors import Diagnostic, error, warning
 from brandkit.markup.body import Outline
 from brandkit.model.credits import said_in_episode
@@ -33,10 +33,12 @@ from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
 from brandkit.model.naming import name_faults, with_quotes
+from brandkit.model.pages import Pages
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.publication import Held
 from brandkit.model.same import Kept
+from brandkit.model.section_words import SectionWords
 from brandkit.model.site import Asset, Redirect, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
@@ -119,6 +121,7 @@ class _Assembler:
             config.base_path,
             frozenset(row.url for rows in config.social.values() for row in rows),
         )
+        self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
 
     def run(self) -> Assembly:
@@ -216,24 +219,20 @@ class _Assembler:
         return self.keep(Doc(**self._fields(item)))
 
     def _page(self, item: Placed) -> Page:
-        meta = item.document.meta
-        hero = meta.hero if isinstance(meta, PageMeta) else None
-        picture = None
-        if hero is not None and hero.image:
-            folder = posixpath.dirname(item.document.source.path)
-            picture = self.library.picture(hero.image, folder, hero.image_alt)
-            if picture is None:
-                self._missing_picture(item, hero.image, "hero.image")
-        if hero is not None:
-            folder = posixpath.dirname(item.document.source.path)
-            buttons = []
-            for index, button in enumerate(hero.buttons):
-                where = location_of(item.document, f"hero.buttons.{index}.url")
-                found = self.resolver.link_setting(button.url, folder, item.language, where)
-                if found:
-                    buttons.append(msgspec.structs.replace(button, url=found))
-            hero = msgspec.structs.replace(hero, buttons=tuple(buttons))
-        return self.keep(Page(**self._fields(item), hero=hero, hero_image=picture))
+        made = Pages(item, self.resolver, self.bodies, self.section_words, self._picture_of)
+        page = made.page(self._fields(item), lambda name: self._quote(name, item.language))
+        self.diagnostics += made.diagnostics
+        return self.keep(page)
+
+    def _picture_of(
+        self, item: Placed, name: str, alt: str, key: str, *, whole: bool = False
+    ) -> Picture | None:
+        """The picture that a setting names; one that is missing is reported."""
+        folder = posixpath.dirname(item.document.source.path)
+        found = self.library.picture(name, folder, alt, whole=whole)
+        if found is None:
+            self._missing_picture(item, name, key)
+        return found
 
     def _episode(self, item: Placed) -> Episode:
         meta = item.document.meta
@@ -327,12 +326,8 @@ class _Assembler:
         meta = item.document.meta
         if not meta.image:
             return None
-        folder = posixpath.dirname(item.document.source.path)
         whole = item.document.source.kind == "episodes"  # directories want it as it is
-        picture = self.library.picture(meta.image, folder, meta.image_alt, whole=whole)
-        if picture is None:
-            self._missing_picture(item, meta.image, "image")
-        return picture
+        return self._picture_of(item, meta.image, meta.image_alt, "image", whole=whole)
 
     def _portrait(self, item: Placed) -> Picture | None:
         meta = item.document.meta

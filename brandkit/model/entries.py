@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from brandkit.content.kinds import ChapterPlace, EntryMeta, Hero
+from brandkit.content.sections import Button
 from brandkit.digest import Value
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Heading
@@ -23,6 +24,7 @@ __all__ = [
     "Entry",
     "Episode",
     "Facade",
+    "Item",
     "Ladder",
     "Page",
     "Person",
@@ -31,6 +33,7 @@ __all__ = [
     "Profile",
     "Prose",
     "Reference",
+    "Section",
     "Subject",
     "Testimonial",
     "Transcript",
@@ -126,6 +129,7 @@ class Prose(Value, frozen=True):
     frames: tuple[str, ...] = ()  # origins of what its embeds load after a click
     far_media: bool = False  # whether sound or film of it lies on other hosts
     subject: Subject | None = None  # what it is about: feeds show it above the text
+    own: str = ""  # the permalink of its page, where it has sentences to share
 
 
 class Person(Value, frozen=True):
@@ -250,11 +254,45 @@ class Post(Entry, frozen=True, kw_only=True):
     """A post of the blog; `date` is always set."""
 
 
+class Item(Value, frozen=True):
+    """One feature, logo, or question with its answer."""
+
+    title: str
+    html: str = ""  # safe
+    image: Picture | None = None
+    url: str = ""  # a permalink, or an address elsewhere
+    plain: str = ""  # the words of `html`, for structured data
+
+
+class Section(Value, frozen=True):
+    """One section of a page. What its type does not know is empty."""
+
+    type: str  # "hero"
+    id: str = ""
+    tone: str = "plain"
+    title: str = ""
+    html: str = ""  # safe, links resolved
+    kicker: str = ""
+    layout: str = ""  # where the picture is: beside, below, start or end
+    image: Picture | None = None
+    buttons: tuple[Button, ...] = ()
+    items: tuple[Item, ...] = ()
+    embed: Embed | None = None
+    # what it shows of the site
+    count: int = 0
+    tag: str = ""
+    series: str = ""
+    show: str = ""
+    episode: str = ""
+    quotes: tuple[str, ...] = ()  # keys of testimonials with their languages: "kim.en"
+
+
 class Page(Entry, frozen=True, kw_only=True):
     """A page that stands by itself. The home page has permalink "/" or "/<language>/"."""
 
     hero: Hero | None = None
     hero_image: Picture | None = None
+    sections: tuple[Section, ...] = ()
 
 
 class Doc(Entry, frozen=True, kw_only=True):

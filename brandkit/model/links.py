@@ -179,7 +179,9 @@ class Resolver:
         if item is None:
             return None
         if permalink not in self._ids:
-            self._ids[permalink] = frozenset(self._bodies[item.document.source.path].ids)
+            ids = self._bodies[item.document.source.path].ids
+            sections = getattr(item.document.meta, "sections", ())
+            self._ids[permalink] = frozenset((*ids, *(each.id for each in sections if each.id)))
         return self._ids[permalink]
 
     # ------------------------------------------------------------------------------------ holes
@@ -196,6 +198,7 @@ class Resolver:
         dead = self._check_within(item, body)
         unnamed: list[int] = []
         facades: dict[int, Facade | None] = {}
+        own = ""
         for hole in body.holes:
             match hole.kind:
                 case "link-open":
@@ -211,19 +214,19 @@ class Resolver:
                 case "testimonial":
                     quote = quotes(hole.target) if hole.target else None
                     if hole.target and quote is None:
-                        meant = nearest(hole.target, self.quote_names)
                         self._report(
                             "markup.unknown-testimonial",
                             f"There is no published testimonial called “{hole.target}”.",
-                            (f"Did you mean “{meant}”? " if meant else "")
-                            + "Use the name of who said it, or of its file without .md.",
+                            self.quote_hint(hole.target),
                             document,
                             hole,
                         )
                     if not hole.target:
                         unnamed.append(len(found_quotes))
                     found_quotes.append(quote)
-                case "link-close":
+                case "share":
+                    own = item.permalink
+                case "link-close" | "words":
                     pass
         return Prose(
             body.body,
@@ -238,7 +241,14 @@ class Resolver:
             dead,
             origins(embed.frame_url for embed in body.embeds) if body.embeds else (),
             body.far_media,
+            own=own,
         )
+
+    def quote_hint(self, name: str) -> str:
+        """What to do about a testimonial that is not there."""
+        meant = nearest(name, self.quote_names)
+        guess = f"Did you mean “{meant}”? " if meant else ""
+        return f"{guess}Use the name of who said it, or of its file without .md."
 
     def _check_within(self, item: Placed, body: Outline) -> tuple[str, ...]:
         """Report links to headings of the same page that are not there; their fragments."""

@@ -14,6 +14,7 @@ from typing import Annotated
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.head_values import HeadView
+from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -98,7 +99,14 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     ] = None
     videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
     video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
+    player: Annotated[PlayerView | None, is_("The recording of the newest episode, or None.")] = (
+        None
+    )
     testimonials: Annotated[LinkView | None, is_("The page of all testimonials, or None.")] = None
+    sections: Annotated[
+        tuple[SectionView, ...], is_("What it is composed of, in place of all above; may be empty.")
+    ] = ()
+    sections_stylesheet: Annotated[str, is_("The address of their CSS; empty without any.")] = ""
 
 
 class PostContext(BasePage, frozen=True, kw_only=True):
@@ -115,6 +123,10 @@ class PageContext(BasePage, frozen=True, kw_only=True):
     """page.html: a page that stands by itself."""
 
     entry: Annotated[EntryView, is_("The page.")]
+    sections: Annotated[
+        tuple[SectionView, ...], is_("What it is composed of, its text included; may be empty.")
+    ] = ()
+    sections_stylesheet: Annotated[str, is_("The address of their CSS; empty without any.")] = ""
 
 
 class DocContext(BasePage, frozen=True, kw_only=True):

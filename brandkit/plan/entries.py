@@ -9,6 +9,7 @@ from brandkit.model.related import related
 from brandkit.plan.archive import plan_archives
 from brandkit.plan.pages import DocInputs, PageInputs, PostInputs
 from brandkit.plan.planner import Planner
+from brandkit.plan.sections import shelves
 
 __all__ = ["neighbours", "plan_docs", "plan_pages", "plan_posts"]
 
@@ -58,9 +59,10 @@ def plan_pages(planner: Planner) -> None:
         if page.permalink == planner.addresses(page.language).home:
             continue
         inputs = PageInputs(
-            quotes=planner.entry_quotes(page),
+            quotes=() if page.sections else planner.entry_quotes(page),
             card=planner.brand.card_of(page),
             entry=planner.with_quotes(page),
+            shelves=shelves(planner, page),
         )
         planner.page("page.html", page.permalink, page.language, inputs, page.path)
 

@@ -19,6 +19,7 @@ from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.questions import questions
+from brandkit.plan.sections import Shelf, described, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.show_pages import season_reference
 from brandkit.plan.structured import (
@@ -66,6 +67,7 @@ class PageInputs(EntryInputs, frozen=True):
     """page.html"""
 
     entry: Page
+    shelves: tuple[Shelf, ...] = ()  # of its sections
 
 
 class DocInputs(EntryInputs, frozen=True):
@@ -135,13 +137,15 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
 
 def page_context(inputs: PageInputs, views: Views) -> PageContext:
     entry = inputs.entry
+    shown = views.entry(entry)
+    sections = section_views(entry, inputs.shelves, shown, views)
     return PageContext(
         site=views.site(entry.permalink),
         head=head(
             views,
             entry.title,
             entry.permalink,
-            description=entry.description or entry.summary,
+            description=entry.description or entry.summary or described(entry),
             picture=entry.image,
             card=inputs.card,
             noindex=entry.noindex,
@@ -150,7 +154,7 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
             nodes=_nodes(
                 web_page(views, entry),
                 breadcrumbs(views, _way(views, entry.reference)),
-                questions(views, entry),
+                questions(views, entry) or question_page(entry),
             ),
             texts=_texts(inputs),
         ),
@@ -158,7 +162,9 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
         languages=views.switch(entry.translations),
         share=views.share(entry.title, entry.permalink),
         quotes=views.quotes(inputs.quotes),
-        entry=views.entry(entry),
+        entry=shown,
+        sections=sections,
+        sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
     )
 
 

@@ -22,6 +22,7 @@ from brandkit.plan.outputs import (
 )
 from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
+from brandkit.plan.sections import shelves
 from brandkit.plan.shell import ShowCard
 from brandkit.plan.shows import plan_shows
 from brandkit.plan.sitemap import plan_sitemap
@@ -78,18 +79,26 @@ def _standing(planner: Planner) -> None:
         newest = _newest(shows)
         own = (p for p in site.pages if p.language == language)
         entry = next((p for p in own if p.permalink == addresses.home), None)
+        composed = bool(entry and entry.sections)  # then it shows what its sections name
+        count = site.config.testimonials.on_home
         home = HomeInputs(
             entry=planner.with_quotes(entry) if entry else None,
-            posts=posts[:6],
-            episodes=tuple(episode.card for _, episode in newest),
-            shows=cards[:_SHOWS_AT_HOME],
+            posts=() if composed else posts[:6],
+            episodes=() if composed else tuple(episode.card for _, episode in newest),
+            shows=() if composed else cards[:_SHOWS_AT_HOME],
             of_shows=tuple(Reference(show.title, show.permalink) for show, _ in newest)
-            if len(shows) > 1
+            if len(shows) > 1 and not composed
             else (),
-            videos=tuple(v.card for v in planner.here(language, site.videos)[:3]),
-            quotes=planner.quotes(addresses.home, (), language, site.config.testimonials.on_home),
+            videos=()
+            if composed
+            else tuple(v.card for v in planner.here(language, site.videos)[:3]),
+            quotes=() if composed else planner.quotes(addresses.home, (), language, count),
             has_testimonials=language in quoted,
             translations=planner.same(lambda a: a.home, every),
+            shelves=shelves(planner, entry),
+            sound=shows[0].episodes[0].enclosure
+            if len(shows) == 1 and shows[0].episodes and not composed
+            else None,
         )
         origin = entry.path if entry else SELF
         planner.page("home.html", addresses.home, language, home, origin)

@@ -24,6 +24,7 @@ from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Temp
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
 from brandkit.theme import Theme
+from brandkit.theme.manifest import choose
 from brandkit.urls import absolute, is_external, output_path
 
 __all__ = ["SELF", "Ids", "Planner", "finish"]
@@ -54,8 +55,13 @@ class Planner:
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
         self.brand = brand_of(site)
-        self.diagnostics: list[Diagnostic] = list(self.brand.faults)
-        self.shells: dict[str, Shell] = shells(site, theme, self.brand)
+        chosen = choose(theme.options, site.config.theme.options, theme.name)
+        self.diagnostics: list[Diagnostic] = [
+            *self.brand.faults,
+            *theme.diagnostics,
+            *chosen.diagnostics,
+        ]
+        self.shells: dict[str, Shell] = shells(site, theme, self.brand, chosen.values)
         self.catalogues: dict[str, Catalogue] = {
             language: theme.catalogue(
                 language,
@@ -135,6 +141,10 @@ class Planner:
             return ()
         found = self._pools[language].choose(permalink, tags, count)
         return tuple([self._quotes[key] for key in found])
+
+    def named_quotes(self, keys: Iterable[str]) -> tuple[Testimonial, ...]:
+        """Testimonials by their keys with languages: "kim.en"."""
+        return tuple([self._quotes[key] for key in keys if key in self._quotes])
 
     def _slugs(self, entry: Entry) -> Iterable[str]:
         if not self._quotes:

@@ -10,6 +10,7 @@ from brandkit.model.entries import Picture, Profile, Reference
 from brandkit.model.site import Info, Show, Site
 from brandkit.plan.brand import BRAND_CSS, Brand, has_press, manifest_address
 from brandkit.theme import Theme
+from brandkit.theme.manifest import OptionValue
 
 __all__ = ["FeedRow", "Shell", "ShowCard", "shells"]
 
@@ -79,13 +80,18 @@ class Shell(Value, frozen=True):
     policy: Policy | None = None  # of the pages themselves, before their embeds
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
+    sections_stylesheet: str = ""  # for pages that are composed of sections
+    look: str = ""  # the theme's name
+    options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
 
 
-def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
-    """One Shell a language."""
+def shells(
+    site: Site, theme: Theme, brand: Brand, options: tuple[tuple[str, OptionValue], ...] = ()
+) -> dict[str, Shell]:
+    """One Shell a language; `options` are those of the theme as the site has chosen them."""
     assets = {asset.name: asset.permalink for asset in theme.assets}
-    sheets = (BRAND_CSS, *(assets[name] for name in ("theme.css",) if name in assets))
+    sheets = (BRAND_CSS, *(assets[name] for name in theme.styles if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
     hosting = site.config.hosting
     in_pages = "github" in hosting.hosts if hosting.meta_policy is None else hosting.meta_policy
@@ -114,6 +120,9 @@ def shells(site: Site, theme: Theme, brand: Brand) -> dict[str, Shell]:
             policy=policy,
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
+            sections_stylesheet=assets.get("sections.css", ""),
+            look=theme.name,
+            options=options,
         )
     return result
 

@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
-from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
+from brandkit.model.entries import (
+    Card,
+    Enclosure,
+    Page,
+    Reference,
+    Testimonial,
+    Translation,
+)
 from brandkit.plan.contexts import (
     ConnectContext,
     FeedsContext,
@@ -18,6 +25,7 @@ from brandkit.plan.contexts import (
     SubscribeContext,
 )
 from brandkit.plan.outputs import Inputs
+from brandkit.plan.sections import Shelf, player_of, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.values import (
@@ -61,6 +69,8 @@ class HomeInputs(Inputs, frozen=True):
     has_testimonials: bool
     translations: tuple[Translation, ...]
     videos: tuple[Card, ...] = ()
+    shelves: tuple[Shelf, ...] = ()  # of the sections of its entry
+    sound: Enclosure | None = None  # of the newest episode
 
 
 class SubscribeInputs(Inputs, frozen=True):
@@ -121,6 +131,9 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
     entry = inputs.entry
     hero = entry.hero if entry else None
     picture = entry.image if entry else None
+    shown = views.entry(entry) if entry and entry.prose.word_count else None
+    sections = section_views(entry, inputs.shelves, shown, views)
+    questions = question_page(entry)
     return HomeContext(
         site=views.site(info.home),
         head=head(
@@ -130,7 +143,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
             description=(entry.description or entry.summary if entry else "") or info.description,
             picture=picture or (entry.hero_image if entry else None),
             translations=inputs.translations,
-            nodes=[organization(views), web_site(views)],
+            nodes=[organization(views), web_site(views), *((questions,) if questions else ())],
             whole_title=True,
             texts=(*([entry.prose] if entry else []), *(quote.prose for quote in inputs.quotes)),
         ),
@@ -147,7 +160,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
                 for button in (hero.buttons if hero else ())
             ),
         ),
-        entry=views.entry(entry) if entry and entry.prose.word_count else None,
+        entry=shown,
         posts=views.cards(inputs.posts),
         blog=views.link(views.blog) if inputs.posts else None,
         videos=views.cards(inputs.videos),
@@ -165,6 +178,11 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         )
         if inputs.has_testimonials
         else None,
+        player=player_of(views, inputs.episodes[0], inputs.shows[0], inputs.sound)
+        if inputs.episodes and inputs.shows and not inputs.of_shows
+        else None,
+        sections=sections,
+        sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
     )
 
 

@@ -218,6 +218,8 @@ class Views(SmallViews):
             theme_color_dark=shell.theme_colors[1],
             icons=tuple(self._icons()),
             fonts=tuple(map(self.url, shell.preloads)),
+            look=shell.look,
+            options=dict(shell.options),
         )
 
     def _icons(self) -> Iterable[IconView]:

@@ -17,7 +17,7 @@ from brandkit.model.entries import Facade, Picture, Prose, Subject, Testimonial
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view
-from brandkit.plan.values import ImageView, QuoteView
+from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]
@@ -79,6 +79,10 @@ class _Filler(ABC):
                 case "testimonial":
                     quote = next(quotes)
                     yield self.quote(quote, views) if quote is not None else ""
+                case "words":
+                    yield escape(views.words.text(part.target))
+                case "share":
+                    yield self.shareable(part.target, prose.own, views)
 
     @abstractmethod
     def url(self, target: str, views: Views) -> str:
@@ -95,6 +99,10 @@ class _Filler(ABC):
     @abstractmethod
     def quote(self, quote: Testimonial, views: Views) -> str:
         """A testimonial within a text."""
+
+    @abstractmethod
+    def shareable(self, text: str, permalink: str, views: Views) -> str:
+        """A sentence with links to pass it on."""
 
 
 _LINKS = {
@@ -130,11 +138,13 @@ class PageFiller(_Filler):
         embed_html: Callable[[EmbedView, Views], str],
         quote_html: Callable[[QuoteView, Views], str],
         image_html: Callable[[ImageView, Mapping[str, object], Views], str],
+        shareable_html: Callable[[str, tuple[ShareLinkView, ...], Views], str],
     ) -> None:
         super().__init__(bodies)
         self.image_html = image_html
         self.embed_html = embed_html
         self.quote_html = quote_html
+        self.shareable_html = shareable_html
 
     def url(self, target: str, views: Views) -> str:
         return views.url(target)
@@ -164,6 +174,10 @@ class PageFiller(_Filler):
 
     def quote(self, quote: Testimonial, views: Views) -> str:
         return self.quote_html(views.quote(quote), views)
+
+    def shareable(self, text: str, permalink: str, views: Views) -> str:
+        links = views.share(text, permalink) if permalink else ()
+        return self.shareable_html(text, links, views)
 
 
 class FeedFiller(_Filler):
@@ -206,3 +220,6 @@ class FeedFiller(_Filler):
         view = views.quote(quote)
         told = ", ".join(filter(None, (view.name, view.role, view.relation, view.incentive)))
         return f"<blockquote>{view.html}<p>{escape(told)}</p></blockquote>"
+
+    def shareable(self, text: str, permalink: str, views: Views) -> str:  # noqa: ARG002
+        return f"<blockquote><p>{escape(text)}</p></blockquote>"

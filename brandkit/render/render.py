@@ -19,14 +19,14 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts, head_values, sound_values, values
+from brandkit.plan import contexts, head_values, section_values, sound_values, values
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import ImageView, QuoteView
+from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
 from brandkit.plan.views import Views
 from brandkit.render.drawing import drawn
 from brandkit.render.extract import cues_of, extract
@@ -86,7 +86,9 @@ class Renderer:
         self.catalogues = catalogues
         self.shells = shells  # by language
         self.words = {code: install_words(words) for code, words in catalogues.items()}
-        self.page_filler = PageFiller(bodies, self._embed, self._quote, self._image)
+        self.page_filler = PageFiller(
+            bodies, self._embed, self._quote, self._image, self._shareable
+        )
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
         self._views: dict[tuple[str, type], Views] = {}  # by the language of their Shell
@@ -153,6 +155,10 @@ class Renderer:
     def _quote(self, quote: QuoteView, views: Views) -> str:
         names = {"quote": quote, "page_language": views.language}
         return self._render("partials/quote.html", names, views.language)
+
+    def _shareable(self, text: str, links: tuple[ShareLinkView, ...], views: Views) -> str:
+        names = {"text": text, "links": links}
+        return self._render("partials/share-quote.html", names, views.language)
 
     def _in_template(self, fault: BaseException) -> bool:
         frames = traceback.extract_tb(fault.__traceback__)
@@ -227,3 +233,9 @@ class Renderer:
     def _filled_text(self, prose: Prose, url: str, language: str, shell: str) -> str:
         html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))
         return as_feed_text(html, url, language)
+
+
+def _kind_of_contract(name: str) -> type | None:
+    """A context or a value of the theme contract by the name of its class."""
+    modules = (contexts, values, sound_values, section_values)
+    return next((getattr(each, name) for each in modules if hasattr(each, name)), None)

@@ -62,12 +62,14 @@ def new_entry(
     video: str = "",
     show: str = "",
     language: str = "",
+    landing: bool = False,
 ) -> Path:
     """Begin a post, page, doc, episode, video, testimonial, advocate or author; return its file.
 
     `title` is the name of a person for the last three. `now` has a zone. `audio` is a file, which
     is copied beside the episode unless it lies in the content folder, or an address. `language`
-    makes a file of a further language of the site. Raises ContentError; nothing is overwritten.
+    makes a file of a further language of the site; `landing` begins a page with sections. Raises
+    ContentError; nothing is overwritten.
     """
     entry = ENTRY_KINDS.get(kind)
     if entry is None:
@@ -96,7 +98,7 @@ def new_entry(
         _check_video(video, entry)
     sound = _Sound.of(audio, folder, stem, root / config.content.dir) if audio else None
     moment = now.astimezone(time_zone(config.site.time_zone))
-    archetype = _archetype(root, entry)
+    archetype = _archetype(root, "landing" if landing and kind == "page" else entry.name)
     line = f'audio: "{in_quotes(sound.setting)}"' if sound else _NO_AUDIO
     archetype = archetype.replace("$audio", line.replace("$", "$$"))
     line = f'video: "{in_quotes(video.strip())}"' if video else _NO_VIDEO
@@ -245,12 +247,12 @@ def _language_ending(language: str, config: Config) -> str:
     return f".{language}"
 
 
-def _archetype(root: Path, entry: EntryKind) -> str:
+def _archetype(root: Path, name: str) -> str:
     try:
-        return load(f"{entry.name}.md", root)
+        return load(f"{name}.md", root)
     except (OSError, UnicodeDecodeError) as fault:
-        message = f"The archetype for a {entry.name} cannot be read: {fault}."
-        place = Location(f"archetypes/{entry.name}.md")
+        message = f"The archetype for a {name} cannot be read: {fault}."
+        place = Location(f"archetypes/{name}.md")
         raise ContentError([error("new.bad-archetype", message, "", place)]) from None
 
 

@@ -86,9 +86,11 @@ def _reader(annotation: Any, rules: Rules) -> Reader:
     if origin is typing.Annotated:
         return _reader(args[0], _merged(rules, rules_of(args[1:])))
     if origin in {Union, types.UnionType}:
-        return _optional([arg for arg in args if arg is not type(None)], rules)
+        kinds = [arg for arg in args if arg is not type(None)]
+        return _tagged(tuple(kinds)) if len(kinds) > 1 else _optional(kinds, rules)
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
-        return _tuple(_reader(args[0], rules if rules.format else Rules()), _main_setting(args[0]))
+        inner = _reader(args[0], rules if rules.format else Rules())
+        return _tuple(inner, _main_setting(args[0]), rules.min_length or 0, rules.max_length)
     if origin is dict:
         return _texts if rules.format == "tags" else _dict(args[1])
     if origin is Literal:
@@ -167,6 +169,42 @@ def _optional(kinds: list[Any], rules: Rules) -> Reader:
     return read
 
 
+def _tagged(kinds: tuple[type[msgspec.Struct], ...]) -> Reader:
+    """One of several structs, told apart by the setting that their `tag_field` names.
+
+    The tag alone, as a text, is a table that says nothing else.
+    """
+    by_tag = {str(kind.__struct_config__.tag): kind for kind in kinds}
+    key = str(kinds[0].__struct_config__.tag_field)
+    known = ", ".join(by_tag)
+
+    def read(node: Node, name: str, state: Decoding) -> Any:
+        table = node.value
+        if isinstance(table, str):
+            table = {key: Field(key, node, node.line, node.column)}
+        if not isinstance(table, dict):
+            message = state.says(name, node, "where a table of settings is expected")
+            return state.fault("bad-table", node, message, f"Begin it with {key}: {known}.")
+        field = table.get(key)
+        if field is None:
+            typo = next((other for other in table if nearest(other, [key])), "")
+            place: Node | Field = table[typo] if typo else node
+            message = f"“{key}” is missing in {_table_words(name)}."
+            hint = f"Did you write “{typo}” for it? " if typo else ""
+            return state.fault("missing", place, message, f"{hint}Known: {known}.")
+        tag = clean(str(field.node.value))[0] if isinstance(field.node.value, str) else ""
+        kind = by_tag.get(tag.strip().casefold())
+        if kind is None:
+            close = nearest(tag, by_tag)
+            message = f"“{key}” in {_table_words(name)} says {quoted(field.node)}."
+            hint = f"Did you mean “{close}”? " if close else ""
+            return state.fault("bad-choice", field.node, message, f"{hint}Known: {known}.")
+        rest = {other: value for other, value in table.items() if other != key}
+        return _struct(kind)(Node(rest, node.line, node.column), name, state)
+
+    return read
+
+
 def _is_false(node: Node) -> bool:
     try:
         return not boolean(node.value)
@@ -182,7 +220,7 @@ def _main_setting(annotation: Any) -> str:
     return needed[0] if len(needed) == 1 else ""
 
 
-def _tuple(inner: Reader, main: str = "") -> Reader:
+def _tuple(inner: Reader, main: str = "", least: int = 0, most: int | None = None) -> Reader:
     def read(node: Node, name: str, state: Decoding) -> Any:
         items = node.value if isinstance(node.value, list) else [node]
         found = []
@@ -198,7 +236,15 @@ def _tuple(inner: Reader, main: str = "") -> Reader:
             value = inner(item, dotted, state)
             if value != "":
                 found.append(value)
-        return BAD if any(value is BAD for value in found) else tuple(found)
+        if any(value is BAD for value in found):
+            return BAD
+        if len(found) < least:
+            message = f"“{state.names.get(name, name)}” needs at least one entry."
+            return state.fault("too-few", node, message, "Write one below it, after a dash.")
+        if most is not None and len(found) > most:
+            message = f"“{state.names.get(name, name)}” has {len(found)} entries."
+            return state.fault("too-many", node, message, f"Keep the best: at most {most}.")
+        return tuple(found)
 
     return read
 

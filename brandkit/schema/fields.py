@@ -53,6 +53,7 @@ _PLURALS = {
     "link": "links",
     "language code": "language codes",
     "web address": "web addresses",
+    "table": "tables",
 }
 
 
@@ -79,6 +80,9 @@ def _describe(annotation: Any) -> tuple[str, str, type[msgspec.Struct] | None]:
                 words = f"one of: {', '.join(choices)}"
         return words, help_, struct
     if origin in {Union, types.UnionType}:
+        kinds = [arg for arg in args if arg is not type(None)]
+        if len(kinds) > 1:  # told apart by a setting: each has settings of its own
+            return "table", "", None
         return _describe(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
         words, _, struct = _describe(args[0])

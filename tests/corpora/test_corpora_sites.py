@@ -385,3 +385,15 @@ def test_corpora_stay_as_they_were(corpus: Callable[[str], Built]) -> None:
     }
     assert {name: data for name, data in now.items() if name in before} == before
     assert set(now) - set(before) == {"site.toml", "episode-ids.lock"}
+
+
+@pytest.mark.parametrize("look", ["editorial", "broadcast", "campaign"])
+@pytest.mark.parametrize("name", ["blog-18f", "podcast-ado-castanet"])
+def test_every_look_carries_a_real_site(name: str, look: str, tmp_path: Path) -> None:
+    settings = f'{SITES[name]}\n[theme]\nname = "{look}"\n'
+    built = build_corpus(name, settings, URLS[name], tmp_path)
+    broken = broken_addresses(built.site.output, built.url)
+    assert [each for each in broken if each[2] != "no such place in the page"] == []
+    for path, data in built.site.files().items():
+        if path.endswith(".html"):
+            assert active_parts(data, built.url) == [], path

@@ -18,6 +18,7 @@ import msgspec
 from brandkit.check.checks import all_rules
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS, EntryMeta
+from brandkit.content.sections import SECTIONS
 from brandkit.plan.contexts import CONTEXTS, BasePage
 from brandkit.plan.embed_values import EmbedView
 from brandkit.schema.fields import FieldInfo, fields_of
@@ -97,6 +98,8 @@ Two partials are rendered where a text asks for them, also in pages of every kin
 |:--|:--|:--|:--|
 | `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video or post alone on its line. |
 | `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
+| `partials/share-quote.html` | `text` | text | A sentence to pass on. |
+| | `links` | list of [ShareLinkView](#sharelinkview) | Forms of networks that have it filled in. |
 """
 
 _TYPED = re.compile(
@@ -142,6 +145,7 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "site": "The site's address",
     "content": "Texts of a new site",
     "online": "Files on other hosts",
+    "theme": "A theme of your own",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 
@@ -268,6 +272,8 @@ def front_matter() -> str:
         own = tuple(field for field in fields_of(kind.meta) if field.name not in names)
         parts.append(_settings(own) if own else "No settings besides those of every file.\n")
         for field in own:
+            if field.name == "sections":
+                parts.append(_sections())
             if field.struct is not None:
                 parts.append(f"Within `{field.name}`:\n")
                 parts.append(_settings(fields_of(field.struct)))
@@ -275,6 +281,33 @@ def front_matter() -> str:
                     if inner.struct is not None:
                         parts.append(f"Within `{field.name}.{inner.name}`:\n")
                         parts.append(_settings(fields_of(inner.struct)))
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+def _sections() -> str:
+    """The types of sections, each with its settings."""
+    parts = [
+        "### Sections\n",
+        "Each begins with its `type`; one that says no more may be that word alone.\n",
+    ]
+    shared = {"title", "text", "id", "tone"}
+    for name, kind in SECTIONS.items():
+        says = " ".join((kind.__doc__ or "").partition(":")[2].split())
+        parts.append(f"\n#### `{name}`\n\n{code(says[:1].upper() + says[1:])}\n")
+        fields = fields_of(kind)
+        own = tuple(f for f in fields if f.name not in shared or f.required)
+        if own:
+            parts.append(_settings(own))
+        for inner in own:
+            if inner.struct is not None and inner.name != "buttons":
+                parts.append(f"Within `{inner.name}`:\n")
+                parts.append(_settings(fields_of(inner.struct)))
+    common = tuple(f for f in fields_of(SECTIONS["profiles"]) if f.name in shared)
+    parts.append("\n#### Every section\n\nBesides, each may say:\n")
+    parts.append(_settings(common))
+    button = next(f.struct for f in fields_of(SECTIONS["call"]) if f.name == "buttons")
+    parts.append("Within `buttons`:\n")
+    parts.append(_settings(fields_of(button)))
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 

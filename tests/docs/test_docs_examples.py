@@ -20,7 +20,7 @@ from brandkit.config import Config
 from brandkit.content.kinds import KINDS
 from brandkit.embeds import PROVIDERS
 from brandkit.embeds.kept import Kept
-from brandkit.markup.shortcodes import SHORTCODES
+from brandkit.markup.containers import SHORTCODES
 
 _ROOT = Path(__file__).parents[2]
 _PAGES = [*sorted((_ROOT / "content" / "docs").glob("*.md")), _ROOT / "README.md"]

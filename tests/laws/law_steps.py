@@ -80,6 +80,28 @@ BLOCKS = (
     "[^1]\n\n[^1]: Note",
     '<b>bold</b> -- "quoted"',
     "{{< nope >}}",
+    "{{< note >}}\nInside [p1](../posts/p1.md).\n\n![Picture](one.png)\n{{< /note >}}",
+    '{{< share-quote "A sentence." >}}',
+    "> [!TIP]\n> Words.",
+)
+SECTIONS: tuple[Any, ...] = (
+    [{"type": "hero", "title": "Large"}, {"type": "posts", "count": 2}, "text"],
+    [
+        {"type": "posts", "title": "Green", "tag": "Green"},
+        {
+            "type": "call",
+            "title": "Go",
+            "buttons": [
+                {"label": "Go", "url": "/posts/p1.md"},
+                {"label": "P0", "url": "../posts/p0.md"},
+            ],
+        },
+    ],
+    ["testimonials", {"type": "testimonials", "names": ["Kim", "t1"], "count": 1}],
+    ["episode", "episodes", {"type": "text", "text": "Words and [p2](../posts/p2.md)."}],
+    [{"type": "questions", "id": "ask", "items": [{"question": "Why?", "answer": "So."}]}],
+    [{"type": "text", "title": "T", "image": "one.png"}, {"type": "nothing"}],
+    None,
 )
 FACES: dict[str, tuple[Any, ...]] = {
     "draft": (True, None),
@@ -191,7 +213,8 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("podcast.seasons", "1", ("The first", None)),
     ("podcast.tags.podping", "usesPodping", (True, "perhaps", None)),
     ("content", "ignore", (["docs/**"], ["posts/p1*"], None)),
-    ("theme", "name", ("own", "base")),
+    ("theme", "name", ("own", "base", "editorial", "broadcast", "campaign")),
+    ("theme.options", "measure", ("wide", "narrow", "odd", None)),
     ("site", "base_url", ("https://x.example/brand/", "https://brand.example/")),
     ("site", "language", ("en", "fr")),
     ("languages.fr", "title", ("Marque", None)),
@@ -239,6 +262,16 @@ def change(world: World, path: str, key: str, value: Any) -> str:
 def retitle(world: World, which: int, what: int) -> str:
     path = pick((p for p in world.paths() if "title" in world.texts[p].meta), which)
     return change(world, path, "title", pick(TITLES, what)) if path else ""
+
+
+@step
+def compose(world: World, which: int, what: int) -> str:
+    """Give a page sections, or take them away; the home page is made where there is none."""
+    paths = [*world.paths("pages"), "content/pages/index.md"]
+    path = pick(dict.fromkeys(paths), which)
+    if path not in world.texts:
+        world.texts[path] = Text({"title": "Home"}, ["Welcome 1."])
+    return change(world, path, "sections", pick(SECTIONS, what))
 
 
 @step

@@ -25,12 +25,18 @@ PARTIALS = {
     "partials/embed.html": {"embed"},
     "partials/picture.html": {"image", "class", "alt", "sizes", "first", "attributes"},
     "partials/quote.html": {"quote", "page_language"},
+    "partials/share-quote.html": {"text", "links"},
 }
 
 
 def complete_site() -> dict[str, Any]:
     """Every template is used at least once."""
-    return rich_site()
+    landing = "---\ntitle: Landing\nsections:\n  - {type: hero, title: Large}\n  - posts\n---\n"
+    return {
+        **rich_site(),
+        "content/posts/shared.md": post("Shared", text='{{< share-quote "A sentence." >}}'),
+        "content/pages/landing.md": landing,
+    }
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
-from theme_samples import BASE, LANGUAGES, TEMPLATES, words
+from theme_samples import BASE, LANGUAGES, LOOKS, TEMPLATES, words
 
 import brandkit
 from brandkit.brand.networks import NETWORKS
+from brandkit.markup.containers import CALLOUTS
 from brandkit.plan.people import LABELS
 from brandkit.plan.views import RELATIONS
 
@@ -31,7 +32,8 @@ NAMES_OF_NETWORKS = {
 def of_templates() -> set[str | tuple[str, str]]:
     options = {"trim_blocks": "true", "lstrip_blocks": "true"}
     found: set[str | tuple[str, str]] = set()
-    for file in TEMPLATES.rglob("*.html"):
+    themes = TEMPLATES.parents[1]
+    for file in (f for look in LOOKS for f in (themes / look / "templates").rglob("*.html")):
         source = io.BytesIO(file.read_bytes())
         for _, function, message, _ in babel_extract(source, ("_", "ngettext"), [], options):
             texts = (message,) if isinstance(message, str) else tuple(t for t in message if t)
@@ -58,6 +60,7 @@ def of_code() -> set[str | tuple[str, str]]:
         found
         | set(RELATIONS.values())
         | set(LABELS.values())
+        | set(CALLOUTS.values())
         | {row.says for row in rows if row.says}
         | {row.name for row in rows if row.key in NAMES_OF_NETWORKS}
     )

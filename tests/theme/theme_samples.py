@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
+from brandkit.content.sections import SECTIONS
 from brandkit.languages import load_catalogue
 from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.section_values import SectionView
 from brandkit.templating import Environment
-from brandkit.theme import install_words
+from brandkit.theme import find_theme, install_words
 
 BASE = Path(__file__).parents[2] / "themes" / "base"
 TEMPLATES = BASE / "templates"
 LANGUAGES = ("fr", "pl")
+LOOKS = ("base", "editorial", "broadcast", "campaign")
 
 _FIXED: dict[str, Any] = {
     "language": "en",
@@ -76,7 +79,14 @@ class Sampler:
             return tuple(self.make(a, name, depth) for a in args)
         if not self.full or depth > (4 if name == "children" else 8):
             return ()
+        if args[0] is SectionView:
+            return tuple(self.section(kind, depth) for kind in SECTIONS)
         return tuple(self.make(args[0], name, depth + 1) for _ in range(2))
+
+    def section(self, kind: str, depth: int = 0) -> SectionView:
+        """A section of a type with everything that any may have; the first has the headline."""
+        made: SectionView = self.make(SectionView, depth=depth + 1)
+        return replace(made, type=kind, level=1 if kind == "hero" else 2)
 
     def _markup(self, name: str) -> Markup:
         if name == "json_ld":
@@ -95,9 +105,15 @@ class Sampler:
 
 
 @cache
-def environment() -> Environment:
-    """Jinja as brandkit sets it up."""
-    return Environment([TEMPLATES])
+def environment(look: str = "base") -> Environment:
+    """Jinja as brandkit sets it up for a look."""
+    theme = find_theme(Path(), look)
+    return Environment([Path(layer.folder, "templates") for layer in theme.layers])
+
+
+@cache
+def options(look: str) -> dict[str, str | bool]:
+    return {option.name: option.default for option in find_theme(Path(), look).options}
 
 
 @cache
@@ -106,8 +122,12 @@ def words(language: str = "en") -> dict[str, Any]:
     return dict(install_words(load_catalogue(language, (file,) if file.is_file() else (), {})))
 
 
-def render(template: str, sampler: Sampler, language: str = "en", **changed: Any) -> str:
+def render(
+    template: str, sampler: Sampler, language: str = "en", look: str = "base", **changed: Any
+) -> str:
     """A template filled with what the contract gives it, and nothing else."""
     context = sampler.make(CONTEXTS[template])
     given = {name: getattr(context, name) for name in context.__struct_fields__}
-    return environment().render(template, {**words(language), **given, **changed})
+    chosen = {**options(look), **changed.pop("options", {})}
+    given["site"] = replace(given["site"], look=look, options=chosen)
+    return environment(look).render(template, {**words(language), **given, **changed})

@@ -2,36 +2,42 @@
 
 A theme is a folder with `theme.toml`, `templates/`, `static/` and `translations/`, each optional.
 Templates are searched in the site's own `themes/<name>/`, then in the theme that it extends, then
-in the bundled ones; every theme extends `base` in the end.
+in the bundled ones; every theme extends `base` in the end. What a theme says of itself, and the
+options that it has, stand in `brandkit.theme.manifest`.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brandkit.digest import Value, digest_bytes, digest_of
-from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
 from brandkit.languages import Catalogue, CatalogueError, load_catalogue
 from brandkit.patterns import pattern
-from brandkit.schema import Node
-from brandkit.schema.toml import read_toml
+from brandkit.theme.manifest import Manifest, Option, options_of, read_manifest
 
 if TYPE_CHECKING:
     from brandkit.templating import Environment
 
-__all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words"]
+__all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words", "names_of_themes"]
 
 _TEXTS = 4_096  # kept in memory, in each language
 _ROOT = "base"  # what every theme extends in the end
 _PERCENT = pattern(r"%(?:%|\(\w+\).|)")
 _FILLED = pattern(r"%\((\w+)\)s")
-# rendered inside an entry's text
-BODY_PARTIALS = ("partials/embed.html", "partials/picture.html", "partials/quote.html")
+# Rendered inside an entry's text.
+BODY_PARTIALS = (
+    "partials/embed.html",
+    "partials/picture.html",
+    "partials/quote.html",
+    "partials/share-quote.html",
+)
 
 
 class Layer(Value, frozen=True):
@@ -40,6 +46,7 @@ class Layer(Value, frozen=True):
     name: str
     folder: str
     shown: str  # how messages call it: "themes/base"
+    manifest: Manifest = Manifest()
 
 
 class ThemeAsset(Value, frozen=True):
@@ -59,10 +66,17 @@ class ThemeAsset(Value, frozen=True):
 class Theme:
     """A look: its layers, the site's own first, with what they hold."""
 
-    def __init__(self, name: str, layers: tuple[Layer, ...], compiled: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        layers: tuple[Layer, ...],
+        compiled: str = "",
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
         self.name = name
         self.compiled = compiled  # where the code of templates is kept on this machine; or ""
         self.layers = layers
+        self.diagnostics = diagnostics  # warnings about its settings
 
     @cached_property
     def environment(self) -> Environment:
@@ -112,6 +126,10 @@ class Theme:
         if faults:
             raise ContentError(faults)
         return found
+
+    def files(self, folder: str) -> list[tuple[str, Path, str]]:
+        """The files of a folder such as `static`: name, file, how messages call it."""
+        return list(self._files(folder))
 
     def _files(self, folder: str) -> Iterator[tuple[str, Path, str]]:
         """(name, file, shown path) of all files below a folder, the first layer's before others."""
@@ -180,6 +198,20 @@ class Theme:
             ThemeAsset(name, str(file), digest_bytes(file.read_bytes()))
             for name, file, _ in sorted(self._files("static"))
         )
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """What a site may choose: what the theme stands on first; the last word on each counts."""
+        found: dict[str, Option] = {}
+        for layer in reversed(self.layers):
+            found |= {option.name: option for option in options_of(layer.manifest, layer.name)}
+        return tuple(found.values())
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The stylesheets of `static/` that every page has, in their order."""
+        named = (name for layer in reversed(self.layers) for name in layer.manifest.styles)
+        return tuple(dict.fromkeys(("theme.css", *named)))
 
     def catalogue(self, language: str, overrides: dict[str, str]) -> Catalogue:
         """The words of the theme in a language, the site's own words first."""
@@ -253,8 +285,9 @@ def _outside(shown: str) -> Diagnostic:
 
 def _bundled() -> Path:
     """Where the themes are that ship with brandkit: in the wheel, or beside an editable install."""
-    inside = Path(__file__).parent / "themes"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "themes"
+    package = Path(__file__).parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
 
 
 def find_theme(root: Path, name: str) -> Theme:
@@ -263,6 +296,7 @@ def find_theme(root: Path, name: str) -> Theme:
     Raises ContentError where there is none of that name, or themes extend each other in a circle.
     """
     layers: dict[str, Layer] = {}
+    warnings: list[Diagnostic] = []
     asked: list[str] = []
     following = name
     while following:
@@ -287,10 +321,35 @@ def find_theme(root: Path, name: str) -> Theme:
         folders = [(f.resolve(), shown) for f, shown in here if _is_name(following) and f.is_dir()]
         if not folders:
             raise ContentError([_unknown(root, following, asked)])
+        extends: list[str] = []
         for folder, shown in folders:
-            layers.setdefault(str(folder), Layer(following, str(folder), shown))
-        following = _extended(folders[0][0], following)
-    return Theme(name, tuple(layers.values()))
+            manifest, found = read_manifest(folder / "theme.toml", f"{shown}/theme.toml")
+            warnings += [*found, *_missing_styles(folder, shown, manifest)]
+            extends.append(manifest.extends)
+            layers.setdefault(str(folder), Layer(following, str(folder), shown, manifest))
+        following = "" if following == _ROOT else extends[0] or _ROOT
+    return Theme(name, tuple(layers.values()), diagnostics=tuple(warnings))
+
+
+def _missing_styles(folder: Path, shown: str, manifest: Manifest) -> Iterator[Diagnostic]:
+    for name in manifest.styles:
+        if not (folder / "static" / name).is_file():
+            there = {file.name for file in (folder / "static").glob("*.css")}
+            meant = nearest(name, there)
+            yield warning(
+                "theme.no-style",
+                f"There is no stylesheet “{name}” in {shown}/static/.",
+                f"Did you mean “{meant}”?" if meant else "Put it there, or take its name out.",
+                _setting_place(f"{shown}/theme.toml", folder / "theme.toml", "styles"),
+            )
+
+
+def _setting_place(shown: str, file: Path, key: str) -> Location:
+    """Where a theme's own file says something."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if re.match(rf"\s*{key}\s*=", line):
+            return Location(shown, number, len(line) - len(line.lstrip()) + 1)
+    return Location(shown)
 
 
 def _is_name(name: str) -> bool:
@@ -299,10 +358,14 @@ def _is_name(name: str) -> bool:
     return short and name.isprintable() and not {"/", "\\"} & set(name) and name not in {".", ".."}
 
 
-def _unknown(root: Path, name: str, asked: list[str]) -> Diagnostic:
+def names_of_themes(root: Path) -> set[str]:
+    """The themes that a site can ask for: its own, and those that ship with brandkit."""
     folders = [p for p in (root / "themes", _bundled()) if p.is_dir()]
-    found = {p.name for folder in folders for p in folder.iterdir() if p.is_dir()}
-    names = sorted(found.difference(asked))
+    return {p.name for folder in folders for p in folder.iterdir() if p.is_dir()}
+
+
+def _unknown(root: Path, name: str, asked: list[str]) -> Diagnostic:
+    names = sorted(names_of_themes(root) - set(asked))
     meant = nearest(name, names)
     return error(
         "theme.unknown",
@@ -318,36 +381,7 @@ def _asked_at(root: Path, asked: list[str]) -> Location:
         return Location("site.toml", setting="theme.name")
     name = asked[-2]
     file = next(f for f in (root / "themes" / name, _bundled() / name) if f.is_dir()) / "theme.toml"
-    found = _setting(file, name, "extends")
-    return Location(f"themes/{name}/theme.toml", *((found.line, found.column) if found else ()))
-
-
-def _extended(folder: Path, name: str) -> str:
-    """The name of the theme that this one extends; "" for the base theme."""
-    file = folder / "theme.toml"
-    default = "" if name == _ROOT else _ROOT
-    if not file.is_file():
-        return default
-    if name == _ROOT:
-        return ""
-    extends = _setting(file, name, "extends")
-    return default if extends is None else str(extends.value)
-
-
-def _setting(file: Path, name: str, key: str) -> Node | None:
-    """A setting of a theme's own file, with its place."""
-    shown = f"themes/{name}/theme.toml"
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError as fault:
-        message = "The theme's settings are not saved as UTF-8 text."
-        hint = "Save the file again with the encoding UTF-8."
-        raise ContentError([error("theme.not-text", message, hint, Location(shown))]) from fault
-    node, faults = read_toml(text, shown, room="theme")
-    if node is None or not isinstance(node.value, dict):
-        raise ContentError(faults)
-    field = node.value.get(key)
-    return field.node if field else None
+    return _setting_place(f"themes/{name}/theme.toml", file, "extends")
 
 
 def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:

@@ -1,0 +1,103 @@
+"""The lint of themes: what templates and stylesheets ask for and nobody gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from site_factory import NOW, Site, post, settings
+
+from brandkit.build.options import Options
+from brandkit.check.check import check
+
+MakeSite = Callable[..., Site]
+TOML = 'extends = "editorial"\nstyles = ["mine.css"]\n'
+EXTENDS = '{% extends "base.html" %}\n{% block main %}\n'
+PAGE = "themes/mine/templates/page.html"
+
+
+def told(make_site: MakeSite, files: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Code, place and hint of each fault of the theme."""
+    site = make_site(
+        {
+            "site.toml": settings(rest='[theme]\nname = "mine"\n'),
+            "content/posts/a.md": post("A"),
+            "themes/mine/theme.toml": TOML,
+            "themes/mine/static/mine.css": ":root { --mine: 1rem; } p { margin: var(--mine); }",
+            **files,
+        }
+    )
+    found = check(site.root, Options(), NOW)
+    return [(f.code, str(f.location), f.hint) for f in found if f.code.startswith("theme.")]
+
+
+def test_a_good_theme_has_no_faults(make_site: MakeSite) -> None:
+    assert told(make_site, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "meant"),
+    [
+        (EXTENDS + "{{ entri.title }}{% endblock %}", 3, "entry"),
+        (EXTENDS + "{% if false %}\n{{ entry.titel }}{% endif %}{% endblock %}", 4, "title"),
+        (EXTENDS + "{{ entry.date.lonk }}{% endblock %}", 3, "long"),
+        (
+            EXTENDS + "{% for tag in entry.tags %}{{ tag.titel }}{% endfor %}{% endblock %}",
+            3,
+            "title",
+        ),
+        (EXTENDS + "{{ site.options.mesure }}{% endblock %}", 3, "measure"),
+        (EXTENDS + "{{ ui.imag(entry.image) }}{% endblock %}", 3, "img"),
+        (EXTENDS + "{% set a = sections[0] %}{{ a.titel }}{% endblock %}", 3, "title"),
+        (
+            EXTENDS + "{% with b=entry.authors | first %}{{ b.nam }}{% endwith %}{% endblock %}",
+            3,
+            "name",
+        ),
+    ],
+)
+def test_unknown_names_are_told(make_site: MakeSite, template: str, line: int, meant: str) -> None:
+    found = told(make_site, {PAGE: template})  # no page of the site is rendered with it
+    assert [(code, place) for code, place, _ in found] == [("theme.unknown-name", f"{PAGE}:{line}")]
+    assert f"“{meant}”" in found[0][2]
+
+
+def test_a_partial_is_held_against_what_its_includer_has(make_site: MakeSite) -> None:
+    files = {"themes/mine/templates/partials/person.html": "{{ person.name }}{{ entry.title }}"}
+    assert [each[:2] for each in told(make_site, files)] == [
+        ("theme.unknown-name", "themes/mine/templates/partials/person.html:1")
+    ]
+
+
+def test_templates_that_are_not_there_and_that_nobody_asks_for(make_site: MakeSite) -> None:
+    files = {
+        PAGE: EXTENDS + '{% include "partials/foter.html" %}{% endblock %}',
+        "themes/mine/templates/partials/byeline.html": "x",
+    }
+    found = told(make_site, files)
+    assert [each[0] for each in found] == ["theme.unknown-template", "theme.unused-template"]
+    assert "“partials/footer.html”" in found[0][2]
+    assert "“partials/byline.html”" in found[1][2]
+
+
+def test_options_and_properties_without_use(make_site: MakeSite) -> None:
+    files = {
+        "themes/mine/theme.toml": TOML + '[options.glow]\nhelp = "x"\nvalues = ["a", "b"]\n',
+        "themes/mine/static/mine.css": "p {\n  color: var(--brnd);\n  top: var(--no, 0);\n}",
+    }
+    found = told(make_site, files)
+    assert [each[:2] for each in found] == [
+        ("theme.unknown-property", "themes/mine/static/mine.css:2:14"),
+        ("theme.unused-option", "themes/mine/theme.toml:3"),
+    ]
+    assert "“--brand”" in found[0][2]
+
+
+def test_a_fault_that_stops_the_build_does_not_hide_the_others(make_site: MakeSite) -> None:
+    files = {
+        "themes/mine/templates/partials/footer.html": "{{ site.titel }}\n{{ other }}",
+    }
+    assert [(code, place[-1]) for code, place, _ in told(make_site, files)] == [
+        ("theme.template", "1"),
+        ("theme.unknown-name", "2"),
+    ]
