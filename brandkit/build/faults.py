@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from brandkit.advocacy import share, testimonials
 from brandkit.brand import networks
 from brandkit.config import Config
+from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.feeds.newsletters import check_newsletters
+from brandkit.markup.body import Outline
 from brandkit.markup.convert import settings_faults
 from brandkit.media.facts import MediaFacts
 from brandkit.media.shown import check_shown
@@ -18,7 +20,7 @@ from brandkit.plan.questions import asks
 from brandkit.podcast.apps import check_apps
 from brandkit.podcast.checks import check_show
 
-__all__ = ["picture_faults", "site_faults"]
+__all__ = ["picture_faults", "site_faults", "text_faults"]
 
 
 def site_faults(
@@ -76,3 +78,11 @@ def picture_faults(library: Library) -> Iterator[Diagnostic]:
     """Of pictures that are shown; covers have rules of their own."""
     for path, facts in sorted(library.shown.items()):
         yield from check_shown(facts, is_cover=path in library.whole)
+
+
+def text_faults(document: Document, body: Outline) -> Iterator[Diagnostic]:
+    """What was noticed in a text, at its lines in the file."""
+    for fault in body.diagnostics:
+        line = document.text_line + fault.line - 1
+        place = Location(document.source.path, line, fault.column)
+        yield Diagnostic(fault.severity, fault.code, fault.message, fault.hint, place)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from brandkit.build.documents import DocumentStore
-from brandkit.build.faults import picture_faults, site_faults
+from brandkit.build.faults import picture_faults, site_faults, text_faults
 from brandkit.build.identity import Identified, identify
 from brandkit.build.kept import KeptEmbeds
 from brandkit.build.media import MediaMemo
@@ -259,7 +259,7 @@ class _Run:
         documents = tuple(item.document for item in placement.placed)
         bodies = self.inspector.convert(documents, config, options.jobs)
         for document in documents:
-            self._body_faults(document, bodies[document.source.path])
+            self.diagnostics += text_faults(document, bodies[document.source.path])
         media = self.inspector.media
         with self.inspector.at_work(options.jobs) as workers:
             media.look_ahead(found.assets, workers, self.inspector.progress)
@@ -386,16 +386,3 @@ class _Run:
             if document is not None:
                 documents.append(document)
         return tuple(documents)
-
-    def _body_faults(self, document: Document, body: Outline) -> None:
-        for fault in body.diagnostics:
-            line = document.text_line + fault.line - 1
-            self.diagnostics.append(
-                Diagnostic(
-                    fault.severity,
-                    fault.code,
-                    fault.message,
-                    fault.hint,
-                    Location(document.source.path, line, fault.column),
-                )
-            )

@@ -269,6 +269,8 @@ class _Walk:
                 return _element(kind) if node.name in _ONE else _ANY
             case nodes.Test() if node.name in {"defined", "undefined"}:
                 return bool
+            case nodes.And(left=nodes.Test(name="defined", node=nodes.Name() as name)):
+                return self._type(node.right, {name.name: _ANY, **scope})
             case nodes.CondExpr():
                 self._type(node.test, scope)
                 kinds = [self._type(part, scope) for part in (node.expr1, node.expr2) if part]

@@ -21,7 +21,6 @@ from brandkit.model.entries import (
     Entry,
     Episode,
     Page,
-    Picture,
     Post,
     Testimonial,
     Video,
@@ -36,6 +35,7 @@ from brandkit.model.naming import name_faults, with_quotes
 from brandkit.model.pages import Pages
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.picture import Picture
 from brandkit.model.publication import Held
 from brandkit.model.same import Kept
 from brandkit.model.section_words import SectionWords
@@ -231,7 +231,8 @@ class _Assembler:
         folder = posixpath.dirname(item.document.source.path)
         found = self.library.picture(name, folder, alt, whole=whole)
         if found is None:
-            self._missing_picture(item, name, key)
+            where = location_of(item.document, key)
+            self.diagnostics.append(self.library.missing(name, folder, where))
         return found
 
     def _episode(self, item: Placed) -> Episode:
@@ -333,28 +334,6 @@ class _Assembler:
         meta = item.document.meta
         folder = posixpath.dirname(item.document.source.path)
         return self.library.picture(meta.image, folder, meta.image_alt) if meta.image else None
-
-    def _missing_picture(self, item: Placed, name: str, key: str) -> None:
-        folder = posixpath.dirname(item.document.source.path)
-        if name.startswith(("http://", "https://", "//")):
-            message = f"The picture “{name}” lies on another site."
-            hint = "Save it beside this file and write its name: pages load nothing from elsewhere."
-        elif path := self.library.find(name, folder):
-            message = f"“{name}” is no picture."
-            hint = "Name a JPEG, PNG, WebP or SVG file."
-            if path in self.library.broken:
-                message = f"The picture “{name}” cannot be read, and is left out."
-                hint = "Save or export it again, and put it in the place of this one."
-        else:
-            meant = self.library.near(name, folder)
-            message = f"There is no picture “{name}”."
-            hint = (
-                f"Did you mean “{meant}”? If not, put the picture into {folder}/ beside this file."
-                if meant
-                else f"Put it into {folder}/ beside this file, or mend its name."
-            )
-        where = location_of(item.document, key)
-        self.diagnostics.append(warning("markup.missing-image", message, hint, where))
 
     def _assets(self) -> tuple[Asset, ...]:
         static = f"{self.library.content_dir}/static/".lstrip("/")

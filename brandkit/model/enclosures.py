@@ -12,9 +12,9 @@ from brandkit.content.document import Document
 from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic, error, warning
 from brandkit.media.types import STUDIO, media_type
-from brandkit.model.entries import Enclosure
 from brandkit.model.library import Library
 from brandkit.model.permalinks import location_of
+from brandkit.model.recording import Enclosure
 from brandkit.urls import host_of, is_external
 
 __all__ = ["Found", "enclosure_of"]

@@ -6,37 +6,29 @@ import datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from brandkit.content.kinds import ChapterPlace, EntryMeta, Hero
-from brandkit.content.sections import Button
+from brandkit.content.kinds import EntryMeta, Hero
 from brandkit.digest import Value
-from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Heading
+from brandkit.model.picture import Facade, Picture, Subject
+from brandkit.model.recording import Chapter, Enclosure, Transcript
+from brandkit.model.section import Section
 from brandkit.namespace.tag import Tag
 
 __all__ = [
     "Advocate",
     "Author",
     "Card",
-    "Chapter",
     "Credited",
     "Doc",
-    "Enclosure",
     "Entry",
     "Episode",
-    "Facade",
-    "Item",
-    "Ladder",
     "Page",
     "Person",
-    "Picture",
     "Post",
     "Profile",
     "Prose",
     "Reference",
-    "Section",
-    "Subject",
     "Testimonial",
-    "Transcript",
     "Translation",
     "Video",
     "beside",
@@ -60,30 +52,6 @@ class Translation(Value, frozen=True):
     permalink: str
 
 
-class Ladder(Value, frozen=True):
-    """The widths and formats in which a picture is published besides the file of all programs.
-
-    Each is at `<stem>-<width>.<format>`. A moving picture has one width: it is at `<stem>.<format>`
-    in each format, and its first frame at `<stem>-still.<format>`.
-    """
-
-    stem: str
-    formats: tuple[str, ...]  # "avif", "webp": what browsers are offered first stands first
-    widths: tuple[int, ...] = ()  # pixels, rising; () for moving pictures
-
-
-class Picture(Value, frozen=True):
-    """An image file that the site publishes. Width and height are None where unknown (SVG)."""
-
-    permalink: str  # of the file that every program shows
-    alt: str = ""
-    width: int | None = None
-    height: int | None = None
-    type: str = ""  # media type
-    ladder: Ladder | None = None
-    color: str = ""  # its own as a whole, "#7a8c50"; "" where something shines through it
-
-
 class Profile(Value, frozen=True):
     """A page on another network: network is a key of `brandkit.brand.networks`."""
 
@@ -91,23 +59,6 @@ class Profile(Value, frozen=True):
     url: str
     says: str = ""  # what one finds there, in the author's words
     name: str = ""  # what it is called, where the network's name is not enough
-
-
-class Facade(Value, frozen=True):
-    """What is known of an embed beside its address."""
-
-    poster: Picture | None = None
-    title: str = ""
-    text: str = ""  # its words, where they may be copied
-    author: str = ""
-    gone: bool = False  # its author deleted it
-
-
-class Subject(Value, frozen=True):
-    """The video that a page is made for."""
-
-    embed: Embed
-    facade: Facade | None = None
 
 
 class Prose(Value, frozen=True):
@@ -254,39 +205,6 @@ class Post(Entry, frozen=True, kw_only=True):
     """A post of the blog; `date` is always set."""
 
 
-class Item(Value, frozen=True):
-    """One feature, logo, or question with its answer."""
-
-    title: str
-    html: str = ""  # safe
-    image: Picture | None = None
-    url: str = ""  # a permalink, or an address elsewhere
-    plain: str = ""  # the words of `html`, for structured data
-
-
-class Section(Value, frozen=True):
-    """One section of a page. What its type does not know is empty."""
-
-    type: str  # "hero"
-    id: str = ""
-    tone: str = "plain"
-    title: str = ""
-    html: str = ""  # safe, links resolved
-    kicker: str = ""
-    layout: str = ""  # where the picture is: beside, below, start or end
-    image: Picture | None = None
-    buttons: tuple[Button, ...] = ()
-    items: tuple[Item, ...] = ()
-    embed: Embed | None = None
-    # what it shows of the site
-    count: int = 0
-    tag: str = ""
-    series: str = ""
-    show: str = ""
-    episode: str = ""
-    quotes: tuple[str, ...] = ()  # keys of testimonials with their languages: "kim.en"
-
-
 class Page(Entry, frozen=True, kw_only=True):
     """A page that stands by itself. The home page has permalink "/" or "/<language>/"."""
 
@@ -297,41 +215,6 @@ class Page(Entry, frozen=True, kw_only=True):
 
 class Doc(Entry, frozen=True, kw_only=True):
     """A page of the manual."""
-
-
-class Enclosure(Value, frozen=True):
-    """The audio or video of an episode."""
-
-    url: str  # absolute, or a permalink of this site
-    type: str
-    length: int | None  # bytes; None where nobody said
-    duration: float | None  # seconds
-
-
-class Chapter(Value, frozen=True):
-    """A part of a recording, in the order of their starts."""
-
-    start: float  # seconds
-    title: str  # "" only where it stands in no list
-    url: str = ""  # absolute, or a permalink of this site
-    image: Picture | None = None
-    toc: bool = True
-    end: float | None = None
-    place: ChapterPlace | None = None
-
-
-class Transcript(Value, frozen=True):
-    """A file with what is said. Its words stay on disk: whoever shows them reads it again."""
-
-    permalink: str  # absolute where it lies elsewhere
-    type: str  # media type
-    language: str
-    form: Literal["webvtt", "srt", "json", "text"]
-    path: str = ""  # relative to the site's folder; "" where it lies elsewhere
-    file_digest: str = ""
-    is_timed: bool = False
-    captions: str = ""  # permalink of the same as WebVTT, where it is timed
-    speakers: tuple[str, ...] = ()
 
 
 class Episode(Entry, frozen=True, kw_only=True):

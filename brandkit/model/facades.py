@@ -7,8 +7,8 @@ from brandkit.embeds.embed import Embed
 from brandkit.embeds.kept import Kept
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.markup.body import Hole
-from brandkit.model.entries import Facade, Picture
 from brandkit.model.library import Library
+from brandkit.model.picture import Facade, Picture
 from brandkit.urls import origin_of
 
 __all__ = ["Facades"]

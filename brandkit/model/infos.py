@@ -16,10 +16,11 @@ from brandkit.config import (
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.model.addresses import Addresses
 from brandkit.model.credits import credit_faults, credits_of
-from brandkit.model.entries import Episode, Page, Picture, Profile, Reference
+from brandkit.model.entries import Episode, Page, Profile, Reference
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.people import People
+from brandkit.model.picture import Picture
 from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
@@ -36,7 +37,9 @@ def infos(
 ) -> tuple[Info, ...]:
     """One Info a language, the main one first."""
     site = config.site
-    logo = setting_picture(library, config.brand.logo, "brand.logo", resolver.diagnostics)
+    logo = setting_picture(
+        library, config.brand.logo, "brand.logo", resolver.diagnostics, whole=True
+    )
     icon = setting_picture(library, config.brand.icon, "brand.icon", resolver.diagnostics)
     image = setting_picture(library, site.image, "site.image", resolver.diagnostics)
     result = []
@@ -78,7 +81,7 @@ def logos_of(
 ) -> tuple[Picture, ...]:
     """Further forms of the logo, for the press page."""
     found = (
-        setting_picture(library, name, f"brand.logos.{at}", diagnostics)
+        setting_picture(library, name, f"brand.logos.{at}", diagnostics, whole=True)
         for at, name in enumerate(config.brand.logos)
     )
     return tuple(picture for picture in found if picture is not None)

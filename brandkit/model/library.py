@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from brandkit.config.images import ImagesConfig
 from brandkit.embeds.embed import Embed
 from brandkit.embeds.kept import FOLDER, Kept, kept_name
-from brandkit.errors import nearest
+from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.media.facts import MediaFacts
 from brandkit.media.transcript import TranscriptFacts
-from brandkit.model.entries import Picture
+from brandkit.model.picture import Picture
 from brandkit.model.renditions import Made, Original, published
 from brandkit.model.site import Asset, Derived
 from brandkit.urls import is_external
@@ -140,3 +140,24 @@ class Library:
         name = posixpath.basename(unquote(target))
         here = {posixpath.basename(p): p for p in self.paths if posixpath.dirname(p) == folder}
         return nearest(name, here)
+
+    def missing(self, name: str, folder: str, where: Location) -> Diagnostic:
+        """What to tell of a picture that is not there. `folder` is where the naming file lies."""
+        if name.startswith(("http://", "https://", "//")):
+            message = f"The picture “{name}” lies on another site."
+            hint = "Save it beside this file and write its name: pages load nothing from elsewhere."
+        elif path := self.find(name, folder):
+            message = f"“{name}” is no picture."
+            hint = "Name a JPEG, PNG, WebP or SVG file."
+            if path in self.broken:
+                message = f"The picture “{name}” cannot be read, and is left out."
+                hint = "Save or export it again, and put it in the place of this one."
+        else:
+            meant = self.near(name, folder)
+            message = f"There is no picture “{name}”."
+            hint = (
+                f"Did you mean “{meant}”? If not, put the picture into {folder}/ beside this file."
+                if meant
+                else f"Put it into {folder}/ beside this file, or mend its name."
+            )
+        return warning("markup.missing-image", message, hint, where)

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.markup.body import Hole, Outline
-from brandkit.model.entries import Facade, Picture, Prose, Testimonial
+from brandkit.model.entries import Prose, Testimonial
 from brandkit.model.facades import Facades
 from brandkit.model.library import Library
 from brandkit.model.nearby import Nearby
 from brandkit.model.permalinks import Placed
+from brandkit.model.picture import Facade, Picture
 from brandkit.patterns import pattern
 from brandkit.urls import is_external, is_safe, origins
 

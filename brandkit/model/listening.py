@@ -14,10 +14,11 @@ from brandkit.languages import is_tag
 from brandkit.markup.body import Outline
 from brandkit.media.transcript import FORMS
 from brandkit.model.enclosures import Found
-from brandkit.model.entries import Chapter, Transcript, beside
+from brandkit.model.entries import beside
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.recording import Chapter, Transcript
 from brandkit.model.site import Derived
 from brandkit.patterns import pattern
 from brandkit.urls import host_of, is_external

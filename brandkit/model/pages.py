@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from brandkit.content.kinds import Hero, PageMeta
 from brandkit.errors import Diagnostic
 from brandkit.markup.body import Outline
-from brandkit.model.entries import Page, Picture, Section, Testimonial
+from brandkit.model.entries import Page, Testimonial
 from brandkit.model.links import Resolver
 from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.picture import Picture
+from brandkit.model.section import Section
 from brandkit.model.section_words import SectionWords
 from brandkit.model.sections import Sections
 from brandkit.urls import origins

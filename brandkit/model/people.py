@@ -11,8 +11,9 @@ import msgspec
 from brandkit.content.kinds import AdvocateMeta, AuthorMeta
 from brandkit.errors import Names
 from brandkit.model.addresses import Addresses, term_slug
-from brandkit.model.entries import Person, Picture, Profile
+from brandkit.model.entries import Person, Profile
 from brandkit.model.permalinks import Placed
+from brandkit.model.picture import Picture
 
 __all__ = ["People", "person_of"]
 

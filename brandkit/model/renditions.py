@@ -12,7 +12,7 @@ from brandkit.digest import Value, digest_of
 from brandkit.media.facts import MediaFacts, Pixels
 from brandkit.media.renditions import Form, Rendition
 from brandkit.media.types import endings_of
-from brandkit.model.entries import Ladder, Picture
+from brandkit.model.picture import Ladder, Picture
 
 __all__ = ["IMAGES", "Made", "Original", "published"]
 

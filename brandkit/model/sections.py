@@ -16,8 +16,9 @@ from brandkit import embeds
 from brandkit.content.sections import Button, SectionMeta, section_name
 from brandkit.embeds.embed import Embed
 from brandkit.errors import Diagnostic, Location, nearest, warning
-from brandkit.model.entries import Item, Picture, Section
 from brandkit.model.links import Resolver
+from brandkit.model.picture import Picture
+from brandkit.model.section import Item, Section
 from brandkit.model.section_words import SectionWords
 
 __all__ = ["Sections"]

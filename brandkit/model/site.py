@@ -17,7 +17,6 @@ from brandkit.model.entries import (
     Episode,
     Page,
     Person,
-    Picture,
     Post,
     Profile,
     Reference,
@@ -25,6 +24,7 @@ from brandkit.model.entries import (
     Translation,
     Video,
 )
+from brandkit.model.picture import Picture
 from brandkit.model.renditions import Made
 from brandkit.namespace.tag import Tag
 

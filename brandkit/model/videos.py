@@ -13,11 +13,12 @@ from brandkit.content.kinds import VideoMeta
 from brandkit.errors import Diagnostic, error
 from brandkit.markup.body import Outline
 from brandkit.model.enclosures import Found
-from brandkit.model.entries import Facade, Subject, Video
+from brandkit.model.entries import Video
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
 from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.picture import Facade, Subject
 from brandkit.urls import origins
 
 __all__ = ["video_of"]

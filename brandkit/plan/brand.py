@@ -18,7 +18,8 @@ from brandkit.config.brand import BrandConfig
 from brandkit.errors import Diagnostic
 from brandkit.languages import direction
 from brandkit.model.addresses import Addresses
-from brandkit.model.entries import Entry, Episode, Picture, beside
+from brandkit.model.entries import Entry, Episode, beside
+from brandkit.model.picture import Picture
 from brandkit.model.site import Info, Site, SiteFont
 from brandkit.model.taxonomies import newest_first
 from brandkit.urls import rooted

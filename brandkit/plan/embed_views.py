@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brandkit.embeds.embed import ASPECTS, Embed, reserved
-from brandkit.model.entries import Facade
+from brandkit.model.picture import Facade
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.small_views import SmallViews
 

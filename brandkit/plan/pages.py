@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from brandkit.model.entries import (
-    Card,
-    Doc,
-    Episode,
-    Page,
-    Picture,
-    Post,
-    Prose,
-    Reference,
-    Testimonial,
-)
+from brandkit.model.entries import Card, Doc, Episode, Page, Post, Prose, Reference, Testimonial
+from brandkit.model.picture import Picture
 from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.outputs import Inputs

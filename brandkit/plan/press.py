@@ -11,7 +11,8 @@ from brandkit.brand.palette import PAIRS, STEPS, Palette, ratio, scale
 from brandkit.brand.tokens import own_font
 from brandkit.config import LanguageConfig
 from brandkit.config.brand import BrandConfig, BrandWords
-from brandkit.model.entries import Picture, Translation
+from brandkit.model.entries import Translation
+from brandkit.model.picture import Picture
 from brandkit.model.site import Site
 from brandkit.plan.brand import ICONS, Brand
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView

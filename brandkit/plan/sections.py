@@ -13,17 +13,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from brandkit.errors import Diagnostic, Location, nearest, warning
-from brandkit.model.entries import (
-    Card,
-    Enclosure,
-    Entry,
-    Episode,
-    Facade,
-    Page,
-    Reference,
-    Section,
-    Testimonial,
-)
+from brandkit.model.entries import Card, Entry, Episode, Page, Reference, Testimonial
+from brandkit.model.picture import Facade
+from brandkit.model.recording import Enclosure
+from brandkit.model.section import Section
 from brandkit.model.site import Show
 from brandkit.patterns import pattern
 from brandkit.plan.durations import clock

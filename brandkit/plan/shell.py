@@ -6,7 +6,8 @@ from brandkit import __version__
 from brandkit.digest import Value
 from brandkit.hosting.policy import Policy, policy_of
 from brandkit.model.addresses import FEED_FILES, Addresses
-from brandkit.model.entries import Picture, Profile, Reference
+from brandkit.model.entries import Profile, Reference
+from brandkit.model.picture import Picture
 from brandkit.model.site import Info, Show, Site
 from brandkit.plan.brand import BRAND_CSS, Brand, has_press, manifest_address
 from brandkit.theme import Theme

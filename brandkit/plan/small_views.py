@@ -15,7 +15,8 @@ from brandkit.brand.networks import Network, icon_svg, network
 from brandkit.brand.profiles import follow_address, handle_of
 from brandkit.brand.tints import tint_of
 from brandkit.languages import Catalogue, long_date, short_date
-from brandkit.model.entries import Credited, Ladder, Person, Picture, Profile, Reference
+from brandkit.model.entries import Credited, Person, Profile, Reference
+from brandkit.model.picture import Ladder, Picture
 from brandkit.model.site import Contact
 from brandkit.plan.shell import FORMAT_NAMES, MEDIA_TYPES, FeedRow, Shell, ShowCard
 from brandkit.plan.sound_values import ShowView

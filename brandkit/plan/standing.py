@@ -8,14 +8,8 @@ from msgspec.structs import replace
 
 from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
-from brandkit.model.entries import (
-    Card,
-    Enclosure,
-    Page,
-    Reference,
-    Testimonial,
-    Translation,
-)
+from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
+from brandkit.model.recording import Enclosure
 from brandkit.plan.contexts import (
     ConnectContext,
     FeedsContext,

@@ -13,17 +13,9 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from brandkit.digest import digest_of
-from brandkit.model.entries import (
-    Enclosure,
-    Entry,
-    Episode,
-    Person,
-    Picture,
-    Profile,
-    Prose,
-    Reference,
-    Translation,
-)
+from brandkit.model.entries import Entry, Episode, Person, Profile, Prose, Reference, Translation
+from brandkit.model.picture import Picture
+from brandkit.model.recording import Enclosure
 from brandkit.model.site import Info
 from brandkit.plan.durations import iso_duration
 from brandkit.plan.head_values import HeadView

@@ -19,7 +19,8 @@ from brandkit.feeds.entry import (
 from brandkit.feeds.format import RSS_IMAGES
 from brandkit.feeds.opml import OpmlFeed
 from brandkit.feeds.sitemap import SitemapPage
-from brandkit.model.entries import Credited, Entry, Episode, Person, Picture, Prose
+from brandkit.model.entries import Credited, Entry, Episode, Person, Prose
+from brandkit.model.picture import Picture
 from brandkit.model.site import Info, Show
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.shell import Shell

@@ -91,7 +91,8 @@ def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
 
 
 def video_object(views: Views, entry: Video) -> Node | None:
-    """The video for search engines (schema.org/VideoObject); None for one that was taken down."""
+    """The video for search engines (schema.org/VideoObject); None for one that was taken down,
+    and for one without a picture or a date."""
     subject = entry.prose.subject
     if subject is None or (subject.facade and subject.facade.gone):
         return None
@@ -99,17 +100,19 @@ def video_object(views: Views, entry: Video) -> Node | None:
     clips = [chapter for chapter in entry.chapters if chapter.toc]
     ends = [*(c.start for c in clips[1:]), entry.duration]
     picture = entry.image or views.shell.info.image
+    if picture is None or entry.date is None:  # both are asked for
+        return None
     node: Node = {
         "@type": "VideoObject",
         "name": entry.title,
         "description": entry.description or entry.summary or entry.title,
         "url": views.absolute(entry.permalink),
         "mainEntityOfPage": views.absolute(entry.permalink),
-        "uploadDate": entry.date.isoformat(timespec="seconds") if entry.date else "",
+        "uploadDate": entry.date.isoformat(timespec="seconds"),
         "duration": iso_duration(entry.duration),
         "inLanguage": entry.language,
         "keywords": [tag.title for tag in entry.tags],
-        "thumbnailUrl": views.absolute(picture.permalink) if picture else "",
+        "thumbnailUrl": views.absolute(picture.permalink),
         "image": image_of(views, picture),
         "embedUrl": embed.frame_url.partition("?")[0] if "{" not in embed.frame_url else "",
         "sameAs": embed.url,

@@ -20,14 +20,8 @@ from brandkit.languages import (
 )
 from brandkit.media.cues import Cue
 from brandkit.media.types import media_type
-from brandkit.model.entries import (
-    Card,
-    Entry,
-    Prose,
-    Testimonial,
-    Transcript,
-    Translation,
-)
+from brandkit.model.entries import Card, Entry, Prose, Testimonial, Translation
+from brandkit.model.recording import Transcript
 from brandkit.plan.brand import ICONS
 from brandkit.plan.contents import contents
 from brandkit.plan.durations import clock

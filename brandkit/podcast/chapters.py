@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from brandkit.model.entries import Chapter
+from brandkit.model.recording import Chapter
 
 __all__ = ["chapters_json"]
 

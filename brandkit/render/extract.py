@@ -13,7 +13,7 @@ from brandkit.media.probe import kind_of
 from brandkit.media.sniff import HEAD_SIZE
 from brandkit.media.tags import artwork_bytes
 from brandkit.media.transcript import FORMS, hear
-from brandkit.model.entries import Transcript
+from brandkit.model.recording import Transcript
 from brandkit.plan.outputs import Extract
 
 __all__ = ["artwork", "changed", "cues_of", "extract", "vanished"]

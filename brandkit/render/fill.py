@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body
-from brandkit.model.entries import Facade, Picture, Prose, Subject, Testimonial
+from brandkit.model.entries import Prose, Testimonial
+from brandkit.model.picture import Facade, Picture, Subject
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view

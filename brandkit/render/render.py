@@ -33,7 +33,8 @@ from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
 from brandkit.render.pictures import Pictures
-from brandkit.theme import Theme, install_words
+from brandkit.theme import Theme
+from brandkit.theme.words import install_words
 
 __all__ = ["Renderer"]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,8 @@ from brandkit.theme.manifest import Manifest, Option, options_of, read_manifest
 if TYPE_CHECKING:
     from brandkit.templating import Environment
 
-__all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "install_words", "names_of_themes"]
+__all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "names_of_themes"]
 
-_TEXTS = 4_096  # kept in memory, in each language
 _ROOT = "base"  # what every theme extends in the end
 _PERCENT = pattern(r"%(?:%|\(\w+\).|)")
 _FILLED = pattern(r"%\((\w+)\)s")
@@ -382,22 +381,3 @@ def _asked_at(root: Path, asked: list[str]) -> Location:
     name = asked[-2]
     file = next(f for f in (root / "themes" / name, _bundled() / name) if f.is_dir()) / "theme.toml"
     return _setting_place(f"themes/{name}/theme.toml", file, "extends")
-
-
-def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:
-    """The functions `_`, `gettext` and `ngettext` that every template has, for one language."""
-    from markupsafe import escape
-
-    plain = lru_cache(_TEXTS)(lambda message: escape(catalogue.text(message)))
-    counted = lru_cache(_TEXTS)(lambda one, many, n: escape(catalogue.plural(one, many, n)))
-
-    def text(message: str, /, **values: object) -> str:
-        found = plain(message)
-        return found % values if values else found
-
-    def plural(one: str, many: str, n: int, /, **values: object) -> str:
-        if not values and type(n) is int:
-            return counted(one, many, n)
-        return escape(catalogue.plural(one, many, n, **values))
-
-    return {"_": text, "gettext": text, "ngettext": plural}

@@ -55,13 +55,35 @@ def _declarations(body: str) -> Iterator[tuple[str, str]]:
             yield name.strip(), " ".join(value.replace("!important", "").split())
 
 
-def properties(css: str, scheme: str) -> dict[str, str]:
-    """The custom properties of the root in a scheme, the last word counting."""
+def choices(css: str) -> set[str]:
+    """The options that change the root's custom properties: '[data-ground="ink"]'; "" is none."""
+    return {"", *(found for part in _roots(css) for found in _CHOICE.findall(part.selector))}
+
+
+def properties(css: str, scheme: str, choice: str = "") -> dict[str, str]:
+    """The custom properties of the root in a scheme, as a browser weighs the rules for them."""
     found: dict[str, str] = {}
-    for rule in rules(css):
-        if ":root" in rule.selector and scheme in rule.schemes:
-            found |= {n: v for n, v in rule.declarations.items() if n.startswith("--")}
+    held = [part for part in _roots(css) if scheme in part.schemes]
+    held = [part for part in held if set(_CHOICE.findall(part.selector)) <= {choice}]
+    for part in sorted(held, key=lambda part: _weight(part.selector)):
+        found |= {n: v for n, v in part.declarations.items() if n.startswith("--")}
     return found
+
+
+# An option is there with one of its values; "[data-ground]" alone holds for whatever it is.
+_CHOICE = re.compile(r"\[data-[\w-]+=[^\]]*\]")
+
+
+def _roots(css: str) -> Iterator[Rule]:
+    """The rules for the root, one for each selector of a list."""
+    for rule in rules(css):
+        for selector in rule.selector.split(","):
+            if re.fullmatch(r"(:root|:where\(:root\)|\[data-[^\]]*\])+", selector.strip()):
+                yield rule._replace(selector=selector.strip())
+
+
+def _weight(selector: str) -> int:
+    return 0 if ":where" in selector else selector.count(":root") + selector.count("[data-")
 
 
 _COLOR = re.compile(
@@ -91,4 +113,11 @@ def pairs(css: str) -> Iterator[Pair]:
             for name in ("border-color", "outline-color", "border", "outline"):
                 edge = color_of(said.get(name, ""))
                 if edge:
-                    yield Pair(rule.selector, scheme, edge, back, False)
+                    under = ring(said) if name.startswith("outline") else ""
+                    yield Pair(rule.selector, scheme, edge, under or back, False)
+
+
+def ring(said: Declarations) -> str:
+    """The colour of a full ring that is under an outline (3px wide, 3px off) and around it."""
+    found = re.fullmatch(r"0 0 0 (\d+)px (\S.*)", said.get("box-shadow", ""))
+    return color_of(found[2]) if found and int(found[1]) > 6 else ""

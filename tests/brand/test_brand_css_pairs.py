@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from css_pairs import Pair, pairs, properties
+from css_pairs import Pair, choices, pairs, properties
 
 from brandkit.brand.colors import RGB, contrast, hexadecimal, mix, parse_color
 from brandkit.brand.palette import CODE_PAIRS, PAIRS, Palette, palettes
 from brandkit.config.brand import BrandConfig, SchemeConfig
 
 THEMES = Path(__file__).parent.parent.parent / "themes"
+BASE = THEMES / "base" / "static" / "theme.css"
 SHEETS = sorted(THEMES.glob("*/static/*.css"))
 ALONE = {"feed.css"}  # for feeds, which do not have the brand's stylesheet
 TOKENS = {name.replace("_", "-"): name for name in Palette.__struct_fields__}
@@ -65,9 +66,16 @@ def measured(value: str, palette: Palette | None, known: dict[str, str]) -> RGB 
 
 def faults(css: str, *, alone: bool = False) -> Iterator[str]:
     """Every pair that is not on the list, or that cannot be read."""
+    base = "" if alone else BASE.read_text("utf-8")  # every page has it, and before all others
+    for choice in sorted(choices(css)):
+        yield from _faults_of(css, base, choice, alone)
+
+
+def _faults_of(css: str, base: str, choice: str, alone: bool) -> Iterator[str]:
     found = tuple(pairs(css))
+    every = {scheme: properties(f"{base}\n{css}", scheme, choice) for scheme in ("light", "dark")}
     for pair in found:
-        known = properties(css, pair.scheme)
+        known = every[pair.scheme]
         around = inherited(pair, found)
         front = resolved(pair.front or (around.front if pair.is_text and around else ""), known)
         back = resolved(pair.back or (around.back if around else ""), known)
@@ -142,6 +150,10 @@ def test_every_pair_on_the_list_is_used() -> None:
         ":root { --own: var(--brand); } .x { color: var(--own); }",
         "@media (prefers-color-scheme: dark) { .x { color: #000; } }",
         ".x { border-color: var(--tint); }",
+        ".x { outline-color: #fff; box-shadow: 0 0 0 4px #000; }",  # the ring is narrower
+        ".x { outline-color: #fff; box-shadow: 0 0 0 7px #eee; }",
+        ':root { --a: var(--brand); } :root[data-x="y"] { --a: var(--tint); }'
+        " .x { color: var(--on-brand); background: var(--a); }",
     ],
 )
 def test_the_check_sees_faults(css: str) -> None:
@@ -157,6 +169,8 @@ def test_the_check_sees_faults(css: str) -> None:
         "@media print { .x { color: #ccc; background: #fff; } }",
         ".x { border: 1px solid var(--border); }",
         ".x { color: inherit; background: none; }",
+        ".x { outline-color: #fff; box-shadow: 0 0 0 7px #000; }",
+        ".x { color: var(--big-text); background: var(--big-bg); }",
     ],
 )
 def test_the_check_lets_good_ones_pass(css: str) -> None:

@@ -27,7 +27,7 @@ def told(make_site: MakeSite, files: dict[str, str]) -> list[tuple[str, str, str
             **files,
         }
     )
-    found = check(site.root, Options(), NOW)
+    found = check(site.root, Options(), NOW).diagnostics
     return [(f.code, str(f.location), f.hint) for f in found if f.code.startswith("theme.")]
 
 

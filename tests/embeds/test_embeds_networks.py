@@ -16,9 +16,10 @@ from jinja2 import Environment
 from brandkit.embeds import PROVIDERS, address_at, match
 from brandkit.embeds.embed import ASPECTS, Embed, reserved
 from brandkit.embeds.link import card
-from brandkit.model.entries import Facade, Picture
+from brandkit.model.picture import Facade, Picture
 from brandkit.plan.embed_views import embed_view
-from brandkit.theme import find_theme, install_words
+from brandkit.theme import find_theme
+from brandkit.theme.words import install_words
 from brandkit.urls import origin_of
 
 HERE = Path(__file__).parent

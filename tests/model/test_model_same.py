@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from brandkit.model.entries import Person, Picture, Post, Prose, Reference, Translation
+from brandkit.model.entries import Person, Post, Prose, Reference, Translation
+from brandkit.model.picture import Picture
 from brandkit.model.same import Kept, same
 
 NOON = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)

@@ -14,7 +14,9 @@ from brandkit.config import PodcastConfig
 from brandkit.errors import Severity
 from brandkit.media.artwork import Artwork
 from brandkit.media.facts import MediaFacts
-from brandkit.model.entries import Enclosure, Episode, Picture, Prose
+from brandkit.model.entries import Episode, Prose
+from brandkit.model.picture import Picture
+from brandkit.model.recording import Enclosure
 from brandkit.model.site import Show
 from brandkit.podcast.lint import Subject, lint
 from brandkit.podcast.lint.words import number_in_title, show_in_title

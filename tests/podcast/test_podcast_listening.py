@@ -15,7 +15,7 @@ from site_factory import Site, fault, mp3, png, post, settings
 
 from brandkit.media.cues import Cue
 from brandkit.media.transcript import hear
-from brandkit.model.entries import Chapter
+from brandkit.model.recording import Chapter
 from brandkit.podcast.chapters import chapters_json
 from brandkit.podcast.paragraphs import paragraphs
 

@@ -290,7 +290,7 @@ def test_the_command(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         page = (site / "public/blog/a/index.html").read_text("utf-8")
         assert "This was on X, and was taken down there." in page
         film = (site / "public/videos/film/index.html").read_text("utf-8")
-        assert f"/assets/content/embeds/{name(OWN)}.jpg" in film
+        assert f"/assets/images/{name(OWN)}." in film
         assert "Stranger" in page
         assert "A title" not in page
 

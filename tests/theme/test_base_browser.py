@@ -15,6 +15,7 @@ from theme_samples import BASE, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import PlayerView
 from brandkit.plan.values import EntryView
 
@@ -31,6 +32,9 @@ def _page(name: str, **changed: Any) -> str:
     context = sampler.make(CONTEXTS[name])
     sheets = ("/static/theme.css", "/static/code.css")
     site = _with(context.site, stylesheets=sheets, scripts=("/static/theme.js",))
+    if getattr(context, "sections", ()):
+        changed["sections"] = tuple(_served(section) for section in context.sections)
+        changed["sections_stylesheet"] = "/static/sections.css"
     if name == "brand.html":
         changed["stylesheets"] = ("/static/press.css",)
     return render(name, sampler, site=site, **changed)
@@ -38,6 +42,15 @@ def _page(name: str, **changed: Any) -> str:
 
 def _with(view: Any, **changed: Any) -> Any:
     return type(view)(**({n: getattr(view, n) for n in view.__struct_fields__} | changed))
+
+
+def _served(section: SectionView) -> SectionView:
+    """A section with the scripts and stylesheets that the theme really has."""
+    assert section.embed
+    assert section.player
+    embed = _with(section.embed, stylesheet="/static/embed.css", script="/static/embed.js")
+    player = _with(section.player, stylesheet="/static/player.css", script="/static/player.js")
+    return replace(section, embed=embed, player=player)
 
 
 def _post() -> str:

@@ -17,7 +17,8 @@ from theme_samples import LOOKS, Sampler, options, render
 
 from brandkit.check.template_names import ask
 from brandkit.plan.contexts import CONTEXTS
-from brandkit.plan.values import EmbedView, QuoteView, ShareLinkView
+from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
 from brandkit.theme import Theme, find_theme
 
 OWN = [look for look in LOOKS if look != "base"]
@@ -127,6 +128,11 @@ def test_templates_ask_for_nothing_that_is_not_there(look: str) -> None:
     }
     parts = {
         "partials/embed.html": {"embed": EmbedView},
+        "partials/picture.html": {
+            "image": ImageView,
+            **dict.fromkeys(("class", "alt", "sizes", "attributes"), str),
+            "first": bool,
+        },
         "partials/quote.html": {"quote": QuoteView, "page_language": str},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
     }

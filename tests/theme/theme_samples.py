@@ -17,7 +17,8 @@ from brandkit.languages import load_catalogue
 from brandkit.plan.contexts import CONTEXTS
 from brandkit.plan.section_values import SectionView
 from brandkit.templating import Environment
-from brandkit.theme import find_theme, install_words
+from brandkit.theme import find_theme
+from brandkit.theme.words import install_words
 
 BASE = Path(__file__).parents[2] / "themes" / "base"
 TEMPLATES = BASE / "templates"

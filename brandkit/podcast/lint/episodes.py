@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from brandkit.errors import Diagnostic, warning
 from brandkit.media.types import STUDIO
-from brandkit.model.entries import Enclosure, Episode
+from brandkit.model.entries import Episode
+from brandkit.model.recording import Enclosure
 from brandkit.model.site import Show
 from brandkit.podcast.checks import check_episode
 from brandkit.podcast.lint.subject import Subject, at

@@ -10,7 +10,8 @@ from brandkit.config import PodcastConfig
 from brandkit.errors import Location
 from brandkit.media.artwork import Artwork
 from brandkit.media.facts import MediaFacts
-from brandkit.model.entries import Episode, Picture
+from brandkit.model.entries import Episode
+from brandkit.model.picture import Picture
 from brandkit.model.site import Show
 
 __all__ = ["Subject", "at"]
