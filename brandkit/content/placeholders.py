@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from brandkit.patterns import pattern
+
 __all__ = ["PLACEHOLDERS", "STARTERS", "line_of"]
+
+_FENCE = pattern(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 
 # Of the files that `brandkit new` begins: never meant for readers.
 PLACEHOLDERS = (
@@ -22,6 +28,9 @@ STARTERS = (
 def line_of(text: str, sentences: tuple[str, ...]) -> tuple[int, str]:
     """The line (from 1) and the words of the first of these sentences in a text; 0, "" of none."""
     for sentence in sentences:
-        if (at := text.find(sentence)) >= 0:
-            return text.count("\n", 0, at) + 1, sentence
+        at = text.find(sentence)
+        while at >= 0:
+            if len(_FENCE.findall(text, 0, at)) % 2 == 0:  # not in code, which shows how it is done
+                return text.count("\n", 0, at) + 1, sentence
+            at = text.find(sentence, at + 1)
     return 0, ""

@@ -32,3 +32,11 @@ def test_a_published_placeholder_is_told(make_site: Callable[..., Site], sentenc
     site.write({"content/posts/a.md": post("A", text=sentence, draft="true")})
     assert site.codes() == []
     site.write({"content/posts/a.md": post("A", text=sentence[:-1])}).good()
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_code_may_show_one(make_site: Callable[..., Site], fence: str) -> None:
+    text = f"So:\n\n{fence}markdown\n{PLACEHOLDERS[0]}\n{fence}\n"
+    make_site({"content/posts/a.md": post("A", text=text)}).good()
+    site = make_site({"content/posts/a.md": post("A", text=f"{text}\n{PLACEHOLDERS[0]}")})
+    assert str(fault(site.build(), "content.placeholder").location) == "content/posts/a.md:11:1"
