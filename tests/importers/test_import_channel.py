@@ -59,7 +59,7 @@ def test_a_channel(tmp_path: Path) -> None:
     built = CliRunner().invoke(cli, ["build", "--site", str(site)])
     assert built.exit_code == 0, built.output
     page = (site / "public/videos/four-rivets/index.html").read_text("utf-8")
-    assert '"@type":"VideoObject"' in page
+    assert "https://www.youtube-nocookie.com/embed/BrandKit_01" in page
     assert "watch?v=BrandKit_01&amp;t=40s" in page
     assert "i1.ytimg.com" not in page
     found = (site / "public/videos/feed.xml").read_text("utf-8")

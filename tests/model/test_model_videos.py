@@ -9,7 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
-from site_factory import Site, post
+from site_factory import Site, png, post
 
 MakeSite = Callable[[dict[str, Any]], Site]
 VTT = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Ada>Hello there.\n"
@@ -41,7 +41,8 @@ def graph(html: Any) -> list[dict[str, Any]]:
 
 def test_a_page_with_chapters_transcript_and_data(make_site: MakeSite) -> None:
     chapters = '[{start: 0, title: Hello}, {start: "1:15", title: Rivets}]'
-    files = {"videos/film.md": film(chapters=chapters, duration='"4:05"'), "videos/film.vtt": VTT}
+    text = film(chapters=chapters, duration='"4:05"', image="film.png")
+    files = {"videos/film.md": text, "videos/film.vtt": VTT, "videos/film.png": png(320, 180)}
     site = make_site(site_with(**files))
     assert not site.build().failed
     html = page(site, "videos/film/index.html")

@@ -30,7 +30,9 @@ def test_a_new_theme_is_used_as_it_is(make_site: MakeSite, look: str) -> None:
     ]
     options = '[theme]\nname = "our-look"\n[theme.options]\ncorners = "round"\n'
     site.write({"site.toml": settings('tagline = "A line"', options)})
-    assert [f for f in check(site.root, Options(), NOW) if f.code.startswith("theme.")] == []
+    assert [
+        f for f in check(site.root, Options(), NOW).diagnostics if f.code.startswith("theme.")
+    ] == []
     site.good()
     html = site.text("index.html")
     assert 'data-corners="round"' in html
