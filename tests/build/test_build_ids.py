@@ -386,7 +386,7 @@ def test_feeds_parse_back_to_their_entries(make_site: MakeSite, language: str) -
     wanted = [
         (entry.title, entry.date.isoformat(), tuple(tag.title for tag in entry.tags))
         for entry in sorted(
-            (*inspection.site.posts, *inspection.site.episodes),
+            (*inspection.site.posts, *inspection.site.episodes, *inspection.site.videos),
             key=lambda e: -e.date.timestamp(),
         )
         if entry.language == code

@@ -64,6 +64,8 @@ def test_ruff_forbids_it() -> None:
                 "serve",
                 "deploy",
                 "importers",
+                "network",
+                "refresh",
                 "scaffold",
                 "cli",
             }
