@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +28,7 @@ _SHORTCODE = pattern(
 _WORD = pattern(r"[a-z]{4,}")
 
 
-class Calls:
+class Calls(ABC):
     """A text whose shortcodes are taken out; `Protector` takes out everything else.
 
     `depth` counts the containers that the text stands in.
@@ -53,12 +54,13 @@ class Calls:
         self.diagnostics: list[BodyDiagnostic] = []
         self._endings: dict[str, Any] = {}  # of one text: where each stands for the last time
 
+    @abstractmethod
     def _text(self, plain: str, line: int) -> str:
-        raise NotImplementedError
+        """Running text without a shortcode, with all else taken out."""
 
+    @abstractmethod
     def within(self, text: str, source_map: SourceMap) -> Calls:
         """What a container holds, taken apart in the same way."""
-        raise NotImplementedError
 
     def _stands_after(self, text: str, ending: str, start: int) -> bool:
         """Whether what ends a tag comes at all: else each of thousands would look for it."""
