@@ -70,11 +70,17 @@ class Workers:
         if may_fork:
             gc.freeze()  # what is there stays shared: no helper looks it over for what is of no use
         context = multiprocessing.get_context("fork" if may_fork else "spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_end_with_parent)
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_set_out)
+
+
+def _set_out() -> None:
+    """In a helper: circles are collected, for it makes many pages one after another."""
+    gc.enable()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
-    """In a helper: when the build is killed, do not wait for work for ever."""
+    """When the build is killed, do not wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return
