@@ -39,6 +39,7 @@ __all__ = [
     "PageMeta",
     "PostMeta",
     "Profile",
+    "Starters",
     "TestimonialMeta",
     "VideoMeta",
 ]
@@ -49,6 +50,18 @@ Names = tuple[str, ...]  # a YAML string counts as a list of one
 
 
 Counted = Annotated[int, Meta(ge=1)]
+
+
+First = Annotated[str, says("First words.", max_length=5_000)]
+
+
+class Starters(Value, frozen=True):
+    """First words for those who share a page: one text for a motive, or several."""
+
+    help: Annotated[tuple[First, ...], says("To help a friend.")] = ()
+    show: Annotated[tuple[First, ...], says("To show what one knows.")] = ()
+    support: Annotated[tuple[First, ...], says("To support a cause.")] = ()
+    heard: Annotated[tuple[First, ...], says("To say what one thinks.")] = ()
 
 
 class EntryMeta(Value, frozen=True, kw_only=True):
@@ -83,6 +96,12 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     faq: Annotated[
         bool, says("Its headings that end with ? are questions, answered by what follows them.")
     ] = False
+    share: Annotated[
+        bool | None, says("Whether it has a share kit; else the newest of its kind have one.")
+    ] = None
+    starters: Annotated[
+        Starters | None, says("First words for those who share it, by what moves them.")
+    ] = None
     sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
     guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}

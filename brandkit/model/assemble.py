@@ -207,6 +207,8 @@ class _Assembler:
             "noindex": meta.noindex,
             "has_card": meta.card,
             "faq": meta.faq,
+            "has_kit": meta.share,
+            "starters": meta.starters,
             "sample": meta.sample,
             "guid": meta.guid,
             "extra": meta.extra,

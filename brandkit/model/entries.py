@@ -6,7 +6,7 @@ import datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from brandkit.content.kinds import EntryMeta, Hero
+from brandkit.content.kinds import EntryMeta, Hero, Starters
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
 from brandkit.model.picture import Facade, Picture, Subject
@@ -81,6 +81,7 @@ class Prose(Value, frozen=True):
     far_media: bool = False  # whether sound or film of it lies on other hosts
     subject: Subject | None = None  # what it is about: feeds show it above the text
     own: str = ""  # the permalink of its page, where it has sentences to share
+    sentences: tuple[str, ...] = ()  # those
 
 
 class Person(Value, frozen=True):
@@ -149,6 +150,8 @@ class Entry(Value, frozen=True, kw_only=True):
     noindex: bool = False
     has_card: bool | None = None  # whether the author wants a card drawn for shared links
     faq: bool = False  # whether headings that ask are questions for search engines
+    has_kit: bool | None = None  # whether the author wants a share kit
+    starters: Starters | None = None  # for those who share it
     sample: bool = False
     guid: str = ""
     extra: dict[str, Any] = {}
