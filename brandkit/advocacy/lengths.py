@@ -27,7 +27,9 @@ __all__ = ["LIMITS", "Limit", "graphemes", "length_of", "mastodon", "threads", "
 
 _LINK = pattern(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 # A name of a host alone becomes a link on X as well: "brand.example", "brand.example/tea".
-_BARE = pattern(r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:/[^\s]*)?(?![\w@-])", re.I)
+_BARE = pattern(
+    r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?:/[^\s]*)?(?![\w@-])", re.IGNORECASE
+)
 _MENTION = pattern(r"(?<![\w/])@(\w+)@[\w.-]*\w")
 _SHORTENED = 23  # what an address counts on X and Mastodon
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))  # code points that weigh 1 on X

@@ -1,7 +1,7 @@
 """Starters: first words for those who share a page, by what moves them. They are never more.
 
-The author writes one or several for a motive; each network is offered the first that it takes
-whole. Nothing is cut: half a sentence of somebody else's is worth nothing.
+The author writes one or several for a motive; each is offered to the networks that take it whole.
+Nothing is cut: half a sentence of somebody else's is worth nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Misfit(NamedTuple):
     """A network that none of a motive's texts fits: how long the shortest is there."""
 
     motive: str
-    index: int  # of that text
+    place: int  # of that text, from 0
     network: str
     length: int
     most: int
@@ -45,23 +45,27 @@ class Misfit(NamedTuple):
 def fitting(
     texts: Mapping[str, tuple[str, ...]], networks: Iterable[str], url: str
 ) -> tuple[tuple[Starter, ...], tuple[Misfit, ...]]:
-    """What each network is offered for each motive; `url` is the page's absolute address."""
+    """Which networks each text fits, motive by motive; `url` is the page's absolute address.
+
+    A misfit is a network that takes none of a motive's texts.
+    """
     wanted = [key for key in dict.fromkeys(networks) if key in TAKING_WORDS]
     starters: list[Starter] = []
     misfits: list[Misfit] = []
     for motive in MOTIVES:
-        found: dict[str, list[str]] = {text: [] for text in texts.get(motive, ())}
+        found = list(dict.fromkeys(texts.get(motive, ())))
+        fits: list[list[str]] = [[] for _ in found]
         for network in wanted if found else ():
             lengths = [length_of(network, text, url) for text in found]
-            fit = (
-                text for text, (length, most) in zip(found, lengths, strict=True) if length <= most
-            )
-            if (text := next(fit, None)) is not None:
-                found[text].append(network)
-            else:
-                index = min(range(len(lengths)), key=lambda at: lengths[at][0])
-                misfits.append(Misfit(motive, index, network, *lengths[index]))
-        starters += (Starter(motive, text, tuple(keys)) for text, keys in found.items())
+            good = [at for at, (length, most) in enumerate(lengths) if length <= most]
+            for at in good:
+                fits[at].append(network)
+            if not good:
+                shortest = min(range(len(lengths)), key=lambda at: lengths[at][0])
+                misfits.append(Misfit(motive, shortest, network, *lengths[shortest]))
+        starters += (
+            Starter(motive, text, tuple(keys)) for text, keys in zip(found, fits, strict=True)
+        )
     return tuple(starters), tuple(misfits)
 
 

@@ -212,6 +212,7 @@ class Views(SmallViews):
             theme_color_dark=shell.theme_colors[1],
             icons=tuple(self._icons()),
             fonts=tuple(map(self.url, shell.preloads)),
+            server_script=self.url(shell.server_script) if "mastodon" in shell.share else "",
             look=shell.look,
             options=dict(shell.options),
         )
