@@ -58,9 +58,7 @@ def share(ctx: click.Context, /, **values: Any) -> None:
         from brandkit.build.options import Options
         from brandkit.sharing.kit import make_kit
 
-        options = Options(
-            drafts=values["drafts"], future=values["future"], today=values["today"], samples=True
-        )
+        options = Options(drafts=values["drafts"], future=values["future"], today=values["today"])
         now = datetime.datetime.now(datetime.UTC)
         made = make_kit(
             common.root, values["page"], options, now, tie=values["tie"], output=values["output"]

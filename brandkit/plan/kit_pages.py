@@ -16,9 +16,9 @@ from brandkit.plan.structured import head
 from brandkit.plan.values import LinkView
 from brandkit.plan.views import Views
 
-__all__ = ["alt_of", "kit_context"]
+__all__ = ["FORMS", "alt_of", "kit_context"]
 
-_FORMS = {
+FORMS = {
     "wide": "For posts with a link",
     "square": "For feeds with pictures",
     "story": "For stories",
@@ -93,8 +93,9 @@ def alt_of(picture: KitPicture, title: str, name: str, words: Catalogue) -> str:
         case "sentence":
             return words.text("“%(quote)s” %(person)s", quote=picture.text, person=name)
         case _:
-            says = "A card with the words “%(title)s” and the name %(name)s"
-            return words.text(says, title=title, name=name)
+            return words.text(
+                "A card with the words “%(title)s” and the name %(name)s", title=title, name=name
+            )
 
 
 def _image(picture: KitPicture, inputs: KitInputs, views: Views) -> KitImageView:
@@ -107,7 +108,7 @@ def _image(picture: KitPicture, inputs: KitInputs, views: Views) -> KitImageView
     file = posixpath.basename(picture.picture.permalink)
     return KitImageView(
         image=view,
-        title=views.words.text(_FORMS[picture.form]),
+        title=views.words.text(FORMS[picture.form]),
         name=f"{page}-{file}",
         form=picture.form,
     )
