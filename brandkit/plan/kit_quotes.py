@@ -40,7 +40,7 @@ def _can_be_passed_on(planner: Planner, language: str, quote: Testimonial) -> bo
         and quotable(quote.text)
         and quotable(quote.advocate.name)
         and quotable(about_of(planner, language, quote))
-        and allows(quote, "social", None)
+        and allows(quote, "social", planner.site.today)
     )
 
 
