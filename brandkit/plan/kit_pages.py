@@ -73,7 +73,7 @@ def _starter(starter: Starter, inputs: KitInputs, image: str, views: Views) -> S
 
 def _moment(moment: Moment, inputs: KitInputs, views: Views) -> MomentView:
     seconds = f"{moment.start:.3f}".rstrip("0").rstrip(".")
-    url = f"{views.absolute(inputs.page.permalink)}#t={seconds}"
+    url = views.absolute(inputs.page.permalink) + (f"#t={seconds}" if moment.start else "")
     words = f"{inputs.page.title} ({clock(int(moment.start))}: {moment.title})"
     return MomentView(
         title=moment.title,

@@ -6,7 +6,7 @@ const look = new CSSStyleSheet();
 look.replaceSync(`
 dialog.server { inline-size: min(26rem, calc(100vw - 2rem)); padding: 1.5rem; border: 1px solid var(--border); border-radius: var(--radius); background: var(--bg); color: var(--text); }
 dialog.server::backdrop { background: rgb(0 0 0 / .5); }
-dialog.server h2 { margin: 0 0 1rem; font-size: 1.35rem; }
+dialog.server .server-title { font-family: var(--font-heading); font-size: 1.35rem; font-weight: 700; }
 dialog.server p { margin: 0 0 1rem; }
 dialog.server p:last-child { margin: 0; }
 dialog.server [name=server] { display: block; inline-size: 100%; min-block-size: 2.75rem; margin-block-start: .35rem; padding: .3em .75em; border: 1px solid var(--border-input); border-radius: var(--radius); background: var(--bg); color: inherit; font: inherit; }

@@ -53,7 +53,7 @@ for (const button of all("[data-share]")) {
 // Mastodon has many servers: the reader's own is asked for when its link is clicked.
 const servers = document.querySelector("dialog[data-script]");
 if (servers?.showModal) document.addEventListener("click", async (event) => {
-  const link = event.target.closest('a[href^="https://share.joinmastodon.org/#"]:not([data-other])');
+  const link = event.target.closest('a[rel~=nofollow][href*="/#text="]:not([data-other])');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   try {
