@@ -82,6 +82,7 @@ BLOCKS = (
     "{{< nope >}}",
     "{{< note >}}\nInside [p1](../posts/p1.md).\n\n![Picture](one.png)\n{{< /note >}}",
     '{{< share-quote "A sentence." >}}',
+    '{{< share-quote "Another sentence." >}}',
     "> [!TIP]\n> Words.",
 )
 SECTIONS: tuple[Any, ...] = (
@@ -125,6 +126,13 @@ FACES: dict[str, tuple[Any, ...]] = {
     "translation_key": ("same", None),
     "guid": ("urn:x:1", None),
     "sample": (True, None),
+    "share": (True, False, None),
+    "starters": (
+        {"help": "Read this."},
+        {"help": ["Read this.", "And this."], "heard": "Ünï &c."},
+        {"show": "x" * 600},  # too long for some
+        None,
+    ),
     "other": ("unknown setting", None),
     "titel": ("A slip", None),
 }
@@ -143,6 +151,7 @@ SAID: dict[str, tuple[Any, ...]] = {
         {**CONSENT, "until": "2040-06-17"},
         {**CONSENT, "on": "2040-06-18"},
         {**CONSENT, "scope": ["feeds"]},
+        {**CONSENT, "scope": ["site", "social"]},
         {"by": "Kim"},
         None,
     ),
@@ -205,6 +214,9 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("blog", "permalink", ("/blog/:slug/", "/:year/:slug/", None)),
     ("share", "enabled", (False, True)),
     ("share", "networks", (["x", "email"], None)),
+    ("share", "kits", (0, 1, 5, None)),
+    ("share", "reuse", ("All of it.", None)),
+    ("languages.fr.share", "reuse", ("Tout.", None)),
     ("markup", "highlight", (False, True)),
     ("markup", "smart", (False, True)),
     ("markup", "html", ("escape", "trust", None)),
