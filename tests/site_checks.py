@@ -38,6 +38,11 @@ _SCRIPT = re.compile(r"^[\x00-\x20]*(javascript|vbscript|data)\s*:", re.IGNORECA
 _FOREIGN = re.compile(r"\{\{|\{%|\{:")
 
 
+def _is_moment(fragment: str, file: Path) -> bool:
+    """Whether it names a second (W3C Media Fragments), of a page that has such places."""
+    return bool(re.fullmatch(r"t=\d+(\.\d+)?", fragment)) and "data-t=" in file.read_text("utf-8")
+
+
 @cache
 def _ids(file: Path, _stamp: int) -> frozenset[str]:
     tree = lxml.html.document_fromstring(file.read_bytes())
@@ -73,6 +78,7 @@ class _Addresses:
             parts.fragment
             and file.suffix == ".html"
             and unquote(parts.fragment) not in _ids(file, file.stat().st_mtime_ns)
+            and not _is_moment(parts.fragment, file)
         ):
             self.bad.append((where, url, "no such place in the page"))
 

@@ -16,11 +16,19 @@ from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, error, nearest
 from brandkit.patterns import pattern
 
-__all__ = ["SHARE_NETWORKS", "ShareLink", "ShareNetwork", "check_networks", "share_links"]
+__all__ = [
+    "SHARE_NETWORKS",
+    "TAKING_WORDS",
+    "ShareLink",
+    "ShareNetwork",
+    "check_networks",
+    "share_links",
+]
 
-# What a parameter carries: "text" is the title, a space and the address; "lines" has them on two
-# lines (CRLF, RFC 6068); "image" is an absolute address and left out where there is none.
-Part = Literal["title", "url", "text", "lines", "image"]
+# What a parameter carries: "text" is the words, a space and the address; "lines" has them on two
+# lines (CRLF, RFC 6068); "subject" is the title, whatever the words are; "image" is an absolute
+# address and left out where there is none.
+Part = Literal["words", "subject", "url", "text", "lines", "image"]
 
 
 class ShareNetwork(Value, frozen=True):
@@ -42,7 +50,7 @@ class ShareLink(NamedTuple):
 
 _ROWS = (
     # X's own guide names x.com/intent/tweet; twitter.com is its older host.
-    ShareNetwork("x", "X", "https://x.com/intent/tweet?", (("text", "title"), ("url", "url"))),
+    ShareNetwork("x", "X", "https://x.com/intent/tweet?", (("text", "words"), ("url", "url"))),
     # Facebook takes the address only: title and picture come from the page's Open Graph tags.
     ShareNetwork(
         "facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?", (("u", "url"),)
@@ -60,33 +68,38 @@ _ROWS = (
         "threads",
         "Threads",
         "https://www.threads.com/intent/post?",
-        (("text", "title"), ("url", "url")),
+        (("text", "words"), ("url", "url")),
     ),
     ShareNetwork("whatsapp", "WhatsApp", "https://wa.me/?", (("text", "text"),)),
     ShareNetwork(
-        "telegram", "Telegram", "https://t.me/share/url?", (("url", "url"), ("text", "title"))
+        "telegram", "Telegram", "https://t.me/share/url?", (("url", "url"), ("text", "words"))
     ),
     ShareNetwork(
-        "reddit", "Reddit", "https://www.reddit.com/submit?", (("url", "url"), ("title", "title"))
+        "reddit", "Reddit", "https://www.reddit.com/submit?", (("url", "url"), ("title", "words"))
     ),
     ShareNetwork(
         "pinterest",
         "Pinterest",
         "https://pinterest.com/pin/create/button/?",
-        (("url", "url"), ("media", "image"), ("description", "title")),
+        (("url", "url"), ("media", "image"), ("description", "words")),
     ),
+    # Its guidelines ask for the original title.
     ShareNetwork(
         "hacker-news",
         "Hacker News",
         "https://news.ycombinator.com/submitlink?",
-        (("u", "url"), ("t", "title")),
+        (("u", "url"), ("t", "subject")),
     ),
-    ShareNetwork("email", "E-mail", "mailto:?", (("subject", "title"), ("body", "lines"))),
+    ShareNetwork("email", "E-mail", "mailto:?", (("subject", "subject"), ("body", "lines"))),
     # Android reads "?body", iOS "&body": "?&" is what both understand.
     ShareNetwork("sms", "Text message", "sms:?&", (("body", "text"),)),
 )
 
 SHARE_NETWORKS: dict[str, ShareNetwork] = {row.key: row for row in _ROWS}
+# Networks whose form is given words: the others make their own of the page, or want its title.
+TAKING_WORDS = frozenset(
+    row.key for row in _ROWS if {"words", "text", "lines"} & {part for _, part in row.parameters}
+)
 _MEANT = {
     "twitter": "x",
     "mail": "email",
@@ -99,19 +112,21 @@ _MEANT = {
 
 
 def share_links(
-    networks: tuple[str, ...], title: str, url: str, image: str = ""
+    networks: tuple[str, ...], title: str, url: str, image: str = "", words: str = ""
 ) -> tuple[ShareLink, ...]:
     """The links in the order of `networks`, each once; unknown ones are left out.
 
-    `url` and `image` are absolute addresses.
+    `url` and `image` are absolute addresses; `words` stand in the place of the title where a
+    network takes words.
     """
-    plain = _GAPS.sub(" ", title).strip()
-    words, address = _quoted(plain), _quoted(url)
+    subject, address = _quoted(_GAPS.sub(" ", title).strip()), _quoted(url)
+    said = _quoted(_GAPS.sub(" ", words).strip()) or subject
     values: dict[Part, str] = {
-        "title": words,
+        "words": said,
+        "subject": subject,
         "url": address,
-        "text": f"{words}%20{address}" if plain and url else words or address,
-        "lines": f"{words}%0D%0A{address}" if plain and url else words or address,
+        "text": f"{said}%20{address}" if said and url else said or address,
+        "lines": f"{said}%0D%0A{address}" if said and url else said or address,
         "image": _quoted(image),
     }
     return tuple([_link(row, values) for row in _rows(networks)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import cycle
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -11,7 +13,7 @@ from brandkit.brand.lettering import Letters, fit, printable
 from brandkit.brand.look import CARD_SIZE, Look
 from brandkit.brand.pixels import as_jpeg, as_png, rounded, vanishes, within
 
-__all__ = ["CardWords", "draw_card"]
+__all__ = ["CardWords", "draw_card", "foot", "tiles", "written"]
 
 _WIDE, _HIGH = CARD_SIZE
 _EDGE = 72
@@ -52,10 +54,11 @@ def draw_card(
         )
         right = _WIDE - _EDGE - side - 56
     else:
-        _pattern(card, ground, ink, accent)
+        places = [(_WIDE - _TILE, row * _TILE) for row in range(3)]
+        tiles(card, places, _TILE, ground, ink, accent)
         right = _WIDE - _TILE - 64
     _words(card, words, look, logo, heading, text, right, ink, ground)
-    return _written(card, photographic=photographic)
+    return written(card, photographic=photographic)
 
 
 def _words(
@@ -99,11 +102,13 @@ def _words(
         for row in below.lines:
             draw.text((_EDGE, top), row, font=below.font, fill=soft)
             top += below.leading
-    _foot(card, logo, name if words.title else "", text, width, ink, ground)
+    place = (_EDGE, _HIGH - _EDGE - _FOOT // 2 + 12)
+    foot(card, place, logo, name if words.title else "", text, width, ink, ground)
 
 
-def _foot(
+def foot(
     card: Image.Image,
+    place: tuple[int, int],
     logo: Image.Image | None,
     name: str,
     text: Letters,
@@ -111,8 +116,9 @@ def _foot(
     ink: RGB,
     ground: RGB,
 ) -> None:
-    """The logo and the name, on one line."""
-    left, middle = _EDGE, _HIGH - _EDGE - _FOOT // 2 + 12
+    """The logo and the name, on one line: `place` is its left end, half-way up."""
+    start = left = place[0]
+    middle = place[1]
     if logo is not None:
         shown = within(logo.convert("RGBA"), min(width // 2, 5 * _FOOT), _FOOT)
         if vanishes(shown, ground):
@@ -122,10 +128,9 @@ def _foot(
         if shown.width > 2.5 * shown.height:  # a logo that is as broad has the name in it
             return
     if name:
-        line = fit(name, text, width - (left - _EDGE), 50, (36, 30, 26))
-        place = (left, middle)
+        line = fit(name, text, width - (left - start), 50, (36, 30, 26))
         draw = ImageDraw.Draw(card)
-        draw.text(place, line.lines[0], font=line.font, fill=hexadecimal(ink), anchor="lm")
+        draw.text((left, middle), line.lines[0], font=line.font, fill=hexadecimal(ink), anchor="lm")
 
 
 def _plate(mark: Image.Image, color: RGB) -> Image.Image:
@@ -138,25 +143,29 @@ def _plate(mark: Image.Image, color: RGB) -> Image.Image:
     return plate
 
 
-def _pattern(card: Image.Image, ground: RGB, ink: RGB, accent: RGB) -> None:
-    """A column of quarter and whole circles at the right, as the theme has them on its pages."""
+def tiles(
+    card: Image.Image,
+    places: Iterable[tuple[int, int]],
+    side: int,
+    ground: RGB,
+    ink: RGB,
+    accent: RGB,
+) -> None:
+    """Quarter and whole circles in turn, as the theme has them on its pages; `side` in pixels."""
     middle = mix(ink, ground, 0.24)
-    left = _WIDE - _TILE
-    fine = _FINE * _TILE
-    for place, (color, box) in enumerate(
-        (
-            (accent, (-fine, 0, fine, 2 * fine)),  # a quarter, its middle at the lower left
-            (ink, (0, 0, fine, fine)),
-            (middle, (0, -fine, 2 * fine, fine)),  # its middle at the upper right
-        )
-    ):
+    fine = _FINE * side
+    shapes = (
+        (accent, (-fine, 0, fine, 2 * fine)),  # a quarter, its middle at the lower left
+        (ink, (0, 0, fine, fine)),
+        (middle, (0, -fine, 2 * fine, fine)),  # its middle at the upper right
+    )
+    for (color, box), place in zip(cycle(shapes), places, strict=False):
         mask = Image.new("L", (fine, fine))
         ImageDraw.Draw(mask).ellipse(box, fill=255)
-        mask = mask.resize((_TILE, _TILE), Image.Resampling.BOX)
-        card.paste(color, (left, place * _TILE), mask)
+        card.paste(color, place, mask.resize((side, side), Image.Resampling.BOX))
 
 
-def _written(card: Image.Image, *, photographic: bool) -> bytes:
+def written(card: Image.Image, *, photographic: bool) -> bytes:
     """Few colours as PNG (some 30 kB, sharp), artwork as JPEG (some 100 kB; as PNG more)."""
     if photographic:
         return as_jpeg(card)

@@ -10,10 +10,23 @@ from typing import Literal
 
 from brandkit.digest import Value
 
-__all__ = ["CARD_SIZE", "MARK", "Face", "Look", "Shape", "Source", "drawer", "letters_file"]
+__all__ = [
+    "CARD_SIZE",
+    "FORMATS",
+    "MARK",
+    "Face",
+    "Format",
+    "Look",
+    "Shape",
+    "Source",
+    "drawer",
+    "letters_file",
+]
 
 MARK = b"drawn by brandkit"  # in the head of each drawing: it says whose it is
 CARD_SIZE = (1200, 630)  # what Facebook, LinkedIn and X show without cutting
+Format = Literal["square", "story"]  # of pictures to share beside a link
+FORMATS: dict[Format, tuple[int, int]] = {"square": (1080, 1080), "story": (1080, 1920)}
 Shape = Literal["any", "touch", "maskable", "ico"]  # of icons
 
 _PACKAGES = {"sans": "fontpkg_noto_sans", "serif": "fontpkg_noto_serif"}

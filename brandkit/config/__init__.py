@@ -19,6 +19,7 @@ from brandkit.config.finding import (
 )
 from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
+from brandkit.config.sharing import ShareConfig, ShareWords
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
 from brandkit.digest import Value
 from brandkit.errors import (
@@ -55,6 +56,7 @@ __all__ = [
     "RobotsConfig",
     "SchemeConfig",
     "ShareConfig",
+    "ShareWords",
     "SiteConfig",
     "SocialProfile",
     "TestimonialsConfig",
@@ -163,21 +165,6 @@ class ContentConfig(Value, frozen=True):
     ignore: Annotated[tuple[str, ...], says('Files to leave out, such as "drafts/**".')] = ()
 
 
-class ShareConfig(Value, frozen=True):
-    """[share]: what readers are offered under each page."""
-
-    enabled: Annotated[bool, says("Whether pages carry share links.")] = True
-    networks: Annotated[tuple[str, ...], says("Which networks, in this order.")] = (
-        "x",
-        "facebook",
-        "linkedin",
-        "bluesky",
-        "mastodon",
-        "whatsapp",
-        "email",
-    )
-
-
 class TestimonialsConfig(Value, frozen=True):
     """[testimonials]: how quotes are placed."""
 
@@ -214,6 +201,7 @@ class LanguageConfig(Value, frozen=True):
         NewsletterConfig | None, says("What the form says otherwise in this language.")
     ] = None
     brand: Annotated[BrandWords | None, says("The brand's words in this language.")] = None
+    share: Annotated[ShareWords | None, says("What is said of sharing in this language.")] = None
     social: Annotated[
         dict[str, LanguageProfile], says("Profiles in this language, or what one finds there.")
     ] = {}
@@ -268,6 +256,14 @@ class Config(Value, frozen=True):
         }
         merged: NewsletterConfig = replace(main, **said)
         return merged
+
+    def share_words(self, language: str) -> ShareWords:
+        """What is said of sharing: as the language's own table has it, else the main one's."""
+        own = self.languages.get(language, LanguageConfig()).share or ShareWords()
+        main = self.share if language == self.site.language else ShareConfig()
+        return ShareWords(
+            own.reuse or main.reuse, own.staff or main.staff, own.rewarded or main.rewarded
+        )
 
     @property
     def base_path(self) -> str:

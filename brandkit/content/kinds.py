@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from brandkit.content.sections import Button, SectionMeta
+from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
 from brandkit.namespace.settings import (
     Alternate,
@@ -39,6 +40,7 @@ __all__ = [
     "PageMeta",
     "PostMeta",
     "Profile",
+    "Starters",
     "TestimonialMeta",
     "VideoMeta",
 ]
@@ -49,6 +51,18 @@ Names = tuple[str, ...]  # a YAML string counts as a list of one
 
 
 Counted = Annotated[int, Meta(ge=1)]
+
+
+First = Annotated[str, says("First words.", max_length=5_000)]
+
+
+class Starters(Value, frozen=True):
+    """First words for those who share a page: one text for a motive, or several."""
+
+    help: Annotated[tuple[First, ...], says("To help a friend.")] = ()
+    show: Annotated[tuple[First, ...], says("To show what one knows.")] = ()
+    support: Annotated[tuple[First, ...], says("To support a cause.")] = ()
+    heard: Annotated[tuple[First, ...], says("To say what one thinks.")] = ()
 
 
 class EntryMeta(Value, frozen=True, kw_only=True):
@@ -83,6 +97,12 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     faq: Annotated[
         bool, says("Its headings that end with ? are questions, answered by what follows them.")
     ] = False
+    share: Annotated[
+        bool | None, says("Whether it has a share kit; else the newest of its kind have one.")
+    ] = None
+    starters: Annotated[
+        Starters | None, says("First words for those who share it, by what moves them.")
+    ] = None
     sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
     guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}
@@ -244,7 +264,10 @@ class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
 
 
 class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
-    """testimonials/: what somebody said. The text is the quote; `advocate` is who said it."""
+    """testimonials/: what somebody said. The text is the quote; `advocate` is who said it.
+
+    `date` is when they said it; `image` is a picture beside the quote (a photo).
+    """
 
     __test__ = False
 
@@ -258,9 +281,41 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
         ),
     ] = ""
     incentive: Annotated[str, says("What they got for it, a sample too; empty if nothing.")] = ""
+    consent: Annotated[
+        Consent | None, says("That they agreed to be quoted; without it the quote stays out.")
+    ] = None
     source: Annotated[str, says("Where they said it.", format="url")] = ""
     source_name: Annotated[str, says("What that place is called.")] = ""
+    network: Annotated[str, says("The network that it was said on, such as mastodon.")] = ""
+    received: Annotated[datetime.date | None, says("The day on which it reached you.")] = None
     rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, says("Stars out of five.")] = None
+    translated_from: Annotated[
+        str, says("The language that they said it in, if not this one.", format="language")
+    ] = ""
+    audio: Annotated[
+        str, says("Their voice: a file beside the testimonial, or its address.", format="media")
+    ] = ""
+    video: Annotated[
+        str, says("A film of them: a file beside the testimonial, or its address.", format="media")
+    ] = ""
+    # a review with an answer
+    critical: Annotated[
+        bool | None, says("Whether it complains; if empty, up to three stars do.")
+    ] = None
+    reply: Annotated[Reply | None, says("Your answer to it.")] = None
+    channel: Annotated[
+        str, says("Where it came in, if you publish an account of all reviews from there.")
+    ] = ""
+    held: Annotated[Holding | None, says("Why it is kept back, whatever it says of you.")] = None
+    # where it fits
+    product: Annotated[str, says("What it is about: a file name of products/.")] = ""
+    audience: Annotated[Names, says("Whom it speaks to, in words of your own.")] = ()
+    season: Annotated[Names, says("When it fits, in words of your own.")] = ()
+    pins: Annotated[Names, says("Pages that it always stands on.")] = ()
+
+    @property
+    def is_held(self) -> bool:
+        return self.held is not None
 
 
 class Kind(Value, frozen=True):

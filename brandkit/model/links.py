@@ -200,6 +200,7 @@ class Resolver:
         unnamed: list[int] = []
         facades: dict[int, Facade | None] = {}
         own = ""
+        sentences: list[str] = []
         for hole in body.holes:
             match hole.kind:
                 case "link-open":
@@ -227,6 +228,7 @@ class Resolver:
                     found_quotes.append(quote)
                 case "share":
                     own = item.permalink
+                    sentences.append(hole.target)
                 case "link-close" | "words":
                     pass
         return Prose(
@@ -243,6 +245,7 @@ class Resolver:
             origins(embed.frame_url for embed in body.embeds) if body.embeds else (),
             body.far_media,
             own=own,
+            sentences=tuple(sentences),
         )
 
     def quote_hint(self, name: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "ICONS",
     "Brand",
     "Icon",
+    "Sources",
     "brand_of",
     "has_press",
     "manifest",
@@ -103,7 +104,7 @@ def brand_of(site: Site) -> Brand:
     fonts = faces(published, site.languages)
     css, faults = stylesheet(config, fonts)
     light, dark = palettes(config)
-    sources = _Sources(site)
+    sources = Sources(site)
     info = site.infos[0]
     made = drawer()
     looks = {each.language: _look(site, each, light, sources, made) for each in site.infos}
@@ -127,13 +128,14 @@ def _is_square(picture: Picture) -> bool:
     return max(width, height) <= _SQUARE * min(width, height)
 
 
-class _Sources:
+class Sources:
     """Where the pictures lie that pages know by their addresses."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *others: Picture) -> None:
         wanted = {p.permalink for info in site.infos for p in (info.logo, info.icon) if p}
         wanted |= {e.image.permalink for e in site.episodes if e.image}
         wanted |= {show.image.permalink for show in site.shows if show.image}
+        wanted |= {picture.permalink for picture in others}
         self._found = {
             asset.permalink: Source(asset.path, asset.file_digest)
             for asset in site.assets
@@ -152,7 +154,7 @@ class _Sources:
         return self._found.get(picture.permalink)
 
 
-def _look(site: Site, info: Info, palette: Palette, sources: _Sources, made: str) -> Look:
+def _look(site: Site, info: Info, palette: Palette, sources: Sources, made: str) -> Look:
     config = site.config.brand
     logo = sources.drawn(info.logo) or sources.drawn(info.icon)
     drawers = [made]
@@ -211,7 +213,7 @@ def has_press(site: Site, language: str) -> bool:
 # ------------------------------------------------------------------------------------------ cards
 
 
-def _cards(site: Site, sources: _Sources) -> Iterator[tuple[str, Card]]:
+def _cards(site: Site, sources: Sources) -> Iterator[tuple[str, Card]]:
     """The entries that have a card: the newest posts and the newest episodes of each language, and
     all that ask for one.
 

@@ -13,7 +13,7 @@ from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.press import SWATCHES_CSS, press_inputs, swatches
 from brandkit.urls import output_path
 
-__all__ = ["plan_brand"]
+__all__ = ["kicker", "plan_brand"]
 
 
 def plan_brand(planner: Planner) -> None:
@@ -69,7 +69,7 @@ def _cards(planner: Planner) -> None:
             continue
         inputs = CardInputs(
             Reference(entry.title, entry.permalink),
-            _kicker(planner, entry),
+            kicker(planner, entry),
             tuple(person.name for person in entry.card.authors),
             card.art,
             looks[entry.language],
@@ -77,7 +77,7 @@ def _cards(planner: Planner) -> None:
         planner.add(output_path(card.picture.permalink), Drawing(inputs), SELF)
 
 
-def _kicker(planner: Planner, entry: Entry) -> str:
+def kicker(planner: Planner, entry: Entry) -> str:
     """What an entry is a part of."""
     info = planner.site.info(entry.language)
     words = planner.catalogues[entry.language]

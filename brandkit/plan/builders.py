@@ -18,6 +18,8 @@ from brandkit.plan.archive import (
 )
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.drawings import DRAWINGS
+from brandkit.plan.kit_pages import kit_context
+from brandkit.plan.kits import KitInputs
 from brandkit.plan.listings import (
     ListInputs,
     TermsInputs,
@@ -77,6 +79,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     EpisodeInputs: episode_context,
     FeedsInputs: feeds_context,
     HomeInputs: home_context,
+    KitInputs: kit_context,
     ListInputs: list_context,
     NotFoundInputs: not_found_context,
     PageInputs: page_context,

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.embed_values import EmbedView
-from brandkit.plan.head_values import HeadView
+from brandkit.plan.kit_values import KitContext
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
@@ -22,17 +23,13 @@ from brandkit.plan.values import (
     FeedListView,
     FeedView,
     HeroView,
-    LanguageView,
     LinkView,
     MonthView,
     NewsletterView,
     PagesView,
     PersonView,
     QuoteView,
-    ShareLinkView,
-    SiteView,
     TermView,
-    View,
     YearView,
     is_,
 )
@@ -47,6 +44,7 @@ __all__ = [
     "EpisodeContext",
     "FeedsContext",
     "HomeContext",
+    "KitContext",
     "ListContext",
     "NotFoundContext",
     "PageContext",
@@ -60,24 +58,6 @@ __all__ = [
     "TestimonialsContext",
     "VideoContext",
 ]
-
-
-class BasePage(View, frozen=True, kw_only=True):
-    """What every template has. Also `_("text")` and `ngettext("one", "many", n)` for words."""
-
-    site: Annotated[SiteView, is_("The site.")]
-    head: Annotated[HeadView, is_("The page's head.")]
-    url: Annotated[str, is_("This page's address within the site.")]
-    languages: Annotated[
-        tuple[LanguageView, ...], is_("The language switch; empty for a site of one language.")
-    ] = ()
-    breadcrumbs: Annotated[
-        tuple[LinkView, ...], is_("The way here, home first; may be empty.")
-    ] = ()
-    share: Annotated[
-        tuple[ShareLinkView, ...], is_("Share links for this page; may be empty.")
-    ] = ()
-    quotes: Annotated[tuple[QuoteView, ...], is_("Testimonials chosen for this page.")] = ()
 
 
 class HomeContext(BasePage, frozen=True, kw_only=True):
@@ -351,6 +331,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
     "brand.html": BrandContext,
+    "kit.html": KitContext,
     "feeds.html": FeedsContext,
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,

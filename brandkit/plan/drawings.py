@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from brandkit.brand.alphabets import Ranges
-from brandkit.brand.look import Look, Shape, Source
+from brandkit.brand.look import Format, Look, Shape, Source
 from brandkit.model.entries import Reference
 from brandkit.plan.outputs import Inputs
 
-__all__ = ["DRAWINGS", "CardInputs", "FontInputs", "IconInputs"]
+__all__ = ["DRAWINGS", "CardInputs", "FontInputs", "IconInputs", "PosterInputs", "QuoteInputs"]
 
 
 class CardInputs(Inputs, frozen=True):
@@ -17,6 +17,26 @@ class CardInputs(Inputs, frozen=True):
     kicker: str  # what it is a part of: the blog, a podcast
     authors: tuple[str, ...]
     picture: Source | None  # an episode's artwork
+    look: Look
+
+
+class PosterInputs(Inputs, frozen=True):
+    """A title as a picture of a share kit."""
+
+    form: Format
+    entry: Reference
+    kicker: str
+    authors: tuple[str, ...]
+    picture: Source | None
+    look: Look
+
+
+class QuoteInputs(Inputs, frozen=True):
+    """Somebody's words as a picture of a share kit, with all that must stand beside them."""
+
+    text: str
+    name: str
+    about: str
     look: Look
 
 
@@ -37,4 +57,10 @@ class FontInputs(Inputs, frozen=True):
     cutter: str  # what cuts, with its version
 
 
-DRAWINGS: tuple[type[Inputs], ...] = (CardInputs, FontInputs, IconInputs)
+DRAWINGS: tuple[type[Inputs], ...] = (
+    CardInputs,
+    FontInputs,
+    IconInputs,
+    PosterInputs,
+    QuoteInputs,
+)

@@ -40,6 +40,7 @@ def plan_posts(planner: Planner) -> None:
             inputs = PostInputs(
                 quotes=planner.entry_quotes(post),
                 card=planner.brand.card_of(post),
+                kit=planner.kits.get(post.permalink, ""),
                 entry=planner.with_quotes(post),
                 previous=near[post.permalink][0],
                 next=near[post.permalink][1],
@@ -61,6 +62,7 @@ def plan_pages(planner: Planner) -> None:
         inputs = PageInputs(
             quotes=() if page.sections else planner.entry_quotes(page),
             card=planner.brand.card_of(page),
+            kit=planner.kits.get(page.permalink, ""),
             entry=planner.with_quotes(page),
             shelves=shelves(planner, page),
         )
@@ -82,6 +84,7 @@ def plan_docs(planner: Planner) -> None:
             inputs = DocInputs(
                 quotes=(),
                 card=planner.brand.card_of(doc),
+                kit=planner.kits.get(doc.permalink, ""),
                 entry=planner.with_quotes(doc),
                 pages=every,
                 previous=every[place - 1] if place else None,

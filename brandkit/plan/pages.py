@@ -37,14 +37,15 @@ __all__ = [
 ]
 
 
-class EntryInputs(Inputs, frozen=True):
+class EntryInputs(Inputs, frozen=True, kw_only=True):
     """What every page of an entry is made from."""
 
     quotes: tuple[Testimonial, ...]  # chosen for this page
     card: Picture | None  # drawn for shared links
+    kit: str = ""  # the permalink of its share kit
 
 
-class PostInputs(EntryInputs, frozen=True):
+class PostInputs(EntryInputs, frozen=True, kw_only=True):
     """post.html"""
 
     entry: Post
@@ -54,14 +55,14 @@ class PostInputs(EntryInputs, frozen=True):
     series: tuple[Reference, ...]
 
 
-class PageInputs(EntryInputs, frozen=True):
+class PageInputs(EntryInputs, frozen=True, kw_only=True):
     """page.html"""
 
     entry: Page
     shelves: tuple[Shelf, ...] = ()  # of its sections
 
 
-class DocInputs(EntryInputs, frozen=True):
+class DocInputs(EntryInputs, frozen=True, kw_only=True):
     """doc.html"""
 
     entry: Doc
@@ -70,7 +71,7 @@ class DocInputs(EntryInputs, frozen=True):
     next: Reference | None
 
 
-class EpisodeInputs(EntryInputs, frozen=True):
+class EpisodeInputs(EntryInputs, frozen=True, kw_only=True):
     """episode.html"""
 
     entry: Episode
@@ -117,6 +118,7 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
         share=views.share(entry.title, entry.permalink),
+        kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=views.entry(entry, toc=True),
         previous=views.link(inputs.previous),
@@ -152,6 +154,7 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         share=views.share(entry.title, entry.permalink),
+        kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=shown,
         sections=sections,
@@ -187,6 +190,7 @@ def doc_context(inputs: DocInputs, views: Views) -> DocContext:
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
         share=views.share(entry.title, entry.permalink),
+        kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=views.entry(entry, toc=True),
         pages=views.exact_links(inputs.pages, entry.permalink),
@@ -226,6 +230,7 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
         share=views.share(entry.title, entry.permalink),
+        kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=replace(shown, html=listening.notes(views, entry, shown.html)),
         show=views.show(inputs.show),

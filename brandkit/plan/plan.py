@@ -13,6 +13,7 @@ from brandkit.plan.branding import plan_brand
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.hosting import plan_hosting
+from brandkit.plan.kits import plan_kits
 from brandkit.plan.outputs import (
     Copy,
     Extract,
@@ -55,6 +56,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_taxonomies(planner)
     plan_people(planner)
     _standing(planner)
+    plan_kits(planner)
     plan_brand(planner)
     plan_feeds(planner)
     _files(planner)

@@ -19,6 +19,7 @@ from brandkit.model.entries import Entry, Prose, Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
 from brandkit.plan.brand import brand_of
+from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
@@ -55,6 +56,7 @@ class Planner:
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
         self.brand = brand_of(site)
+        self.kits = kit_addresses(site)  # of share kits, by the permalinks of their pages
         chosen = choose(theme.options, site.config.theme.options, theme.name)
         self.diagnostics: list[Diagnostic] = [
             *self.brand.faults,

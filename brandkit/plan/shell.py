@@ -82,6 +82,8 @@ class Shell(Value, frozen=True):
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
+    kit_stylesheet: str = ""  # for share kits
+    server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -122,6 +124,8 @@ def shells(
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
+            kit_stylesheet=assets.get("kit.css", ""),
+            server_script=assets.get("server.js", ""),
             look=theme.name,
             options=options,
         )

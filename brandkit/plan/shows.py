@@ -29,6 +29,7 @@ def plan_shows(planner: Planner) -> None:
             inputs = EpisodeInputs(
                 quotes=planner.entry_quotes(episode),
                 card=planner.brand.card_of(episode),
+                kit=planner.kits.get(episode.permalink, ""),
                 entry=planner.with_quotes(episode),
                 show=card,
                 season=Reference(episode.season_name or row.name, row.permalink) if row else None,

@@ -271,13 +271,18 @@ class SmallViews:
         return replace(view, opens_app=True) if link.derived else view
 
     def share(self, title: str, permalink: str) -> tuple[ShareLinkView, ...]:
-        if not self.shell.share:
+        return self.share_links(self.shell.share, title, self.absolute(permalink))
+
+    def share_links(
+        self, networks: tuple[str, ...], title: str, url: str, words: str = "", image: str = ""
+    ) -> tuple[ShareLinkView, ...]:
+        """Links to some of the site's networks; `url` and `image` are absolute addresses."""
+        if not networks:
             return ()
-        links = share_links(self.shell.share, title, self.absolute(permalink))
         faces = self._share_faces
         return tuple(
-            ShareLinkView(network=key, name=faces[key][0], url=url, icon=faces[key][1])
-            for key, _, url in links
+            ShareLinkView(network=key, name=faces[key][0], url=link, icon=faces[key][1])
+            for key, _, link in share_links(networks, title, url, image, words)
         )
 
     @cached_property

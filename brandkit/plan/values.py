@@ -270,6 +270,9 @@ class SiteView(View, frozen=True, kw_only=True):
         tuple[IconView, ...], is_("Icons and the manifest; empty where none are drawn.")
     ] = ()
     fonts: Annotated[tuple[str, ...], is_("Fonts that every page needs at once (WOFF2).")] = ()
+    server_script: Annotated[
+        str, is_("The script that asks for a reader's own Mastodon server; may be empty.")
+    ] = ""
     look: Annotated[str, is_("The name of the theme.")] = ""
     options: Annotated[
         Mapping[str, str | bool], is_("The theme's options as the site has chosen them.")

@@ -26,6 +26,7 @@ class VideoInputs(Inputs, frozen=True):
     entry: Video
     previous: Reference | None
     next: Reference | None
+    kit: str = ""  # the permalink of its share kit
 
 
 def plan_videos(planner: Planner) -> None:
@@ -41,6 +42,7 @@ def plan_videos(planner: Planner) -> None:
                 entry=planner.with_quotes(video),
                 previous=near[video.permalink][0],
                 next=near[video.permalink][1],
+                kit=planner.kits.get(video.permalink, ""),
             )
             planner.page("video.html", video.permalink, language, inputs, video.path)
         if videos:
@@ -76,6 +78,7 @@ def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
         share=views.share(entry.title, entry.permalink),
+        kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=replace(text, html=listening.notes(views, entry, text.html)),
         video=replace(shown, title=entry.title) if shown else None,

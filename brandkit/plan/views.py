@@ -130,7 +130,7 @@ class Views(SmallViews):
         return QuoteView(
             html=self.fill(quote.prose, self),
             name=quote.advocate.name,
-            relation=self.words.text(RELATIONS[quote.relation]),
+            relation=self.words.text(RELATIONS[quote.relation]) if quote.relation else "",
             role=quote.advocate.role,
             incentive=quote.incentive,
             url=self.url(quote.advocate.permalink),
@@ -212,6 +212,7 @@ class Views(SmallViews):
             theme_color_dark=shell.theme_colors[1],
             icons=tuple(self._icons()),
             fonts=tuple(map(self.url, shell.preloads)),
+            server_script=self.url(shell.server_script) if "mastodon" in shell.share else "",
             look=shell.look,
             options=dict(shell.options),
         )

@@ -11,7 +11,13 @@ from brandkit.brand.vector import BrokenPixels
 from brandkit.digest import digest_bytes
 from brandkit.errors import ContentError, Location, error
 from brandkit.media.sfnt import BrokenFont
-from brandkit.plan.drawings import CardInputs, FontInputs, IconInputs
+from brandkit.plan.drawings import (
+    CardInputs,
+    FontInputs,
+    IconInputs,
+    PosterInputs,
+    QuoteInputs,
+)
 from brandkit.plan.outputs import Inputs
 
 if TYPE_CHECKING:
@@ -27,6 +33,10 @@ def drawn(root: Path, inputs: Inputs) -> bytes:
     match inputs:
         case CardInputs():
             return _card(root, inputs)
+        case PosterInputs():
+            return _poster(root, inputs)
+        case QuoteInputs():
+            return _quote(root, inputs)
         case IconInputs():
             return _icon(root, inputs)
         case FontInputs():
@@ -49,6 +59,44 @@ def _card(root: Path, inputs: CardInputs) -> bytes:
         _letters(root, look.text, 500),
         photographic=inputs.picture is not None,
     )
+
+
+def _poster(root: Path, inputs: PosterInputs) -> bytes:
+    from brandkit.brand.cards import CardWords
+    from brandkit.brand.posters import draw_poster
+
+    look = inputs.look
+    return draw_poster(
+        inputs.form,
+        CardWords(inputs.entry.title, inputs.kicker, inputs.authors),
+        look,
+        _picture(root, look.logo),
+        _picture(root, inputs.picture),
+        _letters(root, look.heading, 700),
+        _letters(root, look.text, 500),
+    )
+
+
+def _quote(root: Path, inputs: QuoteInputs) -> bytes:
+    from brandkit.brand.posters import QuoteWords, draw_quote
+
+    look = inputs.look
+    return draw_quote(
+        QuoteWords(inputs.text, inputs.name, inputs.about),
+        look,
+        _picture(root, look.logo),
+        _printing(root, look.heading, 700, inputs.text),
+        _printing(root, look.text, 500, f"{inputs.name} {inputs.about}"),
+    )
+
+
+def _printing(root: Path, face: Face, weight: int, said: str) -> Letters:
+    """The brand's own letters where they have all of these, else Noto: no word is left out."""
+    from brandkit.brand.lettering import letters
+    from brandkit.brand.posters import prints
+
+    own = _letters(root, face, weight)
+    return own if prints(said, own) else letters(face.form, weight)
 
 
 def _icon(root: Path, inputs: IconInputs) -> bytes:

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from law_drivers import clean, files_of, shown_files
 from law_sites import footer, stylesheet
-from law_world import Text, World, picture
+from law_world import CONSENT, Text, World, picture
 
 import brandkit.markup.convert as conversion
 from brandkit.build.media import MediaMemo
@@ -39,7 +39,7 @@ def shop(root: Path) -> World:
 
     The newest is p9; p7 p8 p9 and the episode have cards. p1 p2 p3 are tagged Green, p7 p8 p9
     Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials,
-    one of them under each page. One episode, one page, a manual of two pages.
+    one of them under each page. p9 and the episode have share kits. One episode, one page, a manual of two pages.
     """
     world = World(root)
     world.settings = {
@@ -48,6 +48,7 @@ def shop(root: Path) -> World:
         "feeds": {"limit": 3},
         "theme": {"name": "own"},
         "brand": {"cards": 3},
+        "share": {"kits": 1},
         "podcast": {"title": "Talk", "email": "a@shop.example", "category": "Business"},
     }
     for n in POSTS:
@@ -63,7 +64,7 @@ def shop(root: Path) -> World:
             blocks += ["[See post 2](p2.md)", "![Lamp](lamp.png)"]
         world.texts[f"content/posts/p{n}.md"] = Text(meta, blocks)
     for n in range(10):
-        meta = {"advocate": f"Friend {n}", "relation": "customer"}
+        meta = {"advocate": f"Friend {n}", "relation": "customer", "consent": CONSENT}
         world.texts[f"content/testimonials/t{n}.md"] = Text(meta, [f"Good {n}."])
     world.texts["content/authors/ada.md"] = Text({"title": "Ada"}, ["Writes."])
     world.texts["content/pages/about.md"] = Text({"title": "About"}, ["About us."])
@@ -192,6 +193,7 @@ PAGES = (
         "tags/",
     ),
     *("tags/blue/", "tags/green/", "testimonials/", *LISTS, *posts(*POSTS)),
+    *("share/blog/p9/", "share/podcast/e1/"),
 )
 SHOW = ("podcast/feed.xml", "podcast/atom.xml", "podcast/feed.json")
 FEEDS = feeds("", "blog/", "tags/blue/", "tags/green/", "authors/ada/")
@@ -205,6 +207,16 @@ SITE_CARD = "assets/cards/en.png"
 
 
 E1_CARD = "podcast/e1/card.png"
+
+
+def kit(page: str) -> tuple[str, ...]:
+    """The share kit of a page: its own page, and the pictures that are drawn for it."""
+    return (f"share/{page}", *(f"share/{page}{form}.png" for form in ("square", "story")))
+
+
+KITS = (*kit("blog/p9/"), *kit("podcast/e1/"))
+KIT_PAGES = ("share/blog/p9/", "share/podcast/e1/")
+KIT_ART = tuple(name for name in KITS if name not in KIT_PAGES)
 
 
 def cards(*numbers: int) -> tuple[str, ...]:
@@ -299,7 +311,7 @@ CASES = [
         setting(post(9), "title", "New"),
         (
             *(*posts(7, 8, 9), "blog/", "/", "404.html", "blog/archive/", "tags/blue/"),
-            *(*feeds("", "blog/", "tags/blue/"), "feeds/", *cards(9)),
+            *(*feeds("", "blog/", "tags/blue/"), "feeds/", *cards(9), *kit("blog/p9/")),
         ),
     ),
     Case(
@@ -425,8 +437,9 @@ CASES = [
         (
             *(*posts(0, 7, 9), *LISTS, "blog/page/4/", "/", "404.html", "blog/archive/"),
             *(*feeds("", "blog/"), "feeds/", "sitemap.xml", *cards(0)),
+            *kit("blog/p0/"),
         ),
-        removed=cards(7),
+        removed=(*cards(7), *kit("blog/p9/")),
         converted=1,
     ),
     Case("a day on which nothing is due: nothing", days(1), ()),
@@ -452,7 +465,7 @@ CASES = [
     Case(
         "an episode's title: its page, its show, the show's feeds, their list, the home page",
         setting("content/episodes/e1.md", "title", "New"),
-        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/", E1_CARD),
+        ("podcast/", "podcast/e1/", *SHOW, "feeds/", "/", E1_CARD, *kit("podcast/e1/")),
     ),
     Case(
         "an episode's notes: its page and the show's feeds",
@@ -478,6 +491,7 @@ CASES = [
             SITE_CARD,
             E1_CARD,
             *cards(7, 8, 9),
+            *KIT_ART,
         ),
     ),
     # ------------------------------------------------------------------------------ [brand], cards
@@ -486,13 +500,16 @@ CASES = [
         site_toml("brand", "color", "#7a1fa2"),
         (
             *("assets/brand.css", "assets/swatches.css", "brand/", "site.webmanifest"),
-            *(SITE_CARD, E1_CARD, *ICONS, *cards(7, 8, 9)),
+            *(SITE_CARD, E1_CARD, *ICONS, *cards(7, 8, 9), *KIT_ART),
         ),
     ),
     Case(
         "the second colour: the same without the icons, which do not have it",
         site_toml("brand", "accent", "#7a1fa2"),
-        ("assets/brand.css", "assets/swatches.css", "brand/", SITE_CARD, E1_CARD, *cards(7, 8, 9)),
+        (
+            *("assets/brand.css", "assets/swatches.css", "brand/", SITE_CARD, E1_CARD),
+            *(*cards(7, 8, 9), *KIT_ART),
+        ),
     ),
     Case(
         "the brand's words for the press: its page",
@@ -507,7 +524,10 @@ CASES = [
     Case(
         "no cards: all shared links show the site's",
         site_toml("brand", "cards", 0),
-        (*posts(7, 8, 9), "podcast/e1/"),
+        (
+            *(*posts(7, 8, 9), "podcast/e1/", *KIT_PAGES),
+            *(f"{page}wide.png" for page in KIT_PAGES),  # kits draw their own then
+        ),
         removed=(*cards(7, 8, 9), E1_CARD),
     ),
     Case(
@@ -527,6 +547,48 @@ CASES = [
         setting(post(8), "card", False),
         posts(8),
         removed=cards(8),
+    ),
+    # ------------------------------------------------------------------------------- share kits
+    Case(
+        "an old post that asks for a share kit: its page, and the kit",
+        setting(post(2), "share", True),
+        (*posts(2), *kit("blog/p2/"), "share/blog/p2/wide.png"),
+    ),
+    Case(
+        "first words for the newest post: its kit",
+        setting(post(9), "starters", {"help": "Read this first."}),
+        ("share/blog/p9/",),
+        rendered=posts(9),
+    ),
+    Case(
+        "a sentence to pass on: its page and feeds, its kit, and a picture of it",
+        paragraph(post(9), 1, '{{< share-quote "Tea is a plant." >}}'),
+        (
+            *(*posts(9), *feeds("", "blog/", "tags/blue/")),
+            *("share/blog/p9/", "share/blog/p9/sentence-1.png"),
+        ),
+        converted=1,
+    ),
+    Case(
+        "no share kits: the pages that led to one",
+        site_toml("share", "kits", 0),
+        (*posts(9), "podcast/e1/"),
+        removed=KITS,
+    ),
+    Case(
+        "what others may do with share kits: each of them",
+        site_toml("share", "reuse", "All you like."),
+        KIT_PAGES,
+    ),
+    Case(
+        "a testimonial that may be passed on: the kits that show it, and its pictures",
+        setting(
+            "content/testimonials/t5.md",
+            "consent",
+            {"by": "Kim", "on": "2030-01-01", "scope": ["site", "feeds", "social"]},
+        ),
+        (*KIT_PAGES, *(f"{page}quote-t5-en.png" for page in KIT_PAGES)),
+        rendered=(*posts(2, 7), "podcast/", "testimonials/"),
     ),
     Case(
         "longer feeds: those that have more to carry",

@@ -68,7 +68,11 @@ def test_the_script_uses_nothing_unsafe_and_asks_nobody(name: str) -> None:
     script = text(name)
     for word in ("innerHTML", "eval(", "fetch(", "XMLHttpRequest", "document.write", "import "):
         assert word not in script
-    assert "http" not in script.replace("https?", "")
+    script = script.replace("https?", "")
+    if name == "server.js":  # leads to the server that the reader names
+        script = script.replace("new URL(`https://${name}`)", "")
+        script = script.replace("location.assign(`https://${name}/share", "")
+    assert "http" not in script.replace('"https://mastodon.social/home"', "")
 
 
 def _luminance(color: str) -> float:

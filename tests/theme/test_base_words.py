@@ -14,10 +14,13 @@ from jinja2.ext import babel_extract
 from theme_samples import BASE, LANGUAGES, LOOKS, TEMPLATES, words
 
 import brandkit
+from brandkit.advocacy.starters import MOTIVES
 from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
+from brandkit.plan.kit_pages import FORMS
 from brandkit.plan.people import LABELS
 from brandkit.plan.views import RELATIONS
+from brandkit.sharing.texts import DISCLOSURES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NAMES_OF_NETWORKS = {
@@ -61,6 +64,9 @@ def of_code() -> set[str | tuple[str, str]]:
         | set(RELATIONS.values())
         | set(LABELS.values())
         | set(CALLOUTS.values())
+        | set(FORMS.values())
+        | set(MOTIVES.values())
+        | set(filter(None, DISCLOSURES.values()))
         | {row.says for row in rows if row.says}
         | {row.name for row in rows if row.key in NAMES_OF_NETWORKS}
     )

@@ -32,11 +32,26 @@ function silent(address) {
   return url.href;
 }
 
+// A link to a moment of a film's page (#t=130): the film begins there.
+const film = document.querySelector(".video-page .article-image .embed[data-frame]");
+const moment = /(?:^#|&)t=(\d+)/.exec(location.hash)?.[1];
+
+function at(seconds, address) {
+  const url = new URL(address);
+  if (/(^|\.)youtube(-nocookie)?\.com$/.test(url.hostname)) url.searchParams.set("start", seconds);
+  else if (/(^|\.)twitch\.tv$/.test(url.hostname)) url.searchParams.set("time", `${seconds}s`);
+  else if (/(^|\.)vimeo\.com$/.test(url.hostname)) url.hash = `t=${seconds}s`;
+  return url.href;
+}
+
+if (film && moment) document.querySelector(`.chapters a[data-t="${Number(moment)}"]`)?.setAttribute("aria-current", "true");
+
 function show(embed, { clicked }) {
   const { frame, allow, sandbox, title } = embed.dataset;
   const stage = embed.querySelector(".stage");
   if (stage.querySelector("iframe")) return;
-  const address = frame.replace("{host}", encodeURIComponent(location.hostname)); // Twitch asks
+  const whole = frame.replace("{host}", encodeURIComponent(location.hostname)); // Twitch asks
+  const address = embed === film && moment ? at(moment, whole) : whole;
   const iframe = document.createElement("iframe");
   iframe.title = title;
   iframe.allow = allow;

@@ -50,6 +50,19 @@ for (const button of all("[data-share]")) {
   }
 }
 
+// Mastodon has many servers: the reader's own is asked for when its link is clicked.
+const servers = document.querySelector("dialog[data-script]");
+if (servers?.showModal) document.addEventListener("click", async (event) => {
+  const link = event.target.closest('a[rel~=nofollow][href*="/#text="]:not([data-other])');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    (await import(servers.dataset.script)).ask(servers, link);
+  } catch {
+    location.assign(link.href); // as it would be without this file
+  }
+});
+
 // Contents and manual: open where they stand beside the text.
 const wide = matchMedia("(width >= 72rem)");
 const unfold = () => all(".with-toc > .toc details, .manual-pages details").forEach((it) => { it.open = wide.matches; });

@@ -1,0 +1,1 @@
+"""Share kits for a brand's own people: made into a local folder, never onto the site."""
