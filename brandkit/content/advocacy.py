@@ -9,7 +9,7 @@ from brandkit.schema.says import says
 
 __all__ = ["TIES", "GuestPost", "PersonalLink", "Work"]
 
-TIES = "^(customer|employee|partner|family|paid)$"
+TIES = "^(customer|employee|partner|family|paid)?$"
 
 
 class Work(Value, frozen=True):

@@ -18,7 +18,7 @@ class Discussion(Value, frozen=True):
         str,
         says(
             "What it is: thread, forum, video or group; told by the address if empty.",
-            pattern="^(thread|forum|video|group)$",
+            pattern="^(thread|forum|video|group)?$",
         ),
     ] = ""
     name: Annotated[str, says("What the place is called, where its network is not enough.")] = ""

@@ -82,6 +82,8 @@ class Shell(Value, frozen=True):
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
+    conversation_stylesheet: str = ""  # for entries with a conversation or a guest, and advocates
+    reply_email: str = ""  # whom readers answer by e-mail; "" where that is not wanted
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -122,6 +124,8 @@ def shells(
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
+            conversation_stylesheet=assets.get("conversation.css", ""),
+            reply_email=_reply_email(site, info),
             look=theme.name,
             options=options,
         )
@@ -139,6 +143,11 @@ def _frame(site: Site, brand: Brand) -> tuple[str, str]:
         brand.light.bg if own.light.background else _FRAME[0],
         brand.dark.bg if own.dark.background else _FRAME[1],
     )
+
+
+def _reply_email(site: Site, info: Info) -> str:
+    wanted = info.contact is not None and site.config.conversation.email
+    return info.contact.email if wanted and info.contact else ""
 
 
 def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ...]:
