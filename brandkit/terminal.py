@@ -34,6 +34,8 @@ _HELD = {  # why a text is kept back: of one, of several
     "future": ("dated in the future", "dated in the future"),
     "expired": ("expired", "expired"),
     "sample": ("sample", "samples"),
+    "consent": ("quote without consent", "quotes without consent"),
+    "held": ("review held back", "reviews held back"),
 }
 _SHOWN_BY = {"draft": "--drafts", "future": "--future"}
 _INVISIBLE = "\u00ad\u200c\u200d"  # soft hyphens and joiners: languages and emoji need them

@@ -234,10 +234,10 @@ def rich_site() -> dict[str, str | bytes | None]:
         "content/docs/deep/two.md": "---\ntitle: Two\nweight: 2\n---\n[One](../one.md)",
         "content/authors/ada.md": "---\ntitle: Ada\nrole: Founder\nimage: logo.png\n---\nBio.",
         "content/advocates/kim.md": "---\ntitle: Kim\n---\nA friend. [About](/about/)",
-        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: customer\n"
+        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
         "tags: [Green, quoted-only]\n---\n"
         "Great, see [the shop](../pages/about.md).",
-        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\nrelation: customer\n---\n"
+        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\n"
         "Très bien.",
         "content/episodes/talk/one.mp3": mp3(),
         "content/episodes/talk/one.md": "---\ntitle: E1\ndate: 2026-02-01\naudio: one.mp3\n"

@@ -79,7 +79,7 @@ def _undisclosed(one: Testimonial) -> str:
         case "employee" | "partner" | "family":
             said = one.incentive.strip() or one.advocate.role.strip()
             wanted = "" if said else f'role: "{_ROLES[one.relation]}"'
-        case "customer":
+        case "customer" | "":
             wanted = ""
         case _:
             assert_never(one.relation)

@@ -33,6 +33,7 @@ from brandkit.errors import ContentError, Diagnostic, Location, Severity, error
 from brandkit.markup.body import Body, Outline
 from brandkit.markup.convert import engine_version
 from brandkit.model.assemble import assemble
+from brandkit.model.hearing import hear
 from brandkit.model.library import Library
 from brandkit.model.permalinks import place
 from brandkit.model.publication import Held, Terms, publish
@@ -254,7 +255,10 @@ class _Run:
             options.samples or config.site.fictional,
         )
         publication = publish(parsed, terms)
-        placement = place(publication.documents, config)
+        zone = ZoneInfo(config.site.time_zone)
+        hearing = hear(publication, parsed, terms.moment, zone, self.options.withheld)
+        self.diagnostics += hearing.diagnostics
+        placement = place(hearing.documents, config)
         self.diagnostics += placement.diagnostics
         documents = tuple(item.document for item in placement.placed)
         bodies = self.inspector.convert(documents, config, options.jobs)
@@ -270,12 +274,20 @@ class _Run:
             assets, config.content.dir, media.facts, media.transcript, config.images, embeds.kept
         )
         faulty = self.documents - {d.source.path for d in parsed}
-        unplaced = {d.source.path for d in publication.documents}
-        unplaced -= {d.source.path for d in documents}
+        unplaced = {d.source.path for d in hearing.documents} - {d.source.path for d in documents}
         left_out = sorted(faulty | unplaced)
-        held = (*publication.held, *(Held(path, "fault") for path in left_out))
+        held = (*hearing.held, *(Held(path, "fault") for path in left_out))
         kept = self.inspector.kept = self.inspector.kept.again()
-        assembly = assemble(config, placement.placed, bodies, held, library, kept)
+        assembly = assemble(
+            config,
+            placement.placed,
+            bodies,
+            held,
+            library,
+            kept,
+            today=terms.moment.astimezone(zone).date(),
+            withheld=hearing.withheld,
+        )
         self.diagnostics += assembly.diagnostics
         self.diagnostics = [  # what a text links to is no text gone astray
             d
@@ -288,7 +300,7 @@ class _Run:
         identified = identify(
             self.root,
             assembly.site,
-            publication.held,
+            hearing.held,
             parsed,
             [source for source in found.sources if source.path in faulty],
             self.published_before,
@@ -300,14 +312,14 @@ class _Run:
         if self.options.strict:
             self.diagnostics = [replace(d, severity=Severity.ERROR) for d in self.diagnostics]
         reasons: dict[str, int] = {}
-        for item in publication.held:
+        for item in hearing.held:
             reasons[item.why] = reasons.get(item.why, 0) + 1
         without_kind = len(set(found.left_out) - refused)
         counts = Counts(
             documents=len(self.documents),
             published=len(documents),
             held=dict(sorted(reasons.items())),
-            left_out=len(self.documents) - len(documents) - len(publication.held) - without_kind,
+            left_out=len(self.documents) - len(documents) - len(hearing.held) - without_kind,
             unplaced=without_kind,
         )
         inspection = Inspection(
@@ -320,7 +332,7 @@ class _Run:
             outlines=bodies,
             diagnostics=(),
             counts=counts,
-            next_change=publication.next_change,
+            next_change=hearing.next_change,
             texts=self.inspector.digests,
             faces=self.inspector.faces,
             recent=self.inspector.recent,

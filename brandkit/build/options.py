@@ -16,6 +16,7 @@ class Options(msgspec.Struct, frozen=True):
     drafts: bool = False
     future: bool = False
     samples: bool = False
+    withheld: bool = False  # whether quotes that may not be published are there, greyed
     today: datetime.date | None = None
     jobs: int = 1
     strict: bool = False

@@ -192,6 +192,7 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
             drafts=values["drafts"],
             future=values["future"],
             samples=True,
+            withheld=True,
             jobs=jobs_by_default(),
         )
         resident = Resident(

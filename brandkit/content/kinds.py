@@ -13,6 +13,7 @@ from msgspec import Meta
 from brandkit.content.advocacy import TIES, GuestPost, PersonalLink, Work
 from brandkit.content.conversation import Discussion
 from brandkit.content.sections import Button, SectionMeta
+from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
 from brandkit.namespace.settings import (
     Alternate,
@@ -276,7 +277,10 @@ class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
 
 
 class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
-    """testimonials/: what somebody said. The text is the quote; `advocate` is who said it."""
+    """testimonials/: what somebody said. The text is the quote; `advocate` is who said it.
+
+    `date` is when they said it; `image` is a picture beside the quote (a photo).
+    """
 
     __test__ = False
 
@@ -290,9 +294,41 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
         ),
     ] = ""
     incentive: Annotated[str, says("What they got for it, a sample too; empty if nothing.")] = ""
+    consent: Annotated[
+        Consent | None, says("That they agreed to be quoted; without it the quote stays out.")
+    ] = None
     source: Annotated[str, says("Where they said it.", format="url")] = ""
     source_name: Annotated[str, says("What that place is called.")] = ""
+    network: Annotated[str, says("The network that it was said on, such as mastodon.")] = ""
+    received: Annotated[datetime.date | None, says("The day on which it reached you.")] = None
     rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, says("Stars out of five.")] = None
+    translated_from: Annotated[
+        str, says("The language that they said it in, if not this one.", format="language")
+    ] = ""
+    audio: Annotated[
+        str, says("Their voice: a file beside the testimonial, or its address.", format="media")
+    ] = ""
+    video: Annotated[
+        str, says("A film of them: a file beside the testimonial, or its address.", format="media")
+    ] = ""
+    # a review with an answer
+    critical: Annotated[
+        bool | None, says("Whether it complains; if empty, up to three stars do.")
+    ] = None
+    reply: Annotated[Reply | None, says("Your answer to it.")] = None
+    channel: Annotated[
+        str, says("Where it came in, if you publish an account of all reviews from there.")
+    ] = ""
+    held: Annotated[Holding | None, says("Why it is kept back, whatever it says of you.")] = None
+    # where it fits
+    product: Annotated[str, says("What it is about: a file name of products/.")] = ""
+    audience: Annotated[Names, says("Whom it speaks to, in words of your own.")] = ()
+    season: Annotated[Names, says("When it fits, in words of your own.")] = ()
+    pins: Annotated[Names, says("Pages that it always stands on.")] = ()
+
+    @property
+    def is_held(self) -> bool:
+        return self.held is not None
 
 
 class ReplyMeta(EntryMeta, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from brandkit.config import Config
-from brandkit.content.kinds import EpisodeMeta, TestimonialMeta
+from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic
 from brandkit.markup.body import Outline
 from brandkit.model.advocates import advocate_of, personal_links
@@ -40,6 +41,7 @@ from brandkit.model.naming import name_faults, with_quotes
 from brandkit.model.pages import Pages
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
+from brandkit.model.permission import refusal
 from brandkit.model.picture import Picture
 from brandkit.model.publication import Held
 from brandkit.model.redirects import redirects_of
@@ -50,6 +52,7 @@ from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.strays import stray_files
 from brandkit.model.taxonomies import References, by_weight, newest_first, oldest_first, taxonomies
+from brandkit.model.testimonials import Quotes
 from brandkit.model.videos import video_of
 
 __all__ = ["Assembly", "assemble"]
@@ -69,13 +72,19 @@ def assemble(
     held: Iterable[Held],
     library: Library,
     kept: Kept | None = None,
+    today: datetime.date = datetime.date.min,
+    withheld: Mapping[str, str] | None = None,
 ) -> Assembly:
     """Put the site together. `bodies` has the outline of every placed document's text by path.
 
-    `kept` has the entries of the last time: those that are the same are the same objects.
+    `today` is the day in the site's time zone, for which consent must hold. `withheld` says of
+    testimonials, by path, why they stand in the preview alone. `kept` has the entries of the last
+    time: those that are the same are the same objects.
     """
     reasons = {h.path: h.why for h in held}
-    return _Assembler(config, placed, bodies, reasons, library, kept or Kept()).run()
+    made = _Assembler(config, placed, bodies, reasons, library, kept or Kept())
+    made.today, made.withheld = today, withheld or {}
+    return made.run()
 
 
 def _none(_: str) -> None:
@@ -133,13 +142,17 @@ class _Assembler:
         self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
         self.replies: Mapping[str, tuple[Reply, ...]] = {}
+        self.today = datetime.date.min
+        self.withheld: Mapping[str, str] = {}
 
     def run(self) -> Assembly:
         of = self._of_kind
-        testimonials = tuple(self.keep(self._testimonial(item)) for item in of("testimonials"))
-        for quote in testimonials:
+        ledger = self._ledger()
+        testimonials = tuple(q for q in ledger if not refusal(q, "site", self.today))
+        withheld = tuple(q for q in ledger if q.withheld)
+        for quote in (*testimonials, *withheld):
             self.quotes.setdefault((quote.key, quote.language), quote)
-        for quote in testimonials:
+        for quote in (*testimonials, *withheld):
             self.quotes.setdefault((quote.advocate.name, quote.language), quote)
         self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
         known = (self.placed, self.bodies, self.people, self.main)
@@ -176,6 +189,9 @@ class _Assembler:
             authors=authors,
             advocates=advocates,
             testimonials=testimonials,
+            ledger=tuple(q for q in ledger if not q.withheld),
+            withheld=withheld,
+            today=self.today,
             speakers=tuple(map(self.keep, speakers(episodes, shows, self.main))),
             tags=taxonomies("tags", tagged, lambda e: e.tags, languages),
             series=taxonomies(
@@ -315,32 +331,17 @@ class _Assembler:
                     )
         return tuple(sorted(found.values(), key=lambda a: (a.title.casefold(), a.permalink)))
 
-    def _testimonial(self, item: Placed) -> Testimonial:
-        document = item.document
-        meta = document.meta
-        if not isinstance(meta, TestimonialMeta):
-            raise TypeError(f"{document.source.path} is no testimonial")
-        body = self.bodies[document.source.path]
-        name = meta.advocate or meta.title
-        return Testimonial(
-            path=document.source.path,
-            key=document.source.key,
-            language=item.language,
-            prose=self.resolver.prose(item, lambda _: None),
-            text=body.summary,
-            advocate=self.people.advocate(name, meta.role, item.language),
-            relation=meta.relation or "customer",  # type: ignore[arg-type]  # the pattern allows no other
-            incentive=meta.incentive,
-            source=meta.source,
-            source_name=meta.source_name,
-            rating=meta.rating,
-            date=meta.date,
-            tags=tuple(
-                reference.permalink.rstrip("/").rpartition("/")[2]
-                for reference in References(self.main).of("tags", meta.tags, item.language)
-            ),
-            sample=meta.sample,
+    def _ledger(self) -> tuple[Testimonial, ...]:
+        """All testimonials that may be shown somewhere, and in the preview the others."""
+        people, library, resolver = self.people, self.library, self.resolver
+        quotes = Quotes(people, library, resolver, self.main, self._picture)
+        found = tuple(
+            self.keep(quotes.quote(item, self.bodies[path], self.withheld.get(path, "")))
+            for item in self._of_kind("testimonials")
+            for path in (item.document.source.path,)
         )
+        self.diagnostics += quotes.diagnostics
+        return found
 
     def _quote(self, name: str, language: str) -> Testimonial | None:
         for wanted in (language, self.main, *self.config.all_languages):

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from brandkit.content.conversation import Discussion
 from brandkit.content.kinds import EntryMeta, Hero
+from brandkit.content.testimony import Consent
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
 from brandkit.model.picture import Facade, Picture, Subject
@@ -17,6 +18,7 @@ from brandkit.namespace.tag import Tag
 
 __all__ = [
     "Advocate",
+    "Answer",
     "Author",
     "Card",
     "Credited",
@@ -341,8 +343,22 @@ class Reply(Value, frozen=True, kw_only=True):
     sample: bool = False
 
 
+class Answer(Value, frozen=True):
+    """The brand's answer to a review."""
+
+    text: str
+    by: Person | None = None
+    on: datetime.date | None = None
+    days: int | None = None  # from the day it came in to the answer
+    changed: str = ""
+    url: str = ""  # permalink or address, where more is told
+
+
 class Testimonial(Value, frozen=True, kw_only=True):
-    """A quote. Its text goes through the same sanitiser as everything from outside."""
+    """A quote. Its text goes through the same sanitiser as everything from outside.
+
+    Where it may be shown is for `brandkit.advocacy.consent.allows` to say.
+    """
 
     __test__ = False
 
@@ -352,11 +368,33 @@ class Testimonial(Value, frozen=True, kw_only=True):
     prose: Prose
     text: str  # the quote as plain text, for feeds and structured data
     advocate: Person
-    relation: Literal["customer", "employee", "partner", "family", "paid"] = "customer"
+    relation: Literal["", "customer", "employee", "partner", "family", "paid"] = "customer"
     incentive: str = ""
     source: str = ""
     source_name: str = ""
+    network: str = ""
     rating: float | None = None
     date: Moment | None = None
+    received: datetime.date | None = None
     tags: tuple[str, ...] = ()  # slugs
     sample: bool = False
+    consent: Consent | None = None
+    held: str = ""  # the ground on which it is kept back
+    withheld: str = ""  # in the preview: why it is not published
+    original: str = ""  # the language that it was said in, where this is a translation
+    image: Picture | None = None
+    audio: str = ""  # permalink or address
+    video: str = ""
+    critical: bool = False
+    answer: Answer | None = None
+    channel: str = ""
+    # where it fits
+    product: str = ""  # a key of products/
+    audience: tuple[str, ...] = ()  # slugs
+    season: tuple[str, ...] = ()  # slugs
+    weight: int = 0
+    pins: tuple[str, ...] = ()  # as the author wrote them: keys, addresses
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.held)

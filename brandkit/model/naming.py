@@ -45,9 +45,8 @@ def with_quotes(
 
 
 def name_faults(placed: tuple[Placed, ...], people: People) -> Iterator[Diagnostic]:
-    """Names that nearly are somebody's, and testimonials that do not say their tie."""
+    """Names that nearly are somebody's."""
     for item in placed:
-        meta = item.document.meta
         for setting, names, kinds in _named(item):
             for index, name in enumerate(names):
                 meant = people.nearly(kinds, name) if name.strip() else ""
@@ -61,15 +60,6 @@ def name_faults(placed: tuple[Placed, ...], people: People) -> Iterator[Diagnost
                         f"Did you mean “{meant}”? As it stands, “{name}” {gets}.",
                         location_of(item.document, key),
                     )
-        if isinstance(meta, TestimonialMeta) and not meta.relation:
-            name = people.advocate(meta.advocate or meta.title, "", item.language).name
-            yield warning(
-                "testimonial.no-relation",
-                f"It does not say how {name or 'this person'} is tied to the brand, "
-                "so it says “Customer”.",
-                "Add a line relation: customer, or another of: employee, partner, family, paid.",
-                location_of(item.document),
-            )
 
 
 _WORDS = {

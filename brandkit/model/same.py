@@ -16,7 +16,7 @@ from brandkit.model.entries import Entry, Testimonial
 
 __all__ = ["Kept", "each_same", "same"]
 
-_PLAIN = frozenset({str, int, bool, bytes, type(None)})
+_PLAIN = frozenset({str, int, bool, bytes, datetime.date, type(None)})
 E = TypeVar("E", bound=Entry | Testimonial)
 
 

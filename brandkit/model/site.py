@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -206,7 +207,10 @@ class Site(Value, frozen=True):
     shows: tuple[Show, ...] = ()
     authors: tuple[Author, ...] = ()
     advocates: tuple[Advocate, ...] = ()
-    testimonials: tuple[Testimonial, ...] = ()
+    testimonials: tuple[Testimonial, ...] = ()  # that pages of the site may show
+    ledger: tuple[Testimonial, ...] = ()  # those too that only feeds, social media or prints may
+    withheld: tuple[Testimonial, ...] = ()  # in the preview: what may be shown nowhere yet
+    today: datetime.date = datetime.date.min  # in the site's time zone
     speakers: tuple[Author, ...] = ()  # hosts and guests who have no other page
     tags: tuple[Taxonomy, ...] = ()
     series: tuple[Taxonomy, ...] = ()

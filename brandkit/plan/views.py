@@ -130,7 +130,7 @@ class Views(SmallViews):
         return QuoteView(
             html=self.fill(quote.prose, self),
             name=quote.advocate.name,
-            relation=self.words.text(RELATIONS[quote.relation]),
+            relation=self.words.text(RELATIONS[quote.relation]) if quote.relation else "",
             role=quote.advocate.role,
             incentive=quote.incentive,
             url=self.url(quote.advocate.permalink),

@@ -24,6 +24,7 @@ from brandkit.schema.scalars import (
     choice_reader,
     number_reader,
     read_boolean,
+    read_day,
     read_moment,
     rules_of,
     text_reader,
@@ -109,6 +110,8 @@ def _reader(annotation: Any, rules: Rules) -> Reader:
         return number_reader("number", "a number, such as 4.5", number, rules)
     if annotation is datetime.datetime:
         return read_moment
+    if annotation is datetime.date:
+        return read_day
     if annotation is Any:
         return _anything
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):

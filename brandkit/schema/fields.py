@@ -34,6 +34,7 @@ _WORDS: dict[Any, str] = {
     int: "whole number",
     float: "number",
     datetime.datetime: "date",
+    datetime.date: "date",
     Any: "anything",
 }
 _FORMATS = {

@@ -29,6 +29,7 @@ _SCHEME = pattern(r"^[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _COLOR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _BARE_COLOR = pattern(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
 _EMAIL = pattern(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
+_EVIDENCE = pattern(r"sha256:[0-9a-f]{64}")
 _SPACE = pattern(r"[\s\x00-\x1f]")
 
 
@@ -121,6 +122,15 @@ def _profile(text: str) -> str:
     return _url(text)
 
 
+def _evidence(text: str) -> str:
+    if not _EVIDENCE.fullmatch(text.lower()):
+        hint = (
+            "Keep the answer itself in private/ and write what `brandkit advocates evidence FILE`"
+        )
+        raise FormatError("hash of a file", f"{hint} says of it: sha256: and 64 digits.")
+    return text.lower()
+
+
 # Each takes the text as written (never empty) and returns it in its usual form.
 FORMATS: dict[str, Callable[[str], str]] = {
     "url": _url,
@@ -133,4 +143,5 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "time-zone": _time_zone,
     "email": _email,
     "profile": _profile,
+    "evidence": _evidence,
 }

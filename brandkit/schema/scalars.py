@@ -24,6 +24,7 @@ __all__ = [
     "choice_reader",
     "number_reader",
     "read_boolean",
+    "read_day",
     "read_moment",
     "rules_of",
     "text_reader",
@@ -108,6 +109,12 @@ def read_moment(node: Node, name: str, state: Decoding) -> Any:
         reason = "" if str(fault).startswith(("it is", "year")) else f": {fault}"
         message = state.says(name, node, f"which is no date{reason}")
         return state.fault("bad-date", node, message, hint)
+
+
+def read_day(node: Node, name: str, state: Decoding) -> Any:
+    """A day; of a moment, the day that it falls on in the site's time zone."""
+    found = read_moment(node, name, state)
+    return found if found is BAD else found.date()
 
 
 def number_reader(what: str, how: str, convert: Callable[[Any], float], rules: Rules) -> Reader:

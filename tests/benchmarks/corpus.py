@@ -315,6 +315,7 @@ def brandkit_site(
         (folders["posts"] / f"{post.slug}.md").write_text(text, "utf-8")
     for number, (name, role, words) in enumerate(TESTIMONIALS):
         head = f"advocate: {name}\nrole: {role}\nrating: {4 + number % 2}\nrelation: customer"
+        head += "\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}"
         text = f"---\n{head}\n---\n{words}\n"
         (folders["testimonials"] / f"said-{number}.md").write_text(text, "utf-8")
     for number, name in enumerate(sorted({post.author for post in posts})):

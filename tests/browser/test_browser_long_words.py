@@ -120,7 +120,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/episodes/one.md": f"---\ntitle: {WORD}\ndate: 2026-04-01\naudio: one.mp3\n"
             f"hosts: [{WORD}]\nguests: [{WORD}]\nsummary: {WORD}\n---\n{TEXT}",
             "content/advocates/someone.md": f"---\ntitle: {WORD}\nrole: {WORD}\n---\n{WORD}",
-            "content/testimonials/good.md": f"---\nadvocate: {WORD}\nrelation: customer\n"
+            "content/testimonials/good.md": f"---\nadvocate: {WORD}\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\n"
             f"incentive: {WORD}\nsource_url: https://long.example/\nsource_name: {WORD}\n"
             f"sample: true\n---\n{WORD}",
         }

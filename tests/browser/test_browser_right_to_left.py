@@ -97,7 +97,7 @@ def oasis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/posts/other.md": "---\ntitle: منشور آخر\ndate: 2026-03-01\n---\nنص قصير.",
             "content/pages/about.md": "---\ntitle: من نحن\n---\nمتجر صغير.",
             "content/episodes/soon.md": "---\ntitle: حلقة قريبا\ndate: 2026-04-01\n---\nنص الحلقة.",
-            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\n---\n"
+            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\n"
             "خدمة رائعة!",
         }
     )

@@ -68,10 +68,10 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "author": {"content/authors/ada.md": "---\ntitle: Ada\nrole: Owner\n---\nBio."},
     "advocate": {"content/advocates/kim.md": "---\ntitle: Kim\nrole: Friend\n---\nBio."},
     "quote": {
-        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: paid\n---\nNo tags, it is."
+        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: paid\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nNo tags, it is."
     },
     "another quote": {
-        "content/testimonials/more.md": "---\nadvocate: Jo\nrelation: family\n---\nA new one."
+        "content/testimonials/more.md": "---\nadvocate: Jo\nrelation: family\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nA new one."
     },
     "picture": {"content/posts/shop.png": png(9, 5)},
     "link that leads nowhere now": {"content/pages/about.md": None},

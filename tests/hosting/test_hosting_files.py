@@ -91,7 +91,7 @@ def test_the_policy_knows_what_the_site_loads(make_site: MakeSite) -> None:
 
 
 def test_a_quote_may_hold_the_only_video(make_site: MakeSite) -> None:
-    quote = f"---\nadvocate: Kim\nrelation: customer\n---\nLook.\n\n{VIDEO}\n"
+    quote = f"---\nadvocate: Kim\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\n---\nLook.\n\n{VIDEO}\n"
     site = make_site({"content/posts/a.md": post("A"), "content/testimonials/k.md": quote})
     site.good()
     assert sent(site)["frame-src"] == TUBE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from law_world import Text, World, picture
+from law_world import CONSENT, Text, World, picture
 from mutagen.id3 import APIC, CHAP, ID3, TIT2
 
 __all__ = ["BASE", "SITES", "blog", "brand", "moments", "recording", "show", "transcript"]
@@ -76,8 +76,16 @@ def brand(root: Path) -> World:
             {"title": "Film 0", "date": "2040-03-01", "video": "https://youtu.be/BrandKit_00"},
             ["Shown 1.", "https://youtu.be/BrandKit_01"],
         ),
-        ("testimonials/t0.md", {"advocate": "Kim", "relation": "customer"}, ["Great 1."]),
-        ("testimonials/t1.md", {"advocate": "Luc", "relation": "partner"}, ["Good 1."]),
+        (
+            "testimonials/t0.md",
+            {"advocate": "Kim", "relation": "customer", "consent": CONSENT},
+            ["Great 1."],
+        ),
+        (
+            "testimonials/t1.md",
+            {"advocate": "Luc", "relation": "partner", "consent": CONSENT},
+            ["Good 1."],
+        ),
         ("advocates/kim.md", {"title": "Kim"}, ["A friend 1."]),
         ("authors/ada.md", {"title": "Ada"}, ["Writes 1."]),
     ):

@@ -16,7 +16,7 @@ from typing import Any
 from font_samples import LATIN, POLISH, font
 from hypothesis import strategies as st
 from law_sites import BASE, footer, moments, recording, stylesheet, transcript
-from law_world import LOCK, Text, World, grain, picture
+from law_world import CONSENT, LOCK, Text, World, grain, picture
 from msgspec.structs import replace
 
 from brandkit import embeds
@@ -138,6 +138,20 @@ SAID: dict[str, tuple[Any, ...]] = {
     "date": ("2040-05-01", "2040-06-18", None),
     "draft": (True, None),
     "source": ("https://reviews.example/1", None),
+    "consent": (
+        CONSENT,
+        {**CONSENT, "until": "2040-06-17"},
+        {**CONSENT, "on": "2040-06-18"},
+        {**CONSENT, "scope": ["feeds"]},
+        {"by": "Kim"},
+        None,
+    ),
+    "held": ("off-topic", None),
+    "translated_from": ("en", None),
+    "reply": ({"text": "Sorry.", "by": "Ada", "on": "2040-01-03", "changed": "The box."}, None),
+    "received": ("2040-01-02", None),
+    "critical": (True, None),
+    "image": ("one.png", None),
 }
 SPOKEN: dict[str, tuple[Any, ...]] = {
     "audio": ("https://media.x.example/e.mp3", "https://media.x.example/f.mp3", "gone.mp3"),
@@ -315,7 +329,11 @@ def create(world: World, which: int, what: int) -> str:
     if kind == "videos":
         meta |= {"video": f"https://youtu.be/BrandKit_0{what % 3}"}
     if kind == "testimonials":
-        meta = {"advocate": pick(SAID["advocate"], what), "relation": "customer"}
+        meta = {
+            "advocate": pick(SAID["advocate"], what),
+            "relation": "customer",
+            "consent": CONSENT,
+        }
     if kind in ("advocates", "authors"):
         meta = {"title": pick(("Kim", "Ada", "Luc", "Bo"), what)}
     world.texts[path] = Text(meta, [pick(BLOCKS, what)])

@@ -16,7 +16,10 @@ from PIL import Image
 
 from brandkit.build.options import Options
 
-__all__ = ["LOCK", "NOON", "Text", "World", "grain", "picture", "tables"]
+__all__ = ["CONSENT", "LOCK", "NOON", "Text", "World", "grain", "picture", "tables"]
+
+# What a quote needs to be shown; the stories are told in 2040.
+CONSENT = {"by": "Kim", "on": "2030-01-01", "scope": ["site", "feeds"]}
 
 LOCK = "episode-ids.lock"
 

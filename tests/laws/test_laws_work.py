@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from law_drivers import clean, files_of, shown_files
 from law_sites import footer, stylesheet
-from law_world import Text, World, picture
+from law_world import CONSENT, Text, World, picture
 
 import brandkit.markup.convert as conversion
 from brandkit.build.media import MediaMemo
@@ -63,7 +63,7 @@ def shop(root: Path) -> World:
             blocks += ["[See post 2](p2.md)", "![Lamp](lamp.png)"]
         world.texts[f"content/posts/p{n}.md"] = Text(meta, blocks)
     for n in range(10):
-        meta = {"advocate": f"Friend {n}", "relation": "customer"}
+        meta = {"advocate": f"Friend {n}", "relation": "customer", "consent": CONSENT}
         world.texts[f"content/testimonials/t{n}.md"] = Text(meta, [f"Good {n}."])
     world.texts["content/authors/ada.md"] = Text({"title": "Ada"}, ["Writes."])
     world.texts["content/pages/about.md"] = Text({"title": "About"}, ["About us."])

@@ -54,7 +54,7 @@ def test_the_suggestion_is_of_the_same_sort(make_site: MakeSite) -> None:
 
 
 def test_an_advocate_of_a_testimonial(make_site: MakeSite) -> None:
-    quote = "---\nadvocate: Grace Exmaple\nrelation: customer\n---\nGood pots.\n"
+    quote = "---\nadvocate: Grace Exmaple\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood pots.\n"
     site = make_site({**PEOPLE, "content/testimonials/a.md": quote})
     assert codes(site) == ["site.nearly-known"]
 
@@ -69,7 +69,7 @@ def test_a_testimonial_without_relation_is_a_customers(make_site: MakeSite) -> N
 
 
 def test_a_draft_without_a_quote_is_left_out(make_site: MakeSite) -> None:
-    quote = "---\nadvocate: grace\nrelation: customer\ndraft: true\n---\n"
+    quote = "---\nadvocate: grace\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\ndraft: true\n---\n"
     site = make_site({**PEOPLE, "content/testimonials/a.md": quote})
     assert codes(site) == []
     report = site.build(drafts=True)

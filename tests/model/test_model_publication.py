@@ -156,7 +156,7 @@ def test_held_documents_leave_no_trace(make_site: MakeSite) -> None:
             ),
             "content/posts/hush.png": "not even looked at",
             "content/pages/hush.md": "---\ntitle: Hush\ndraft: true\nmenu: Hush\n---\n",
-            "content/testimonials/hush.md": "---\nadvocate: Hush\nrelation: customer\n"
+            "content/testimonials/hush.md": "---\nadvocate: Hush\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
             "draft: true\n---\nHush.",
         }
     )

@@ -123,7 +123,7 @@ def test_tags_of_what_has_no_page_make_no_page(make_site: MakeSite) -> None:
     site = make_site(
         {
             "content/posts/a.md": post("A"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
             "tags: [quoted]\n---\nGood.",
             "content/authors/zed.md": "---\ntitle: Zed\ntags: [author-tag]\nseries: X\n---\n",
             "content/advocates/kim.md": "---\ntitle: Kim\ntags: [kim-tag]\n---\n",

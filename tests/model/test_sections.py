@@ -95,8 +95,8 @@ def rich(make_site: MakeSite, landing: str, **more: str) -> Site:
             },
             "content/episodes/e1.md": post("Episode 1", audio="e1.mp3"),
             "content/episodes/e1.mp3": mp3(),
-            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\n---\nGood.\n",
-            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: customer\n---\nFine.\n",
+            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.\n",
+            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nFine.\n",
             **more,
         }
     )
@@ -265,7 +265,11 @@ def test_another_title_reaches_the_sections_that_show_it(make_site: MakeSite) ->
     assert "Renamed" in site.text("landing/")
     site.write({"content/posts/p1.md": post("Unseen", "2026-01-01", tags="[Green]")})
     assert "landing/index.html" not in built(site)
-    site.write({"content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: paid\n---\nOh.\n"})
+    site.write(
+        {
+            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: paid\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nOh.\n"
+        }
+    )
     assert "landing/index.html" not in built(site)
 
 

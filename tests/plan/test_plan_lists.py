@@ -270,7 +270,7 @@ def test_robots_names_the_sitemap(make_site: MakeSite) -> None:
 
 # ---------------------------------------------------------------------------------- testimonials
 
-QUOTE = "---\nadvocate: {}\nrelation: customer\ntags: [{}]\n---\n{} said so.\n"
+QUOTE = "---\nadvocate: {}\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\ntags: [{}]\n---\n{} said so.\n"
 
 
 def quoted(site: Site, path: str) -> list[str]:
@@ -348,7 +348,7 @@ def test_a_quote_that_the_author_places(make_site: MakeSite) -> None:
 def test_disclosure_stands_with_every_quote(make_site: MakeSite) -> None:
     site = make_site(
         {
-            "content/testimonials/ann.md": "---\nadvocate: Ann\nrelation: employee\n"
+            "content/testimonials/ann.md": "---\nadvocate: Ann\nrelation: employee\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
             "incentive: a free pot\nrole: Potter\nsource: https://s.example/1\n---\nGood pots.\n",
             "content/posts/a.md": post("A", text="{{< testimonial ann >}}"),
         }

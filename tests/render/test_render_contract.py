@@ -140,7 +140,7 @@ def with_template(make_site: MakeSite, text: str, name: str = "post.html") -> Si
     return make_site(
         {
             "content/posts/a.md": post("A", text="https://youtu.be/jNQXAC9IVRw"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.",
             f"themes/mine/templates/{name}": text,
         },
         settings(rest=MINE),

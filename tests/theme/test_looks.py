@@ -168,7 +168,7 @@ name = "{look}"
                 f"tags: [Green]\nsummary: What it is about.\n---\n{TEXT}\n"
                 for n in range(1, 6)
             },
-            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\n---\nGood.\n",
+            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.\n",
         }
     )
     site.build()
