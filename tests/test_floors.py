@@ -43,6 +43,7 @@ FLOORS: dict[str, int] = {
     "importers": 10,
     "refresh": 10,
     "sharing": 10,
+    "relations": 10,
     "terminal": 10,
     "cli": 11,
     "__main__": 12,

@@ -14,7 +14,7 @@ from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.patterns import pattern
 from brandkit.urls import host_of, is_safe
 
-__all__ = ["NETWORKS", "Network", "Verb", "check_profiles", "icon_svg", "network"]
+__all__ = ["NETWORKS", "Network", "Verb", "check_profiles", "host_network", "icon_svg", "network"]
 
 
 Verb = Literal["follow", "subscribe", "join", "listen", "visit"]
@@ -148,6 +148,11 @@ def network(key: str) -> Network:
         return found
     name = key.replace("-", " ").replace("_", " ").strip() or "Website"
     return Network(key, name[:1].upper() + name[1:], "")
+
+
+def host_network(host: str) -> Network | None:
+    """The network whose pages are on a host, where one is known for it."""
+    return next((row for row in _ROWS if any(_is_on(host, own) for own in row.hosts)), None)
 
 
 def icon_svg(key: str) -> str:

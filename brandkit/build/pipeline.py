@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from brandkit.build.disk import disk_fault
 from brandkit.build.manifest import load_manifest, manifest_file
+from brandkit.build.private import check_private
 from brandkit.build.turn import turn
 from brandkit.build.watch import Watch
 from brandkit.errors import ContentError
@@ -38,6 +39,7 @@ def build(
     `executor` renders the pages instead of processes of our own; its workers need brandkit.
     """
     moment = now or datetime.datetime.now(datetime.UTC)
+    check_private(root)
     watch = Watch(root, output, options, moment)
     if nothing_to_do := watch.unchanged():
         return nothing_to_do

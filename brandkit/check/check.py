@@ -15,6 +15,7 @@ from brandkit.build.options import Options
 from brandkit.build.packs import Pack
 from brandkit.build.places import Places
 from brandkit.build.pool import Workers
+from brandkit.build.private import tracked_private
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.build.settings import settings_text
 from brandkit.check.checks import CHECKS
@@ -48,6 +49,8 @@ def check(
     Documents at fault are left out, so that all the others are looked at too. `online` asks other
     hosts, and with `fresh` all of them again; nothing else is ever asked or written.
     """
+    if private := tracked_private(root):
+        return Checked((private,))
     media = MediaMemo(root, root / ".brandkit" / "media.msgpack", 0)
     inspector = Inspector(root, media)
     pack = Pack(None)

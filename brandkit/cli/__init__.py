@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.advocates import advocates_group
 from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
@@ -45,6 +46,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Bring in a feed:      brandkit import feed feed.xml
     Look after embeds:    brandkit embeds refresh
     Words for your team:  brandkit share my-post
+    Whom to thank next:   brandkit advocates
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -53,5 +55,15 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, embeds_group, serve, check, hosting, share, build):
+for _command in (
+    new_group,
+    import_group,
+    embeds_group,
+    advocates_group,
+    serve,
+    check,
+    hosting,
+    share,
+    build,
+):
     cli.add_command(_command)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
 from brandkit.config.finding import (
     BusinessConfig,
@@ -230,6 +231,8 @@ class Config(Value, frozen=True):
     content: ContentConfig = ContentConfig()
     share: ShareConfig = ShareConfig()
     testimonials: TestimonialsConfig = TestimonialsConfig()
+    advocates: AdvocatesConfig = AdvocatesConfig()
+    conversation: ConversationConfig = ConversationConfig()
     theme: ThemeConfig = ThemeConfig()
     check: CheckConfig = CheckConfig()
     business: BusinessConfig | None = None

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from brandkit.content.advocacy import TIES, GuestPost, PersonalLink, Work
+from brandkit.content.conversation import Discussion
 from brandkit.content.sections import Button, SectionMeta
 from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
@@ -40,6 +42,7 @@ __all__ = [
     "PageMeta",
     "PostMeta",
     "Profile",
+    "ReplyMeta",
     "Starters",
     "TestimonialMeta",
     "VideoMeta",
@@ -108,8 +111,18 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}
 
 
+Talk = Annotated[
+    tuple[Discussion, ...], says("Where people talk of it: addresses of threads, groups …")
+]
+
+
 class PostMeta(EntryMeta, frozen=True, kw_only=True):
     """posts/: the blog."""
+
+    conversation: Talk = ()
+    guest: Annotated[
+        GuestPost | None, says("What readers must know of a post that a guest wrote.")
+    ] = None
 
 
 class Hero(Value, frozen=True):
@@ -206,6 +219,7 @@ class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
     podcast_tags: Annotated[
         dict[str, Any], says("Any other tag of Podcasting 2.0, by its name.", format="tags")
     ] = {}
+    conversation: Talk = ()
     # what listeners follow it by
     chapters: Annotated[
         tuple[ChapterMeta, ...],
@@ -223,6 +237,7 @@ class VideoMeta(EntryMeta, frozen=True, kw_only=True):
     video: Annotated[
         str, says("Its address on YouTube, Vimeo or another network.", format="url")
     ] = ""
+    conversation: Talk = ()
     duration: Annotated[
         Annotated[float, Meta(ge=0)] | None,
         says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
@@ -261,6 +276,23 @@ class AdvocateMeta(EntryMeta, frozen=True, kw_only=True):
     role: Annotated[str, says("Who they are, in a few words.")] = ""
     url: Annotated[str, says("Their own site.", format="url")] = ""
     links: Annotated[dict[str, ProfileAddress], says('Profiles: x = "https://…"')] = {}
+    rel_me: Annotated[
+        bool, says('true where they agreed that the profiles are marked as theirs (rel="me").')
+    ] = False
+    relation: Annotated[
+        str,
+        says("Their tie to the brand: customer, employee, partner, family or paid.", pattern=TIES),
+    ] = ""
+    incentive: Annotated[
+        str, says("What they have had from the brand; it stands on their page. Empty if nothing.")
+    ] = ""
+    made: Annotated[
+        tuple[Work, ...], says("What they made that stands elsewhere: films, articles, groups.")
+    ] = ()
+    thanks: Annotated[str, says("What the brand thanks them for, in a sentence or two.")] = ""
+    personal_link: Annotated[
+        PersonalLink | None, says("An address that they may give away, where they want one.")
+    ] = None
 
 
 class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
@@ -318,6 +350,22 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
         return self.held is not None
 
 
+class ReplyMeta(EntryMeta, frozen=True, kw_only=True):
+    """replies/: what somebody answered elsewhere. The text is the reply, `authors` who wrote it."""
+
+    to: Annotated[
+        str, says("What it answers: the file of a post, episode or video, as posts/launch.md.")
+    ] = ""
+    url: Annotated[str, says("Where it stands.", format="url")] = ""
+    permission: Annotated[
+        str, says("How and when they allowed it: by e-mail, 3 May 2026. Not shown to readers.")
+    ] = ""
+    relation: Annotated[
+        str,
+        says("Their tie to the brand, where there is one: employee, partner …", pattern=TIES),
+    ] = ""
+
+
 class Kind(Value, frozen=True):
     """One kind of content: its name, its folder and what its files may say."""
 
@@ -342,6 +390,7 @@ _METAS: dict[str, type[EntryMeta]] = {
     "testimonials": TestimonialMeta,
     "advocates": AdvocateMeta,
     "authors": AuthorMeta,
+    "replies": ReplyMeta,
 }
 
 KINDS: dict[str, Kind] = {
@@ -355,5 +404,6 @@ KINDS: dict[str, Kind] = {
         Kind("testimonials", "testimonial", needs_title=False, needs_date=False, is_page=False),
         Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
         Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),
+        Kind("replies", "reply", needs_title=False, needs_date=True, is_page=False),
     )
 }

@@ -149,6 +149,10 @@ class Addresses(Value, frozen=True):
     def advocate(self, slug: str) -> str:
         return f"{self.advocates}{slug}/"
 
+    def personal(self, link: str) -> str:
+        """The address that an advocate may give away."""
+        return f"{self.prefix}/with/{link}/"
+
     @property
     def testimonials(self) -> str:
         return f"{self.prefix}/testimonials/"

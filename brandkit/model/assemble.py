@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from brandkit.config import Config
 from brandkit.content.kinds import EpisodeMeta
-from brandkit.errors import Diagnostic, error, warning
+from brandkit.errors import Diagnostic
 from brandkit.markup.body import Outline
+from brandkit.model.advocates import advocate_of, personal_links
+from brandkit.model.conversation import replies_by_entry
 from brandkit.model.credits import said_in_episode
 from brandkit.model.enclosures import enclosure_of
 from brandkit.model.entries import (
@@ -23,11 +26,13 @@ from brandkit.model.entries import (
     Episode,
     Page,
     Post,
+    Reply,
     Testimonial,
     Video,
     words_of,
 )
 from brandkit.model.fonts import fonts_of
+from brandkit.model.guests import guest_of
 from brandkit.model.infos import infos, logos_of, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
@@ -39,16 +44,16 @@ from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.permission import refusal
 from brandkit.model.picture import Picture
 from brandkit.model.publication import Held
+from brandkit.model.redirects import redirects_of
 from brandkit.model.same import Kept
 from brandkit.model.section_words import SectionWords
-from brandkit.model.site import Asset, Redirect, Site
+from brandkit.model.site import Asset, Site
 from brandkit.model.speakers import bare, speakers
 from brandkit.model.standing import names_of, standing
 from brandkit.model.strays import stray_files
 from brandkit.model.taxonomies import References, by_weight, newest_first, oldest_first, taxonomies
 from brandkit.model.testimonials import Quotes
 from brandkit.model.videos import video_of
-from brandkit.urls import output_path
 
 __all__ = ["Assembly", "assemble"]
 
@@ -80,6 +85,10 @@ def assemble(
     made = _Assembler(config, placed, bodies, reasons, library, kept or Kept())
     made.today, made.withheld = today, withheld or {}
     return made.run()
+
+
+def _none(_: str) -> None:
+    """No testimonial stands in a reply."""
 
 
 class _Assembler:
@@ -119,7 +128,7 @@ class _Assembler:
         )
         self.diagnostics += name_faults(placed, self.people)
         own = standing(config, placed, library, self.people)
-        self.redirects = self._redirects(own)
+        self.redirects = redirects_of(placed, own, self.diagnostics)
         self.resolver = Resolver(
             placed,
             bodies,
@@ -132,6 +141,7 @@ class _Assembler:
         )
         self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
+        self.replies: Mapping[str, tuple[Reply, ...]] = {}
         self.today = datetime.date.min
         self.withheld: Mapping[str, str] = {}
 
@@ -145,12 +155,22 @@ class _Assembler:
         for quote in (*testimonials, *withheld):
             self.quotes.setdefault((quote.advocate.name, quote.language), quote)
         self.resolver.quote_names = frozenset(name for name, _ in self.quotes)
+        known = (self.placed, self.bodies, self.people, self.main)
+        prose = self.resolver.prose
+        self.replies = replies_by_entry(*known, lambda item: prose(item, _none), self.diagnostics)
         posts = tuple(sorted(map(self._post, of("posts")), key=newest_first))
         pages = tuple(sorted(map(self._page, of("pages")), key=by_weight))
         docs = tuple(sorted(map(self._doc, of("docs")), key=by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
+        links = personal_links(
+            ((item, person_of(item, self._portrait(item))) for item in of("advocates")),
+            self.config.advocates.retired_links,
+            self.resolver,
+            self.main,
+            self.diagnostics,
+        )
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
@@ -177,7 +197,8 @@ class _Assembler:
             series=taxonomies(
                 "series", tagged, lambda e: [e.series] if e.series else [], languages, oldest_first
             ),
-            redirects=self.redirects,
+            redirects=(*self.redirects, *links.redirects),
+            personal_pages=links.pages,
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
@@ -227,11 +248,17 @@ class _Assembler:
             "starters": meta.starters,
             "sample": meta.sample,
             "guid": meta.guid,
+            "conversation": getattr(meta, "conversation", ()),
+            "replies": self.replies.get(document.source.path, ()),
             "extra": meta.extra,
         }
 
     def _post(self, item: Placed) -> Post:
-        return self.keep(Post(**self._fields(item)))
+        fields = self._fields(item)
+        names = names_of(item, self.config)
+        if guest := guest_of(item, names, self.people, self.diagnostics):
+            fields["prose"] = replace(fields["prose"], guest=guest)
+        return self.keep(Post(**fields))
 
     def _doc(self, item: Placed) -> Doc:
         return self.keep(Doc(**self._fields(item)))
@@ -289,17 +316,18 @@ class _Assembler:
 
     def _advocate(self, item: Placed) -> Advocate:
         person = self.people.find("advocates", item.slug, item.language)
-        return self.keep(Advocate(**self._fields(item), person=person or person_of(item, None)))
+        return self.keep(advocate_of(item, person or person_of(item, None), self._fields(item)))
 
     def _authors(self, entries: Iterable[Entry]) -> tuple[Author, ...]:
         """A page for everybody who has a file, and for everybody who writes, in each language."""
         found: dict[str, Author] = {}
+        guests = {item.permalink for item in self._of_kind("advocates")}
         for item in self._of_kind("authors"):
             person = person_of(item, self._portrait(item))
             found[item.permalink] = self.keep(Author(**self._fields(item), person=person))
         for entry in entries:
             for person in entry.authors:
-                if person.permalink not in found:
+                if person.permalink not in found and person.permalink not in guests:
                     found[person.permalink] = self.keep(
                         bare(entry.path, entry.language, person, "authors")
                     )
@@ -344,43 +372,3 @@ class _Assembler:
             if path.startswith(static):
                 self.library.publish(path)
         return tuple(self.library.used[path] for path in sorted(self.library.used))
-
-    # ------------------------------------------------------------------------------- old addresses
-
-    def _redirects(self, own: frozenset[str]) -> tuple[Redirect, ...]:
-        """The aliases of all documents; a page's own address among them is reported and dropped."""
-        pages = {item.permalink: item.document.source.path for item in self.placed}
-        found: dict[str, Redirect] = {}
-        for item in self.placed:
-            for alias in item.document.meta.aliases if item.permalink else ():
-                where = location_of(item.document, "aliases")
-                path = item.document.source.path
-                if alias in pages:
-                    if pages[alias] != path:
-                        self.diagnostics.append(
-                            warning(
-                                "site.alias-taken",
-                                f"The old address {alias} is the address of {pages[alias]}.",
-                                "Take it out of “aliases”: a page stands there.",
-                                where,
-                            )
-                        )
-                    continue
-                if alias in own or not output_path(alias).endswith(".html"):
-                    message = f"The old address {alias} is that of a page of brandkit's own."
-                    if alias not in own:
-                        message = f"The old address {alias} is a file's: only pages can lead on."
-                    hint = "Take it out of “aliases”."
-                    self.diagnostics.append(warning("site.alias-taken", message, hint, where))
-                    continue
-                other = found.setdefault(alias, Redirect(alias, item.permalink, path))
-                if other.path != path:
-                    self.diagnostics.append(
-                        error(
-                            "site.alias-twice",
-                            f"{other.path} has the old address {alias} too.",
-                            "Keep it in one of the two files: an address leads to one page.",
-                            where,
-                        )
-                    )
-        return tuple(found[source] for source in sorted(found))

@@ -6,6 +6,7 @@ import datetime
 from functools import cached_property
 from typing import Any, Literal
 
+from brandkit.content.conversation import Discussion
 from brandkit.content.kinds import EntryMeta, Hero, Starters
 from brandkit.content.testimony import Consent
 from brandkit.digest import Value
@@ -24,12 +25,14 @@ __all__ = [
     "Doc",
     "Entry",
     "Episode",
+    "Guest",
     "Page",
     "Person",
     "Post",
     "Profile",
     "Prose",
     "Reference",
+    "Reply",
     "Testimonial",
     "Translation",
     "Video",
@@ -38,6 +41,7 @@ __all__ = [
 ]
 
 Moment = datetime.datetime
+Tie = Literal["", "customer", "employee", "partner", "family", "paid"]
 
 
 class Reference(Value, frozen=True):
@@ -84,6 +88,15 @@ class Prose(Value, frozen=True):
     subject: Subject | None = None  # what it is about: feeds show it above the text
     own: str = ""  # the permalink of its page, where it has sentences to share
     sentences: tuple[str, ...] = ()  # those
+    guest: Guest | None = None  # what readers must know beside it, in feeds as well
+
+
+class Guest(Value, frozen=True):
+    """That a post is by a guest, with their tie to the brand: the disclosure stands beside it."""
+
+    relation: Tie = ""
+    incentive: str = ""
+    thanks: str = ""
 
 
 class Person(Value, frozen=True):
@@ -95,6 +108,7 @@ class Person(Value, frozen=True):
     role: str = ""
     url: str = ""
     profiles: tuple[Profile, ...] = ()
+    rel_me: bool = True  # whether the profiles may be marked as theirs
 
 
 class Credited(Value, frozen=True):
@@ -156,6 +170,8 @@ class Entry(Value, frozen=True, kw_only=True):
     starters: Starters | None = None  # for those who share it
     sample: bool = False
     guid: str = ""
+    conversation: tuple[Discussion, ...] = ()  # where people talk of it
+    replies: tuple[Reply, ...] = ()  # the oldest first
     extra: dict[str, Any] = {}
 
     @cached_property
@@ -309,6 +325,25 @@ class Advocate(Entry, frozen=True, kw_only=True, tag=True, tag_field="is"):
     """Somebody who speaks for the brand, with a page."""
 
     person: Person
+    relation: Tie = ""
+    incentive: str = ""
+    made: tuple[Reference, ...] = ()  # elsewhere
+    thanks: str = ""
+
+
+class Reply(Value, frozen=True, kw_only=True):
+    """What somebody answered elsewhere, with their permission. Its text comes from outside."""
+
+    path: str
+    key: str
+    language: str
+    prose: Prose
+    text: str  # as plain text
+    author: Person
+    date: Moment
+    url: str = ""
+    relation: Tie = ""
+    sample: bool = False
 
 
 class Answer(Value, frozen=True):

@@ -17,6 +17,7 @@ from brandkit.model.picture import Picture
 
 __all__ = ["People", "person_of"]
 
+_WRITERS = ("authors", "advocates")
 _NEAR = 0.87  # one letter of a usual name: Nora Brun and Nora Brown are two people
 
 
@@ -39,6 +40,7 @@ def person_of(placed: Placed, photo: Picture | None) -> Person:
         role=meta.role,
         url=meta.url,
         profiles=tuple(Profile(network, url) for network, url in sorted(meta.links.items())),
+        rel_me=not isinstance(meta, AdvocateMeta) or meta.rel_me,
     )
 
 
@@ -100,14 +102,34 @@ class People:
 
     def _author(self, name: str, language: str) -> Person:
         addresses = Addresses(language, self.main)
-        person = self.find("authors", name, language)
+        kind = self._kind_of(name)
+        person = self.find(kind, name, language) if kind else None
         if person is None:
             return Person(name, addresses.author(term_slug(name)))
-        group = self._found["authors", term_slug(name)]
+        group = self._found[kind, term_slug(name)]
         if language in group:
             return person
         slug = person.permalink.rstrip("/").rpartition("/")[2]
         return msgspec.structs.replace(person, permalink=addresses.author(slug))
+
+    def _kind_of(self, name: str) -> str:
+        """Where the file of a name lies: authors/ before advocates/, who write as guests; or ""."""
+        slug = term_slug(name)
+        return next((kind for kind in _WRITERS if (kind, slug) in self._found), "")
+
+    def advocate_meta(self, name: str, language: str) -> AdvocateMeta | None:
+        """What the file of somebody says who writes as a guest: of advocates/, not of authors/."""
+        if self._kind_of(name) != "advocates":
+            return None
+        group = self._found["advocates", term_slug(name)]
+        known = group.get(language) or group.get(self.main) or group[min(group)]
+        meta = known.placed.document.meta
+        return meta if isinstance(meta, AdvocateMeta) else None
+
+    def known(self, name: str, language: str) -> Person:
+        """Somebody by any of their names, with a page where they have a file."""
+        kind = self._kind_of(name)
+        return (self.find(kind, name, language) if kind else None) or Person(name)
 
     def speaker(self, name: str, language: str) -> Person:
         """A host or guest. Everyone who speaks has a page in the language that they speak in.

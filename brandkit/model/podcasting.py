@@ -15,6 +15,7 @@ from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic, Location
 from brandkit.media.facts import MediaFacts
 from brandkit.media.types import media_type
+from brandkit.model.conversation import roots_of
 from brandkit.model.library import Library
 from brandkit.namespace.reading import read_tags
 from brandkit.namespace.said import Checker, Said
@@ -105,6 +106,8 @@ def episode_tags(
     work.shared(meta)
     for index, bite in enumerate(meta.soundbites):
         work.soundbite(bite, f"soundbites.{index}")
+    for index, root in roots_of(meta.conversation, meta.social):
+        work.social(root, f"conversation.{index}")
     for index, other in enumerate(meta.alternates):
         work.alternate(other, f"alternates.{index}")
     work.said += read_tags(meta.podcast_tags, "item", "podcast_tags", work.checker)

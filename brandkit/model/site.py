@@ -34,6 +34,7 @@ __all__ = [
     "Contact",
     "Derived",
     "Info",
+    "PersonalPage",
     "Redirect",
     "Show",
     "Site",
@@ -177,6 +178,18 @@ class Show(Value, frozen=True):
     media_prefix: str = ""  # stands before the addresses of audio, in the feed alone
 
 
+class PersonalPage(Value, frozen=True):
+    """Where those arrive who follow an advocate's own link."""
+
+    id: str
+    path: str  # of the advocate's file
+    language: str
+    permalink: str
+    person: Person
+    target: str  # where it leads on to
+    campaign: str
+
+
 class Site(Value, frozen=True):
     """Everything that will be published, in every language.
 
@@ -208,6 +221,7 @@ class Site(Value, frozen=True):
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
+    personal_pages: tuple[PersonalPage, ...] = ()
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 
     def info(self, language: str) -> Info:

@@ -71,7 +71,7 @@ def _of_language(
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
         pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
-        writers += len(pages)
+        writers += sum(page.startswith(addresses.authors) for page in pages)
         spoken = {
             people.speaker(name, item.language).permalink for name in speakers_of(item, config)
         }

@@ -47,6 +47,7 @@ from brandkit.plan.people import (
     testimonials_context,
     works_context,
 )
+from brandkit.plan.personal import PersonalInputs, personal_context
 from brandkit.plan.press import BrandInputs, brand_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
@@ -84,6 +85,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     NotFoundInputs: not_found_context,
     PageInputs: page_context,
     PeopleInputs: people_context,
+    PersonalInputs: personal_context,
     PostInputs: post_context,
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,

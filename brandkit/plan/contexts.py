@@ -13,6 +13,7 @@ from typing import Annotated
 
 from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
+from brandkit.plan.conversation_values import AdvocateView, ConversationView, GuestView
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.kit_values import KitContext
 from brandkit.plan.section_values import SectionView
@@ -48,6 +49,7 @@ __all__ = [
     "ListContext",
     "NotFoundContext",
     "PageContext",
+    "PersonalContext",
     "PostContext",
     "ProfileContext",
     "RedirectContext",
@@ -57,6 +59,14 @@ __all__ = [
     "TermsContext",
     "TestimonialsContext",
     "VideoContext",
+]
+
+
+Talk = Annotated[
+    ConversationView | None, is_("How readers can answer, and what some said; or None.")
+]
+TalkCss = Annotated[
+    str, is_("The theme's conversation.css, where its parts are shown; else empty.")
 ]
 
 
@@ -93,6 +103,11 @@ class PostContext(BasePage, frozen=True, kw_only=True):
     """post.html: a post of the blog."""
 
     entry: Annotated[EntryView, is_("The post.")]
+    guest: Annotated[GuestView | None, is_("What must stand beside a guest's post, or None.")] = (
+        None
+    )
+    conversation: Talk = None
+    talk_stylesheet: TalkCss = ""
     previous: Annotated[LinkView | None, is_("The older post, or None.")] = None
     next: Annotated[LinkView | None, is_("The newer post, or None.")] = None
     related: Annotated[tuple[CardView, ...], is_("Posts on the same subjects.")] = ()
@@ -126,6 +141,8 @@ class EpisodeContext(BasePage, frozen=True, kw_only=True):
     player: Annotated[PlayerView | None, is_("The audio, or None where there is none.")] = None
     number: Annotated[int | None, is_("Its number, or None.")] = None
     season: Annotated[int | None, is_("Its season, or None.")] = None
+    conversation: Talk = None
+    talk_stylesheet: TalkCss = ""
     episode_type: Annotated[str, is_("full, trailer or bonus.")] = "full"
     hosts: Annotated[tuple[PersonView, ...], is_("Who hosts it.")] = ()
     guests: Annotated[tuple[PersonView, ...], is_("Who is a guest.")] = ()
@@ -146,6 +163,8 @@ class VideoContext(BasePage, frozen=True, kw_only=True):
 
     entry: Annotated[EntryView, is_("The video; its html is the text below.")]
     video: Annotated[EmbedView | None, is_("What `partials/embed.html` shows.")] = None
+    conversation: Talk = None
+    talk_stylesheet: TalkCss = ""
     duration: Annotated[str, is_("How long it is: 53:10; empty where unknown.")] = ""
     chapters: Annotated[tuple[ChapterView, ...], is_("Its chapters, in order.")] = ()
     transcript: Annotated[TranscriptView | None, is_("What is said, or None.")] = None
@@ -240,7 +259,18 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
     entry: Annotated[EntryView | None, is_("Their biography, or None.")] = None
     cards: Annotated[tuple[CardView, ...], is_("What they made, newest first, on this page.")] = ()
     said: Annotated[tuple[QuoteView, ...], is_("What an advocate said of the brand.")] = ()
+    advocate: Annotated[AdvocateView | None, is_("What is said of an advocate, or None.")] = None
+    talk_stylesheet: TalkCss = ""
     feeds: Annotated[tuple[FeedView, ...], is_("An author's own feeds.")] = ()
+
+
+class PersonalContext(BasePage, frozen=True, kw_only=True):
+    """personal.html: where those arrive who follow the link of an advocate: /with/<id>/."""
+
+    title: Annotated[str, is_("Its headline.")]
+    person: Annotated[PersonView, is_("Whose link it is.")]
+    target: Annotated[str, is_("Where it leads on, with the parameters of the campaign.")]
+    parameters: Annotated[str, is_("These parameters, for readers to see: utm_source=…")]
 
 
 class TestimonialsContext(BasePage, frozen=True, kw_only=True):
@@ -327,6 +357,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "archive.html": ArchiveContext,
     "terms.html": TermsContext,
     "profile.html": ProfileContext,
+    "personal.html": PersonalContext,
     "testimonials.html": TestimonialsContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,

@@ -86,7 +86,7 @@ def _feeds_of(planner: Planner, language: str) -> Groups:
     made = planner.made
     authors = [
         (author.title, author.permalink, works)
-        for author in site.authors
+        for author in (*site.authors, *site.advocates)
         if author.language == language and (works := _dated(tuple(made.get(author.permalink, ()))))
     ]
     if authors:

@@ -13,7 +13,7 @@ from msgspec.structs import astuple
 from brandkit.digest import DIGITS, Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
 from brandkit.media.renditions import Rendition
-from brandkit.model.entries import Card, Entry, Prose, Reference, Testimonial
+from brandkit.model.entries import Card, Entry, Prose, Reference, Reply, Testimonial
 from brandkit.plan.shell import Shell
 
 __all__ = [
@@ -281,7 +281,7 @@ def _walk_of(kind: type) -> _Walk | None:
         return _prose
     if issubclass(kind, Entry):
         return _entry
-    if issubclass(kind, Testimonial):
+    if issubclass(kind, Testimonial | Reply):
         return lambda value, _, texts: texts.add(value.prose.body)
     if issubclass(kind, Inputs):
         return lambda value, addresses, texts: _each(astuple(value), addresses, texts)
@@ -297,6 +297,8 @@ def _prose(value: Prose, addresses: set[str], texts: set[str]) -> None:
 def _entry(value: Entry, addresses: set[str], texts: set[str]) -> None:
     addresses.add(value.permalink)
     _prose(value.prose, addresses, texts)
+    if value.replies:
+        _each(value.replies, addresses, texts)
 
 
 _NAMED: set[type] = set()  # types that stand for an entry by its permalink

@@ -8,6 +8,7 @@ from brandkit.model.entries import Card, Doc, Episode, Page, Post, Prose, Refere
 from brandkit.model.picture import Picture
 from brandkit.plan import listening
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
+from brandkit.plan.conversation import conversation_view, guest_view, stylesheet_of
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.questions import questions
 from brandkit.plan.sections import Shelf, described, question_page, section_views
@@ -121,6 +122,9 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=views.entry(entry, toc=True),
+        guest=guest_view(entry.prose.guest, views),
+        conversation=conversation_view(entry, views),
+        talk_stylesheet=stylesheet_of(entry, views),
         previous=views.link(inputs.previous),
         next=views.link(inputs.next),
         related=views.cards(inputs.related),
@@ -233,6 +237,8 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
         entry=replace(shown, html=listening.notes(views, entry, shown.html)),
+        conversation=conversation_view(entry, views),
+        talk_stylesheet=stylesheet_of(entry, views),
         show=views.show(inputs.show),
         player=listening.player(views, entry, inputs.show),
         number=entry.number,

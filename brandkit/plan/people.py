@@ -13,6 +13,7 @@ from brandkit.model.entries import (
     Translation,
 )
 from brandkit.plan.contexts import ProfileContext, TermsContext, TestimonialsContext
+from brandkit.plan.conversation import advocate_view, stylesheet_of
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.shell import FeedRow
@@ -114,6 +115,8 @@ def profile_context(inputs: ProfileInputs, views: Views) -> ProfileContext:
         total=inputs.total,
         works=inputs.works,
         said=views.quotes(inputs.said),
+        advocate=advocate_view(entry, views),
+        talk_stylesheet=stylesheet_of(entry, views),
         feeds=tuple(map(views.feed, rows)),
     )
 

@@ -22,6 +22,7 @@ from brandkit.plan.outputs import (
     Recipe,
 )
 from brandkit.plan.people import TestimonialsInputs
+from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.sections import shelves
 from brandkit.plan.shell import ShowCard
@@ -55,6 +56,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_videos(planner)
     plan_taxonomies(planner)
     plan_people(planner)
+    plan_personal(planner)
     _standing(planner)
     plan_kits(planner)
     plan_brand(planner)

@@ -84,6 +84,8 @@ class Shell(Value, frozen=True):
     sections_stylesheet: str = ""  # for pages that are composed of sections
     kit_stylesheet: str = ""  # for share kits
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
+    conversation_stylesheet: str = ""  # for entries with a conversation or a guest, and advocates
+    reply_email: str = ""  # whom readers answer by e-mail; "" where that is not wanted
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -126,6 +128,8 @@ def shells(
             sections_stylesheet=assets.get("sections.css", ""),
             kit_stylesheet=assets.get("kit.css", ""),
             server_script=assets.get("server.js", ""),
+            conversation_stylesheet=assets.get("conversation.css", ""),
+            reply_email=_reply_email(site, info),
             look=theme.name,
             options=options,
         )
@@ -143,6 +147,11 @@ def _frame(site: Site, brand: Brand) -> tuple[str, str]:
         brand.light.bg if own.light.background else _FRAME[0],
         brand.dark.bg if own.dark.background else _FRAME[1],
     )
+
+
+def _reply_email(site: Site, info: Info) -> str:
+    wanted = info.contact is not None and site.config.conversation.email
+    return info.contact.email if wanted and info.contact else ""
 
 
 def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ...]:

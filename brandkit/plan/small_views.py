@@ -212,6 +212,7 @@ class SmallViews:
             photo=self.image(person.photo),
             role=person.role,
             profiles=tuple(map(self.profile, person.profiles)),
+            rel_me=person.rel_me,
         )
 
     def credits(self, people: Iterable[Credited]) -> tuple[PersonView, ...]:

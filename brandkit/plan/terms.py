@@ -14,6 +14,9 @@ from brandkit.plan.planner import SELF, Planner
 __all__ = ["plan_people", "plan_taxonomies"]
 
 
+_WRITERS = ("authors", "advocates")  # an advocate writes as a guest
+
+
 def plan_taxonomies(planner: Planner) -> None:
     site = planner.site
     for taxonomy in (*site.tags, *site.series):
@@ -69,7 +72,7 @@ def plan_people(planner: Planner) -> None:
             count=len(slices),
             total=len(works),
             said=tuple(said.get(entry.permalink, [])) if kind == "advocates" else (),
-            has_feeds=kind == "authors"
+            has_feeds=kind in _WRITERS
             and any(work.date for work in planner.made.get(entry.permalink, ())),
             translations=same if len(same) > 1 else (),
             works=_sort_of(works),
@@ -90,7 +93,7 @@ def plan_people(planner: Planner) -> None:
 
 def _works(planner: Planner, kind: str, page: str) -> list[Entry]:
     """What somebody wrote, and the episodes in which they are heard, newest first."""
-    made = planner.made.get(page, []) if kind == "authors" else []
+    made = planner.made.get(page, []) if kind in _WRITERS else []
     spoken = planner.spoken.get(page, [])
     if not made or not spoken:
         return made or spoken

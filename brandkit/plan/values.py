@@ -106,6 +106,7 @@ class PersonView(View, frozen=True, kw_only=True):
     photo: Annotated[ImageView | None, is_("Their picture, or None.")] = None
     role: Annotated[str, is_("Who they are.")] = ""
     profiles: Annotated[tuple[ProfileView, ...], is_("Their pages elsewhere.")] = ()
+    rel_me: Annotated[bool, is_('Whether these may be marked as theirs (rel="me").')] = True
 
 
 class ContactView(View, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from brandkit import embeds
 from brandkit.model.entries import Reference, Testimonial, Video
 from brandkit.plan import listening
 from brandkit.plan.contexts import VideoContext
+from brandkit.plan.conversation import conversation_view, stylesheet_of
 from brandkit.plan.durations import clock, iso_duration
 from brandkit.plan.embed_views import embed_view
 from brandkit.plan.entries import neighbours
@@ -82,6 +83,8 @@ def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
         quotes=views.quotes(inputs.quotes),
         entry=replace(text, html=listening.notes(views, entry, text.html)),
         video=replace(shown, title=entry.title) if shown else None,
+        conversation=conversation_view(entry, views),
+        talk_stylesheet=stylesheet_of(entry, views),
         duration=clock(entry.duration),
         chapters=listening.chapters(views, entry),
         transcript=listening.transcript(views, entry),

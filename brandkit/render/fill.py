@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from brandkit.embeds.embed import Embed
 from brandkit.markup.body import Body
-from brandkit.model.entries import Prose, Testimonial
+from brandkit.model.entries import Guest, Prose, Testimonial
 from brandkit.model.picture import Facade, Picture, Subject
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view
 from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
-from brandkit.plan.views import Views
+from brandkit.plan.views import RELATIONS, Views
 
 __all__ = ["FeedFiller", "PageFiller"]
 
@@ -40,7 +40,12 @@ class _Filler(ABC):
             return Markup("")
         body = self.bodies[prose.body]
         html = "".join(self._parts(body, prose, views, leads))
-        return Markup(self.about(prose.subject, views) + html)  # noqa: S704 - sanitised by markup
+        html = self.disclosure(prose.guest, views) + self.about(prose.subject, views) + html
+        return Markup(html)  # noqa: S704 - sanitised by markup
+
+    def disclosure(self, guest: Guest | None, views: Views) -> str:  # noqa: ARG002
+        """What readers must know of a guest's text: pages say it beside the text."""
+        return ""
 
     def about(self, subject: Subject | None, views: Views) -> str:  # noqa: ARG002
         """What the text is made for, above it: pages have a place of their own for that."""
@@ -213,6 +218,15 @@ class FeedFiller(_Filler):
         link = f'<p><a href="{escape(embed.url)}">{picture}{escape(words)}</a></p>'
         text = embed.text or known.text
         return f"{link}<p>{escape(text)}</p>" if text else link
+
+    def disclosure(self, guest: Guest | None, views: Views) -> str:
+        if guest is None:
+            return ""
+        relation = views.words.text(RELATIONS[guest.relation]) if guest.relation else ""
+        told = [views.words.text("Guest post"), relation]
+        if guest.incentive:
+            told.append(views.words.text("Received: %(what)s", what=guest.incentive))
+        return f"<p><em>{escape(' · '.join(filter(None, told)))}</em></p>"
 
     def about(self, subject: Subject | None, views: Views) -> str:
         return self.embed(subject.embed, subject.facade, True, views) if subject else ""

@@ -19,7 +19,14 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
-from brandkit.plan import contexts, head_values, section_values, sound_values, values
+from brandkit.plan import (
+    contexts,
+    conversation_values,
+    head_values,
+    section_values,
+    sound_values,
+    values,
+)
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.embed_values import EmbedView
@@ -63,7 +70,7 @@ def image_of(frozen: Frozen) -> Image:
 
 def _fields(kind: str) -> set[str]:
     """What a value of the theme contract has, by the name of its class."""
-    for room in (contexts, head_values, values, sound_values):
+    for room in (contexts, head_values, values, sound_values, conversation_values):
         if found := getattr(room, kind, None):
             return set(found.__struct_fields__)
     return set()
@@ -238,5 +245,5 @@ class Renderer:
 
 def _kind_of_contract(name: str) -> type | None:
     """A context or a value of the theme contract by the name of its class."""
-    modules = (contexts, values, sound_values, section_values)
+    modules = (contexts, values, sound_values, section_values, conversation_values)
     return next((getattr(each, name) for each in modules if hasattr(each, name)), None)

@@ -205,6 +205,7 @@ _BETWEEN_WORDS = str.maketrans("", "", "|-_ ")
 
 def alternatives(pattern: str) -> tuple[str, ...]:
     """The words of a pattern such as "^(full|trailer|bonus)$", or ()."""
+    pattern = pattern.replace(")?$", ")$")  # of one that may be empty
     if not (pattern.startswith("^(") and pattern.endswith(")$")):
         return ()
     words = pattern[2:-2]
