@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.codes import codes
 from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
@@ -43,6 +44,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
     Look after embeds:    brandkit embeds refresh
+    Print codes:          brandkit codes --output prints
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -51,5 +53,5 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, embeds_group, serve, check, hosting, build):
+for _command in (new_group, import_group, embeds_group, serve, check, codes, hosting, build):
     cli.add_command(_command)

@@ -53,6 +53,7 @@ __all__ = [
     "MenuItem",
     "NewsletterConfig",
     "PodcastConfig",
+    "PrintConfig",
     "RobotsConfig",
     "SchemeConfig",
     "ShareConfig",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from brandkit.advocacy.campaign import tagged
+from brandkit.brand.ink import ink_faults
 from brandkit.model.code import Code
 from brandkit.model.site import Site
 from brandkit.plan.contexts import GoContext
@@ -41,6 +42,7 @@ def arrivals(site: Site, locked: tuple[tuple[str, str], ...]) -> Iterator[Code]:
 
 
 def plan_codes(planner: Planner) -> None:
+    planner.diagnostics += ink_faults(planner.site.config.print)
     for code in arrivals(planner.site, planner.ids.codes):
         inputs = GoInputs(code.permalink, code.target, code.title, code.text, code.parameters)
         planner.page("go.html", code.permalink, code.language, inputs, "site.toml")
