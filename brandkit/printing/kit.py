@@ -1,4 +1,4 @@
-"""Printed codes of a site: what there is, and the files for the printer in a folder of their own."""
+"""Printed codes of a site: what there is, and files for the printer in a folder of their own."""
 
 from __future__ import annotations
 

@@ -214,11 +214,11 @@ def talk(content: Content) -> Sheet:
 
 def _talk(content: Content) -> Iterator[Item]:
     width, height = PAPERS[content.paper]
-    words, left = content.words.text, 20.0
+    left = 20.0
     side, room = 46.0, width - 40
     yield Area(0, 0, width, 6, content.color)
     head, below = block(
-        words("What to say about %(name)s", name=content.brand),
+        content.words.text("What to say about %(name)s", name=content.brand),
         content.heading,
         (left, 16, room - side - 6, 34),
         (10, 9, 8, 7, 6),
@@ -239,7 +239,7 @@ def _talk(content: Content) -> Iterator[Item]:
     below = max(below, 62.0) + 6
     foot = height - 66.0
     if content.say:
-        label, below = _label(content, words("In a talk, or on the telephone"), below)
+        label, below = _label(content, content.words.text("In a talk, or on the telephone"), below)
         yield from label
         share = (foot - below - (18 if content.ask else 0)) / len(content.say)
         for number, sentence in enumerate(content.say, 1):
@@ -258,7 +258,7 @@ def _talk(content: Content) -> Iterator[Item]:
             yield from said
             below += 2
     if content.ask:
-        label, below = _label(content, words("What to ask for"), below + 3)
+        label, below = _label(content, content.words.text("What to ask for"), below + 3)
         yield from label
         asked, below = block(
             content.ask, content.body, (left, below + 1, room, foot - below), (4.6, 4, 3.4), _INK
@@ -273,16 +273,16 @@ def _label(content: Content, text: str, top: float) -> tuple[list[Words], float]
 
 
 def _foot(content: Content, top: float, left: float, room: float) -> Iterator[Item]:
-    words = content.words.text
+    words = content.words
     yield Line(left, top, left + room, top)
-    label, below = _label(content, words("Where to send people"), top + 4)
+    label, below = _label(content, words.text("Where to send people"), top + 4)
     yield from label
     address, below = block(
         content.address, content.body, (left, below, room, 9), (6, 5, 4.2, 3.4), _INK
     )
     yield from address
     said, below = block(
-        words("Said aloud: %(words)s", words=spelled(content.address, words)),
+        words.text("Said aloud: %(words)s", words=spelled(content.address, words)),
         content.body,
         (left, below + 1, room, 10),
         (3.8, 3.4, 3),
@@ -291,7 +291,7 @@ def _foot(content: Content, top: float, left: float, room: float) -> Iterator[It
     yield from said
     if content.contact:
         asks, below = block(
-            words("Questions? %(contact)s", contact=", ".join(content.contact)),
+            words.text("Questions? %(contact)s", contact=", ".join(content.contact)),
             content.body,
             (left, below + 2, room, 10),
             (3.8, 3.4, 3),
@@ -299,7 +299,7 @@ def _foot(content: Content, top: float, left: float, room: float) -> Iterator[It
         )
         yield from asks
     honest, _ = block(
-        words("If you are paid, or were given something, say so first."),
+        words.text("If you are paid, or were given something, say so first."),
         content.body,
         (left, below + 2, room, 10),
         (3.8, 3.4, 3),
@@ -308,9 +308,9 @@ def _foot(content: Content, top: float, left: float, room: float) -> Iterator[It
     yield from honest
 
 
-def spelled(address: str, words: Callable[[str], str]) -> str:
+def spelled(address: str, words: Catalogue) -> str:
     """An address as one says it: brand hyphen name dot example slash go slash fair."""
-    signs = {".": words("dot"), "-": words("hyphen"), "/": words("slash")}
+    signs = {".": words.text("dot"), "-": words.text("hyphen"), "/": words.text("slash")}
     return " ".join("".join(f" {signs[c]} " if c in signs else c for c in address).split())
 
 
