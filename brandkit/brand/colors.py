@@ -17,6 +17,7 @@ __all__ = [
     "contrast",
     "from_oklch",
     "hexadecimal",
+    "luminance",
     "mix",
     "nearest_lightness",
     "parse_color",
@@ -80,7 +81,7 @@ def hexadecimal(color: RGB) -> str:
 
 def contrast(a: RGB | str, b: RGB | str) -> float:
     """The contrast of two colours by WCAG 2.2: 1 (the same) to 21 (black on white)."""
-    light, dark = sorted((_luminance(_color(a)), _luminance(_color(b))), reverse=True)
+    light, dark = sorted((luminance(_color(a)), luminance(_color(b))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -140,7 +141,8 @@ def _color(value: RGB | str) -> RGB:
     return parse_color(value) if isinstance(value, str) else value
 
 
-def _luminance(color: RGB) -> float:
+def luminance(color: RGB) -> float:
+    """Relative luminance by WCAG 2.2: how much of the light comes back, 0 to 1."""
     red, green, blue = (_linear(part) for part in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

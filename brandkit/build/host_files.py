@@ -23,5 +23,7 @@ def host_files(
     Raises ContentError where the site cannot be built.
     """
     inspection = Inspector(root, MediaMemo(root, None, 0)).inspect(options, now)
-    rules = rules_of(inspection.site, inspection.plan.outputs, (host,))
+    rules = rules_of(
+        inspection.site, inspection.plan.outputs, (host,), inspection.identified.ids.codes
+    )
     return files_for(rules), inspection.diagnostics

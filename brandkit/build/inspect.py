@@ -19,6 +19,7 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
 from brandkit.build.pool import Workers, convert_batch, run_batches
+from brandkit.build.printed import Printed, printed
 from brandkit.build.quiet import quiet
 from brandkit.build.reading import read_batch
 from brandkit.build.recent import Recent
@@ -56,6 +57,7 @@ class Inspection(msgspec.Struct, frozen=True):
     site: Site
     plan: Plan
     identified: Identified
+    printed: Printed
     documents: tuple[Document, ...]  # those that are published
     outlines: dict[str, Outline]  # of their texts, by path
     diagnostics: tuple[Diagnostic, ...]
@@ -307,6 +309,9 @@ class _Run:
             self.options.frozen,
         )
         self.diagnostics += identified.diagnostics
+        codes = printed(self.root, assembly.site, self.options.frozen)
+        self.diagnostics += codes.diagnostics
+        identified = replace(identified, ids=replace(identified.ids, codes=codes.codes))
         plan, plan_faults = make_plan(assembly.site, theme, identified.ids)
         self.diagnostics += plan_faults
         if self.options.strict:
@@ -328,6 +333,7 @@ class _Run:
             site=assembly.site,
             plan=plan,
             identified=identified,
+            printed=codes,
             documents=documents,
             outlines=bodies,
             diagnostics=(),

@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.build.disk import disk_fault
 from brandkit.build.manifest import load_manifest, manifest_file
 from brandkit.build.private import check_private
@@ -45,7 +46,7 @@ def build(
         return nothing_to_do
     tell = progress or (lambda *_: None)
     try:
-        with turn(str(root), lambda what: tell(what, 0, 0), (LOCK_NAME,)) as mine:
+        with turn(str(root), lambda what: tell(what, 0, 0), (LOCK_NAME, CODES_LOCK)) as mine:
             if mine.waited:  # what the other build saw and wrote counts now
                 watch = Watch(root, output, options, moment)
                 if nothing_to_do := watch.unchanged():
@@ -63,7 +64,7 @@ def build_edit(
     """The same after an edit of few texts; None, and nothing written, where more is to be done."""
     watch = Watch(root, output, options, now or datetime.datetime.now(datetime.UTC))
     try:
-        with turn(str(root), tidy=(LOCK_NAME,)) as mine:
+        with turn(str(root), tidy=(LOCK_NAME, CODES_LOCK)) as mine:
             if mine.waited:
                 return None
             record = manifest_file(root, output)

@@ -25,7 +25,7 @@ __all__ = ["FILES", "Seen", "changes", "digests", "load", "look_at", "outputs_in
 __all__ += ["seen_file", "stamp", "unchanged"]
 
 TICK = 2_000_000_000  # ns: a file changed so shortly before the look may change again unseen
-FILES = ("site.toml", "episode-ids.lock")
+FILES = ("site.toml", "episode-ids.lock", "codes.lock")
 
 _START = f"brandkit seen 2 {sys.byteorder} ".encode()
 _HEAD = len(_START) + 9  # with the checksum and the end of the line

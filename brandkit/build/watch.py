@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.build import seen
 from brandkit.build.files import Files, look
 from brandkit.build.manifest import Written
@@ -20,6 +21,8 @@ from brandkit.errors import Diagnostic
 from brandkit.podcast.lock import LOCK_NAME
 
 __all__ = ["Watch"]
+
+_LOCKS = [LOCK_NAME, CODES_LOCK]
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -140,14 +143,14 @@ class Watch:
         )
 
     def _with_the_lock_of_now(self) -> tuple[Files, dict[str, str]]:
-        """The inputs, and those known by bytes, with the lock that the build itself may write."""
+        """The inputs, and those known by bytes, with the locks that the build itself may write."""
         root = str(self.root)
-        lock = look(root, (), [LOCK_NAME]).rows()
+        lock = look(root, (), _LOCKS).rows()
         before = self.inputs.rows()
         named = {name: row for name in seen.FILES if (row := lock.get(name, before.get(name)))}
         rows = {**named, **before, **lock}  # in the order of a look
         inputs = Files(list(rows), [row[0] for row in rows.values()], [r[1] for r in rows.values()])
-        racy = {path: digest for path, digest in self.racy.items() if path != LOCK_NAME}
+        racy = {path: digest for path, digest in self.racy.items() if path not in _LOCKS}
         young = [path for path, row in lock.items() if row[1] > time.time_ns() - seen.TICK]
         return inputs, racy | seen.digests(root, young)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.build.atomic import replace_file
 from brandkit.build.code import fingerprint
 from brandkit.build.documents import DocumentStore
@@ -245,6 +246,8 @@ class _Build:
         identified = inspection.identified
         if identified.lock_changed and not self.options.frozen:
             replace_file(str(self.root / LOCK_NAME), identified.lock_text.encode())
+        if (codes := inspection.printed.lock_text) is not None and not self.options.frozen:
+            replace_file(str(self.root / CODES_LOCK), codes.encode())
         planned = {path: folder.planned(path) for path in stale if path not in known}
         if planned:  # should this build be cut off, the next one knows what it wrote
             save_manifest(

@@ -9,6 +9,7 @@ import click
 
 from brandkit import __version__
 from brandkit.cli.advocates import advocates_group
+from brandkit.cli.codes import codes
 from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
@@ -47,6 +48,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look after embeds:    brandkit embeds refresh
     Words for your team:  brandkit share my-post
     Whom to thank next:   brandkit advocates
+    Print codes:          brandkit codes --output prints
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -62,6 +64,7 @@ for _command in (
     advocates_group,
     serve,
     check,
+    codes,
     hosting,
     share,
     build,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
+from brandkit.config.codes import CodeConfig, CodeWords, PrintConfig, PrintWords, code_faults
 from brandkit.config.finding import (
     BusinessConfig,
     HostingConfig,
@@ -54,6 +55,7 @@ __all__ = [
     "MenuItem",
     "NewsletterConfig",
     "PodcastConfig",
+    "PrintConfig",
     "RobotsConfig",
     "SchemeConfig",
     "ShareConfig",
@@ -206,6 +208,8 @@ class LanguageConfig(Value, frozen=True):
     social: Annotated[
         dict[str, LanguageProfile], says("Profiles in this language, or what one finds there.")
     ] = {}
+    codes: Annotated[dict[str, CodeWords], says("Printed codes in this language.")] = {}
+    print: Annotated[PrintWords | None, says("What to say of the brand in this language.")] = None
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}
@@ -238,6 +242,8 @@ class Config(Value, frozen=True):
     business: BusinessConfig | None = None
     robots: RobotsConfig = RobotsConfig()
     hosting: HostingConfig = HostingConfig()
+    codes: dict[str, CodeConfig] = {}
+    print: PrintConfig = PrintConfig()
     languages: dict[str, LanguageConfig] = {}
 
     @property
@@ -367,6 +373,8 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
             hint = f"Did you mean [languages.{close}]?" if close else ""
             hint = hint or f'Add "{code}" to languages in [site], or remove the table.'
             found.append(error("config.unknown-language", message, hint, at(f"languages.{code}")))
+    words = ((code, table.codes) for code, table in config.languages.items())
+    found += code_faults(config.codes, words, at)
     for name in config.podcasts:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or (name == "podcast" and config.podcast):
             message = f"[podcasts.{name}] cannot be a part of an address."

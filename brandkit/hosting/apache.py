@@ -13,6 +13,7 @@ from brandkit.hosting.rules import (
     encoded,
     exact,
     hsts_of,
+    onward,
     plain,
 )
 
@@ -63,9 +64,10 @@ def _main(rules: Rules, missing: str) -> str:
         found = _quoted(f"%{{REQUEST_URI}} =~ m#^{exact(rules.base_path + place)}#")
         lines += [f"<If {found}>", f"Header set Cache-Control {_quoted(CACHE_FOR_EVER)}", "</If>"]
     lines.append("</IfModule>")
-    if rules.redirects:
+    if rules.redirects or rules.codes:
         lines += ["<IfModule mod_rewrite.c>", "RewriteEngine On"]
         lines += [_redirect(rules, old, new) for old, new in rules.redirects]
+        lines += [_redirect(rules, *code) for code in rules.codes]
         lines.append("</IfModule>")
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -75,8 +77,11 @@ def _names(rules: Rules) -> list[tuple[str, str]]:
     return [(name, kinds[name]) for name in ("feed.json", "chapters.json") if name in kinds]
 
 
-def _redirect(rules: Rules, old: str, new: str) -> str:
+def _redirect(rules: Rules, old: str, new: str, query: str | None = None) -> str:
     """The path is compared decoded and without its first "/"; "%" and "$" mean what was found."""
-    target = encoded(rules.base_path, new).replace("$", "%24").replace("%", "\\%")
+    to = encoded(rules.base_path, new)
+    if query is not None:
+        to = onward(rules.base_path, new, query)
+    target = to.replace("$", "%24").replace("%", "\\%")
     found = exact(plain(old[1:])).replace('"', "x22")  # mod_rewrite knows no quoted quotes
-    return f'RewriteRule "^{found}$" "{target}" [R=301,L,NE]'
+    return f'RewriteRule "^{found}$" "{target}" [R={301 if query is None else 302},L,NE]'

@@ -6,7 +6,15 @@ Old addresses are compared letter by letter (`vars`): the matcher `path` knows n
 
 from __future__ import annotations
 
-from brandkit.hosting.rules import CACHE_FOR_EVER, CACHE_PAGES, Rules, encoded, hsts_of, plain
+from brandkit.hosting.rules import (
+    CACHE_FOR_EVER,
+    CACHE_PAGES,
+    Rules,
+    encoded,
+    hsts_of,
+    onward,
+    plain,
+)
 
 __all__ = ["caddy_files"]
 
@@ -59,6 +67,11 @@ def _site(rules: Rules) -> str:
         lines += [
             f"\t@old{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
             f"\tredir @old{number} {_quoted(encoded(base, new))} permanent",
+        ]
+    for number, (old, new, query) in enumerate(rules.codes):
+        lines += [
+            f"\t@code{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
+            f"\tredir @code{number} {_quoted(onward(base, new, query))} temporary",
         ]
     lines.append("\thandle_errors {")
     for number, (folder, page) in enumerate(rules.not_found):

@@ -9,7 +9,7 @@ page stands only when it is forced (301!), which Cloudflare does not know.
 
 from __future__ import annotations
 
-from brandkit.hosting.rules import CACHE_FOR_EVER, Rules, encoded, hsts_of
+from brandkit.hosting.rules import CACHE_FOR_EVER, Rules, encoded, hsts_of, onward
 
 __all__ = ["MOST_REDIRECTS", "edge_files"]
 
@@ -56,11 +56,13 @@ def _by_depth(rules: Rules) -> list[tuple[str, str]]:
 def _redirects(rules: Rules) -> str:
     status = "301" if "cloudflare" in rules.hosts else "301!"
     base = rules.base_path
-    lines = [f"{encoded(base, old)} {encoded(base, new)} {status}" for old, new in rules.redirects]
+    forced = "302" if status == "301" else "302!"
+    lines = [f"{base}{old} {onward(base, new, query)} {forced}" for old, new, query in rules.codes]
+    lines += [f"{encoded(base, old)} {encoded(base, new)} {status}" for old, new in rules.redirects]
     if "netlify" in rules.hosts:
         lines += [
             f"{encoded(base, folder)}* {encoded(base, page)} 404"
             for folder, page in rules.not_found
             if folder != "/"
         ]
-    return "\n".join(["# Old addresses. Made by brandkit.", *lines]) + "\n"
+    return "\n".join(["# Printed codes and old addresses. Made by brandkit.", *lines]) + "\n"

@@ -12,6 +12,7 @@ from brandkit.hosting.rules import (
     encoded,
     exact,
     hsts_of,
+    onward,
     plain,
 )
 
@@ -91,6 +92,9 @@ def _locations(rules: Rules) -> list[str]:
     for old, new in rules.redirects:
         target = encoded(base, new).replace("$", "%24")
         lines.append(f"    location = {_quoted(base + old)} {{ return 301 {_quoted(target)}; }}")
+    for old, new, query in rules.codes:
+        target = onward(base, new, query).replace("$", "%24")
+        lines.append(f"    location = {_quoted(base + old)} {{ return 302 {_quoted(target)}; }}")
     for folder, page in rules.not_found:
         path = _quoted(encoded(base, page).replace("$", "%24"))
         if folder == "/":

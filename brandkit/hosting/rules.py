@@ -15,7 +15,7 @@ from brandkit.media.types import content_type
 from brandkit.patterns import pattern
 from brandkit.urls import is_external
 
-__all__ = ["CACHE_FOR_EVER", "Rules", "encoded", "fingerprinted", "plain", "typed"]
+__all__ = ["CACHE_FOR_EVER", "Rules", "encoded", "fingerprinted", "onward", "plain", "typed"]
 
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 CACHE_PAGES = "public, max-age=0, must-revalidate"
@@ -39,6 +39,7 @@ class Rules(Value, frozen=True, kw_only=True):
     types: tuple[tuple[str, str], ...] = ()  # file ending → Content-Type
     named: tuple[tuple[str, str], ...] = ()  # paths of files whose name decides → Content-Type
     redirects: tuple[tuple[str, str], ...] = ()  # old permalink → permalink or address
+    codes: tuple[tuple[str, str, str], ...] = ()  # on paper: permalink → permalink, query
     not_found: tuple[tuple[str, str], ...] = ()  # folder ("/fr/") → its page, the longest first
     hosts: tuple[str, ...] = ()  # all that files are written for
 
@@ -77,6 +78,13 @@ def encoded(base_path: str, permalink: str, safe: str = "/@!$&'()+,;=-._~") -> s
     path, sign, fragment = permalink.partition("#")
     found = base_path + quote(path, safe=safe)
     return f"{found}#{quote(fragment, safe='')}" if sign else found
+
+
+def onward(base_path: str, permalink: str, query: str) -> str:
+    """Where a printed code leads, within the site. It may lead elsewhere tomorrow: hosts send 302,
+    which browsers do not keep (RFC 9110, 15.4.3)."""
+    path, sign, fragment = encoded(base_path, permalink).partition("#")
+    return f"{path}{'?' if query else ''}{query}{sign}{fragment}"
 
 
 def fingerprinted(paths: Iterable[str]) -> tuple[str, ...]:

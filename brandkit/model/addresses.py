@@ -178,6 +178,10 @@ class Addresses(Value, frozen=True):
     def not_found(self) -> str:
         return f"{self.prefix}/404.html"
 
+    def code(self, name: str) -> str:
+        """What stands on paper, and leads on."""
+        return f"{self.prefix}/go/{name}/"
+
     def feed(self, listing: str, format: str) -> str:  # noqa: A002 - the field's word
         """The feed of a list (or of the home page) in a format of FEED_FILES."""
         return listing + FEED_FILES[format]

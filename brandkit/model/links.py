@@ -330,6 +330,11 @@ class Resolver:
         name = unquote(target.partition("#")[0].partition("?")[0])
         return _stem(name) in self._left_out
 
+    def held_back(self, target: str) -> str:
+        """Why the page of a link is not published now ("draft", "expired" …); "" for no page."""
+        name = _stem(unquote(target.partition("#")[0].partition("?")[0]))
+        return next((why for path, why in self._held.items() if _stem(path) == name), "")
+
     @cached_property
     def _left_out(self) -> frozenset[str]:
         return frozenset(_stem(path) for path, why in self._held.items() if why == "fault")

@@ -47,6 +47,7 @@ def _of_language(
         addresses.feeds,
         addresses.not_found,
     )
+    yield from map(addresses.code, config.codes)
     if config.brand.press:
         yield addresses.brand
     yield from _feeds(addresses, addresses.home)

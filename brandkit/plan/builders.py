@@ -16,6 +16,7 @@ from brandkit.plan.archive import (
     archive_year_context,
     archive_years_context,
 )
+from brandkit.plan.codes import GoInputs, go_context
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.kit_pages import kit_context
@@ -79,6 +80,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     DocInputs: doc_context,
     EpisodeInputs: episode_context,
     FeedsInputs: feeds_context,
+    GoInputs: go_context,
     HomeInputs: home_context,
     KitInputs: kit_context,
     ListInputs: list_context,

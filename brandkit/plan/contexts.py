@@ -44,6 +44,7 @@ __all__ = [
     "DocContext",
     "EpisodeContext",
     "FeedsContext",
+    "GoContext",
     "HomeContext",
     "KitContext",
     "ListContext",
@@ -344,6 +345,15 @@ class RedirectContext(BasePage, frozen=True, kw_only=True):
     absolute_target: Annotated[str, is_("The same with scheme and host.")]
 
 
+class GoContext(BasePage, frozen=True, kw_only=True):
+    """go.html: where a printed code arrives, /go/NAME/. Within the site it leads on by itself."""
+
+    title: Annotated[str, is_("Its headline.")]
+    text: Annotated[str, is_("A sentence or two of the code's own; may be empty.")] = ""
+    target: Annotated[str, is_("Where to, with its campaign parameters.")]
+    host: Annotated[str, is_("The other site that it leads to; empty within this one.")] = ""
+
+
 CONTEXTS: dict[str, type[BasePage]] = {
     "home.html": HomeContext,
     "post.html": PostContext,
@@ -366,4 +376,5 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "feeds.html": FeedsContext,
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,
+    "go.html": GoContext,
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from brandkit.advocacy.campaign import query_of
 from brandkit.hosting.hosts import files_for
 from brandkit.hosting.policy import policy_of
 from brandkit.hosting.rules import Rules, fingerprinted, typed
 from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Episode, Prose
 from brandkit.model.site import Site
+from brandkit.plan.codes import arrivals
 from brandkit.plan.outputs import Output, Text
 from brandkit.plan.planner import SELF, Planner
 from brandkit.urls import is_external
@@ -22,7 +24,8 @@ def plan_hosting(planner: Planner) -> None:
     """The files of the hosts that site.toml names; a file of static/ stands in for each."""
     if not planner.site.config.hosting.hosts:
         return
-    rules = rules_of(planner.site, planner.outputs, planner.site.config.hosting.hosts)
+    hosts = planner.site.config.hosting.hosts
+    rules = rules_of(planner.site, planner.outputs, hosts, planner.ids.codes)
     for path, text in files_for(rules).items():
         planner.add(path, Text(text), SELF)
 
@@ -37,7 +40,12 @@ def site_policy(site: Site) -> str:
     return policy.loading(frames, far).text()
 
 
-def rules_of(site: Site, outputs: Iterable[Output], hosts: tuple[str, ...]) -> Rules:
+def rules_of(
+    site: Site,
+    outputs: Iterable[Output],
+    hosts: tuple[str, ...],
+    locked: tuple[tuple[str, str], ...] = (),
+) -> Rules:
     """All that a host shall do with the site."""
     config = site.config
     paths = [output.path for output in outputs if not output.path.endswith(".html")]
@@ -58,6 +66,11 @@ def rules_of(site: Site, outputs: Iterable[Output], hosts: tuple[str, ...]) -> R
         types=types,
         named=named,
         redirects=tuple((redirect.source, redirect.target) for redirect in site.redirects),
+        codes=tuple(
+            (code.permalink, code.target, query_of(code.parameters))
+            for code in arrivals(site, locked)
+            if not is_external(code.target)
+        ),
         not_found=tuple(sorted(folders, key=lambda pair: (-len(pair[0]), pair[0]))),
         hosts=hosts,
     )

@@ -43,6 +43,7 @@ class Ids(msgspec.Struct, frozen=True):
     entries: Mapping[str, str]
     shows: Mapping[str, str]
     namespace: str = ""
+    codes: tuple[tuple[str, str], ...] = ()  # addresses on paper, with the names of their codes
 
 
 class Planner:

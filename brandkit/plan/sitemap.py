@@ -14,7 +14,7 @@ from brandkit.urls import absolute, is_external, rooted
 
 __all__ = ["plan_sitemap"]
 
-_UNLISTED = frozenset({"404.html", "redirect.html"})
+_UNLISTED = frozenset({"404.html", "go.html", "redirect.html"})
 
 
 def plan_sitemap(planner: Planner) -> None:

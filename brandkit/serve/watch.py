@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "FOLDERS", "Watcher"]
 
 FOLDERS = ("content", "themes")
-FILES = ("site.toml", "episode-ids.lock")
+FILES = ("site.toml", "episode-ids.lock", "codes.lock")
 _MEANINGFUL = frozenset({"created", "modified", "moved", "deleted", "closed"})  # not: opened …
 _SAVED = frozenset({"closed", "moved"})  # with these, an editor is done with a file
 _LONGEST = 2.0  # seconds that a stream of events may put a rebuild off
