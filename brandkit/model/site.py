@@ -8,6 +8,7 @@ from typing import Literal
 from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.media.inks import Ink
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -101,6 +102,7 @@ class Info(Value, frozen=True):
     fictional: bool
     license: str = ""  # where the licence of the words is
     business: BusinessConfig | None = None
+    logo_dark: Picture | None = None  # for dark grounds
 
 
 class SiteFont(Value, frozen=True):
@@ -203,6 +205,8 @@ class Site(Value, frozen=True):
     made: tuple[Made, ...] = ()  # files made of pictures
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
+    logo_inks: tuple[Ink, ...] = ()  # what the logo is drawn in, where its ground is the page
+    logo_has_text: bool = False  # words in it that are not outlines
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
 

@@ -270,6 +270,7 @@ class SiteView(View, frozen=True, kw_only=True):
         tuple[IconView, ...], is_("Icons and the manifest; empty where none are drawn.")
     ] = ()
     fonts: Annotated[tuple[str, ...], is_("Fonts that every page needs at once (WOFF2).")] = ()
+    logo_dark: Annotated[ImageView | None, is_("The logo for dark grounds, or None.")] = None
     look: Annotated[str, is_("The name of the theme.")] = ""
     options: Annotated[
         Mapping[str, str | bool], is_("The theme's options as the site has chosen them.")
