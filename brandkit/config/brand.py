@@ -55,6 +55,10 @@ class BrandConfig(Value, frozen=True):
         ),
     ] = "fix"
     logo: Annotated[str, says("The logo's file in the content folder.", format="path")] = ""
+    logo_dark: Annotated[
+        str,
+        says("The same for dark pages, in a light colour; else the logo is shown.", format="path"),
+    ] = ""
     logos: Annotated[
         tuple[Annotated[str, says("A file in the content folder.", format="path")], ...],
         says("Further forms of the logo, for the press page."),

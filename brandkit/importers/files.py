@@ -15,7 +15,7 @@ from brandkit import embeds
 from brandkit.config import Config
 from brandkit.content.document import RESERVED
 from brandkit.feeds.characters import clip, one_line
-from brandkit.importers.feed.words import plain_text
+from brandkit.importers.feed.words import as_paragraphs, plain_text
 from brandkit.importers.harvest import Item
 from brandkit.importers.markdown import to_markdown
 from brandkit.importers.prefixes import without_prefix
@@ -162,12 +162,18 @@ def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
     lines = [f"title: {_quoted(title_of(item))}"]
     if item.date is not None:
         lines.append(f"date: {_moment(item.date, zone)}")
-    if item.updated and item.date and _later(item.updated, item.date, zone):
+    # The network's own moment changes with each count of views; it tells of no other words.
+    is_told = item.updated and target.kind != "videos"
+    if item.updated and is_told and item.date and _later(item.updated, item.date, zone):
         lines.append(f"updated: {_moment(item.updated, zone)}")
     lines.append(f"guid: {_quoted(identity(item))}")
     if alias:
         lines.append(f"aliases: [{_quoted(alias)}]")
-    body = to_markdown(item.html, item.link)
+    marks = _CHAPTER.findall(item.text) if target.kind == "videos" else []
+    if not (len(marks) > 2 and int(marks[0][0].replace(":", "")) == 0):  # as YouTube reads them
+        marks = []
+    text = _CHAPTER.sub("", item.text) if marks else ""  # they stand with the settings
+    body = to_markdown(as_paragraphs(text) if marks else item.html, item.link)
     if summary := _summary(item):
         lines.append(f"summary: {_quoted(summary)}")
     lines += _lists(item, "tags", "authors")
@@ -178,8 +184,7 @@ def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
         lines.append(f"video: {_quoted(video_of(item))}")
         if item.duration is not None:
             lines.append(f'duration: "{_clock(item.duration)}"')
-        marks = _CHAPTER.findall(item.text)
-        if len(marks) > 2 and int(marks[0][0].replace(":", "")) == 0:  # as YouTube reads them
+        if marks:
             lines.append("chapters:")
             lines += [f'  - {{ start: "{at}", title: {_quoted(title)} }}' for at, title in marks]
     if image := _web(item.image):

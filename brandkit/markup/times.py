@@ -87,8 +87,9 @@ def _timed(line: str, number: int, *, bare: bool = False) -> TimedLine | None:
     if (timed[1] and minutes > 59) or (bare and _OF_CLOCK.match(timed[5])):
         return None
     fraction = int((timed[4] or "0").ljust(3, "0")) / 1000
-    link = _LINK.search(timed[5])
-    title = " ".join(_MARKS.sub(lambda mark: mark[1] or "", timed[5]).split())
+    words = _unbroken(timed[5])
+    link = _LINK.search(words)
+    title = " ".join(_MARKS.sub(lambda mark: mark[1] or "", words).split())
     if not (title := title.lstrip("-–—: ").strip()):
         return None
     start = hours * 3600 + minutes * 60 + seconds + fraction
@@ -104,6 +105,13 @@ def _is_list(row: list[TimedLine]) -> bool:
     return len(row) >= _FEWEST and first < _SOON and not is_timetable
 
 
+def _unbroken(line: str) -> str:
+    """A line without the backslash that breaks it (CommonMark 0.31, 6.7)."""
+    bare = line.rstrip()
+    backslashes = len(bare) - len(bare.rstrip("\\"))
+    return bare[:-1].rstrip() if backslashes % 2 else bare
+
+
 def with_breaks(text: str, times: Iterable[TimedLine]) -> str:
     """The text with a line break between timed lines that follow each other in a paragraph."""
     numbers = {timed.line for timed in times}
@@ -112,5 +120,5 @@ def with_breaks(text: str, times: Iterable[TimedLine]) -> str:
     lines = text.split("\n")
     for number in numbers:
         if number + 1 in numbers:
-            lines[number - 1] = f"{lines[number - 1].rstrip()}  "
+            lines[number - 1] = f"{_unbroken(lines[number - 1])}  "
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.media.inks import Ink
 
 __all__ = ["Artwork", "Mark", "MediaFacts", "Pixels"]
 
@@ -26,6 +27,7 @@ class Pixels(Value, frozen=True):
     is_transparent: bool
     is_drawing: bool  # few colours: lines and areas, which JPEG would blur
     frames: int = 1  # of a moving picture; 0 where they are too many to be made anew
+    inks: tuple[Ink, ...] = ()  # where something shines through
 
 
 class Artwork(Value, frozen=True):
@@ -55,3 +57,5 @@ class MediaFacts(Value, frozen=True):
     pixels: Pixels | None = None  # of pictures; None where they cannot be read
     is_broken: bool = False  # a picture of which not even the size can be read
     font: FontFacts | None = None
+    inks: tuple[Ink, ...] = ()  # of a drawing (SVG) without a ground of its own
+    has_text: bool = False  # a drawing with words that are not outlines

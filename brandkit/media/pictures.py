@@ -6,14 +6,18 @@ import io
 import re
 import warnings
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from brandkit.media.boxes import boxes
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 __all__ = [
     "FORMATS",
     "LARGEST",
     "BrokenPicture",
+    "drawn_size",
     "is_whole",
     "orientation",
     "picture_size",
@@ -95,6 +99,12 @@ def svg_size(file: Path) -> tuple[int, int] | None:
         _length(root.get("height", "")),
         _view_box(root.get("viewBox", "")),
     )
+
+
+def drawn_size(root: _Element) -> tuple[float, float] | None:
+    """How large the ground is that an SVG's shapes are measured on; None where it says nothing."""
+    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
+    return _view_box(root.get("viewBox", "")) or ((width, height) if width and height else None)
 
 
 def _svg_size(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from brandkit.media.facts import Pixels
+from brandkit.media.inks import Ink, inks_of_pixels
 from brandkit.media.pictures import FORMATS, BrokenPicture, orientation
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ def look_at(source: bytes | BinaryIO, kind: str) -> Pixels:
             drawing = image.getcolors(_FEW) is not None
         transparent = _shines_through(image)
         color = "" if transparent else _mean(_shown(image, _LOOK, _LOOK))
-    return Pixels(color, transparent, drawing, frames)
+        inks = _inks(image) if transparent else ()
+    return Pixels(color, transparent, drawing, frames, inks)
 
 
 def _frames(image: Image) -> int:
@@ -186,6 +188,12 @@ def _shines_through(image: Image) -> bool:
     if image.mode in {"RGBA", "LA", "PA"}:
         return image.getchannel("A").getextrema()[0] != 255
     return "transparency" in image.info and image.mode in {"L", "RGB"}
+
+
+def _inks(image: Image) -> tuple[Ink, ...]:
+    small = image.convert("RGBA")
+    small.thumbnail((_LOOK, _LOOK))
+    return inks_of_pixels(small)
 
 
 def _mean(image: Image) -> str:

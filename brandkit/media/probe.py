@@ -14,8 +14,9 @@ from brandkit.media import pictures, sniff, sound, tags
 from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
 from brandkit.media.fonts import BrokenFont, read_font
+from brandkit.media.inks import inks_of_drawing, says_text
 from brandkit.media.pixels import MOST, look_at
-from brandkit.media.svg import clean_svg
+from brandkit.media.svg import clean_svg, parsed_svg
 from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
 
 __all__ = ["kind_of", "probe"]
@@ -160,7 +161,12 @@ def _measure_drawing(
     size = pictures.svg_size(file)
     if size is not None:
         facts = replace(facts, width=size[0], height=size[1])
-    _, removed = clean_svg(file.read_bytes())
+    data = file.read_bytes()
+    root = parsed_svg(data)
+    drawn = pictures.drawn_size(root) or (None, None)
+    inks = inks_of_drawing(root, *drawn)
+    facts = replace(facts, inks=inks, has_text=says_text(root))
+    _, removed = clean_svg(data)
     if not removed:
         return facts, []
     what = ", ".join(dict.fromkeys(each.what for each in removed[:_TOLD]))

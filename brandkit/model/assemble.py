@@ -34,7 +34,7 @@ from brandkit.model.entries import (
 )
 from brandkit.model.fonts import fonts_of
 from brandkit.model.guests import guest_of
-from brandkit.model.infos import infos, logos_of, privacy_of, shows_of
+from brandkit.model.infos import infos, logo_facts, logos_of, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
@@ -176,12 +176,15 @@ class _Assembler:
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
         languages = self.config.all_languages
+        inks, has_text = logo_facts(self.config, self.library)
         site = Site(
             config=self.config,
             languages=languages,
             infos=infos(self.config, pages, self.resolver, self.library),
             fonts=fonts_of(self.config, self.library, self.diagnostics),
             logos=logos_of(self.config, self.library, self.diagnostics),
+            logo_inks=inks,
+            logo_has_text=has_text,
             posts=posts,
             pages=pages,
             docs=docs,

@@ -14,6 +14,7 @@ from brandkit.config import (
     SocialProfile,
 )
 from brandkit.errors import Diagnostic, Location, warning
+from brandkit.media.inks import Ink
 from brandkit.model.addresses import Addresses
 from brandkit.model.credits import credit_faults, credits_of
 from brandkit.model.entries import Episode, Page, Profile, Reference
@@ -24,7 +25,7 @@ from brandkit.model.picture import Picture
 from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
-__all__ = ["infos", "logos_of", "privacy_of", "shows_of"]
+__all__ = ["infos", "logo_facts", "logos_of", "privacy_of", "shows_of"]
 
 SETTINGS = Location("site.toml")
 
@@ -39,6 +40,9 @@ def infos(
     site = config.site
     logo = setting_picture(
         library, config.brand.logo, "brand.logo", resolver.diagnostics, whole=True
+    )
+    logo_dark = setting_picture(
+        library, config.brand.logo_dark, "brand.logo_dark", resolver.diagnostics, whole=True
     )
     icon = setting_picture(library, config.brand.icon, "brand.icon", resolver.diagnostics)
     image = setting_picture(library, site.image, "site.image", resolver.diagnostics)
@@ -66,6 +70,7 @@ def infos(
                 fictional=site.fictional,
                 license=site.license,
                 business=config.business,
+                logo_dark=logo_dark,
             )
         )
     return tuple(result)
@@ -85,6 +90,15 @@ def logos_of(
         for at, name in enumerate(config.brand.logos)
     )
     return tuple(picture for picture in found if picture is not None)
+
+
+def logo_facts(config: Config, library: Library) -> tuple[tuple[Ink, ...], bool]:
+    """What the logo is drawn in, and whether it has words as text."""
+    path = library.find(config.brand.logo, library.content_dir) if config.brand.logo else ""
+    facts = library.facts(path) if path else None
+    if facts is None:
+        return (), False
+    return facts.inks or (facts.pixels.inks if facts.pixels else ()), facts.has_text
 
 
 def _profiles(config: Config, words: LanguageConfig) -> tuple[Profile, ...]:

@@ -10,6 +10,7 @@ from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
 from brandkit.model.code import Code
+from brandkit.media.inks import Ink
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -104,6 +105,7 @@ class Info(Value, frozen=True):
     fictional: bool
     license: str = ""  # where the licence of the words is
     business: BusinessConfig | None = None
+    logo_dark: Picture | None = None  # for dark grounds
 
 
 class SiteFont(Value, frozen=True):
@@ -222,6 +224,8 @@ class Site(Value, frozen=True):
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
     codes: tuple[Code, ...] = ()  # in each language
+    logo_inks: tuple[Ink, ...] = ()  # what the logo is drawn in, where its ground is the page
+    logo_has_text: bool = False  # words in it that are not outlines
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     personal_pages: tuple[PersonalPage, ...] = ()
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none

@@ -32,6 +32,7 @@ __all__ = [
     "Sources",
     "brand_of",
     "has_press",
+    "is_square",
     "manifest",
     "manifest_address",
 ]
@@ -108,7 +109,7 @@ def brand_of(site: Site) -> Brand:
     info = site.infos[0]
     made = drawer()
     looks = {each.language: _look(site, each, light, sources, made) for each in site.infos}
-    square = info.logo if info.logo and _is_square(info.logo) else None
+    square = info.logo if info.logo and is_square(info.logo) else None
     return Brand(
         css=css + (tints_css() if site.config.images.placeholders else ""),
         light=light,
@@ -123,7 +124,8 @@ def brand_of(site: Site) -> Brand:
     )
 
 
-def _is_square(picture: Picture) -> bool:
+def is_square(picture: Picture) -> bool:
+    """Whether a logo may be an icon as well."""
     width, height = picture.width or 1, picture.height or 1
     return max(width, height) <= _SQUARE * min(width, height)
 

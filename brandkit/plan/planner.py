@@ -21,6 +21,7 @@ from brandkit.model.taxonomies import newest_first
 from brandkit.plan.brand import brand_of
 from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
+from brandkit.plan.logo import logo_faults
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
@@ -63,6 +64,7 @@ class Planner:
             *self.brand.faults,
             *theme.diagnostics,
             *chosen.diagnostics,
+            *logo_faults(site, self.brand, dict(chosen.values)),
         ]
         self.shells: dict[str, Shell] = shells(site, theme, self.brand, chosen.values)
         self.catalogues: dict[str, Catalogue] = {

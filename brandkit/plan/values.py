@@ -274,6 +274,7 @@ class SiteView(View, frozen=True, kw_only=True):
     server_script: Annotated[
         str, is_("The script that asks for a reader's own Mastodon server; may be empty.")
     ] = ""
+    logo_dark: Annotated[ImageView | None, is_("The logo for dark grounds, or None.")] = None
     look: Annotated[str, is_("The name of the theme.")] = ""
     options: Annotated[
         Mapping[str, str | bool], is_("The theme's options as the site has chosen them.")

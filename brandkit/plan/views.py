@@ -194,6 +194,7 @@ class Views(SmallViews):
             language=info.language,
             direction=direction(info.language),
             logo=self.image(info.logo),
+            logo_dark=self.image(info.logo_dark),
             icon=self.image(info.icon),
             menu=tuple(self.words_link(reference, "") for reference in info.menu),
             footer=tuple(self.words_link(reference, "") for reference in shell.footer),

@@ -11,7 +11,7 @@ from brandkit.cli import cli
 _ENTRY = """<entry><id>yt:video:{id}</id><title>{title}</title>
 <link rel="alternate" href="https://www.youtube.com/{page}"/>
 <author><name>Brand</name></author>
-<published>2026-03-0{day}T10:00:00+00:00</published>
+<published>2026-03-0{day}T10:00:00+00:00</published><updated>2026-03-09T10:00:00+00:00</updated>
 <media:group><media:title>{title}</media:title>
 <media:content url="https://www.youtube.com/v/{id}" type="application/x-shockwave-flash"/>
 <media:thumbnail url="https://i1.ytimg.com/vi/{id}/hqdefault.jpg" width="480" height="360"/>
@@ -53,6 +53,9 @@ def test_a_channel(tmp_path: Path) -> None:
     assert 'guid: "yt:video:BrandKit_01"' in text
     assert '- { start: "0:40", title: "Rivets & more" }' in text
     assert "aliases" not in text
+    assert "updated" not in text  # it changes with the count of views
+    _, _, body = text.partition("\n---\n")
+    assert body.strip() == "How a can is mended.\\\nIn one take."  # its chapters stand above, once
     short = (site / "content/videos/a-short.md").read_text("utf-8")
     assert 'video: "https://www.youtube.com/shorts/BrandKit_02"' in short
 
@@ -65,6 +68,21 @@ def test_a_channel(tmp_path: Path) -> None:
     found = (site / "public/videos/feed.xml").read_text("utf-8")
     assert "https://www.youtube.com/watch?v=BrandKit_01" in found
     assert "iframe" not in found
+
+
+def test_the_title_is_the_entry_s_own(tmp_path: Path) -> None:
+    """RFC 4287 asks for atom:title; what media:title says stands in where it is missing."""
+    site = tmp_path / "site"
+    site.mkdir()
+    file = feed(tmp_path / "channel.xml")
+    words = file.read_text("utf-8").replace("<title>A short</title>", "<title>A short #shorts</title>")
+    words = words.replace("<title>Four rivets</title>", "")
+    file.write_text(words, "utf-8")
+    bring(site, file)
+    assert sorted(each.name for each in (site / "content/videos").glob("*.md")) == [
+        "a-short-shorts.md",
+        "four-rivets.md",
+    ]
 
 
 def test_again_only_what_is_new_comes_in(tmp_path: Path) -> None:

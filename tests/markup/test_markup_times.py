@@ -131,3 +131,10 @@ def test_any_text(text: str) -> None:
 def test_long_texts_take_no_time() -> None:
     assert timed_lines("[0:" * 500_000) == ()
     assert timed_lines("[0:10] [a](" * 300_000) == ()
+
+
+def test_a_break_that_is_there_already_is_no_letter() -> None:
+    text = "0:00 Intro\\\n0:30 The mill\\\n2:10 Taste\n"
+    assert [timed.title for timed in timed_lines(text)] == ["Intro", "The mill", "Taste"]
+    (html,) = convert(text, MarkupConfig()).parts
+    assert html == "<p>0:00 Intro<br>\n0:30 The mill<br>\n2:10 Taste</p>"

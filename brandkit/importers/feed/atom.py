@@ -54,7 +54,7 @@ def _entry(entry: Element, file: str, feed: Element) -> Item:
         place=f"{file}:{entry.sourceline or 1}",
         guid=line(text_of(child(entry, "atom:id"))),
         link=_link(entry, "alternate"),
-        title=_construct(child(entry, "atom:title")),
+        title=_construct(child(entry, "atom:title")) or line(text_of(child(media, "media:title"))),
         date=date_of(published) or date_of(updated),
         updated=date_of(updated),
         summary=_construct(summary) if html else "",
