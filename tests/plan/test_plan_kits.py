@@ -89,6 +89,16 @@ def test_languages_and_addresses_of_one_s_own(make_site: MakeSite) -> None:
     assert "Partager" in site.text("share/fr/blog/a/")
 
 
+def test_authors_may_link_to_a_kit_and_to_no_other(make_site: MakeSite) -> None:
+    links = "[Yes](/share/blog/p4/), [asks](/share/about/), [no](/share/blog/p1/)"
+    files = posts(4) | {"content/pages/about.md": f"---\ntitle: A\nshare: true\n---\n{links}\n"}
+    site = make_site(files)
+    found = fault(site.build(), "links.broken")
+    assert "/share/blog/p1/" in found.message
+    hrefs = site.article("about/").xpath(".//p/a/@href")
+    assert hrefs[:2] == ["/share/blog/p4/", "/share/about/"]
+
+
 def test_it_is_quiet(make_site: MakeSite) -> None:
     site = make_site(posts(2))
     site.good()
