@@ -86,6 +86,7 @@ def test_every_room_is_there() -> None:
         "newsletter",
         "output",
         "podcast",
+        "share",
         "site",
         "testimonial",
         "theme",
