@@ -32,7 +32,8 @@ def quotable(said: str) -> bool:
     """Whether these words can be shown whole."""
     plain = " ".join(unicodedata.normalize("NFC", said).split())
     return (
-        0 < len(plain) <= LONGEST
+        len(plain) <= LONGEST
+        and any(c.isalnum() for c in plain)
         and all(any(low <= ord(c) <= high for low, high in _RANGES) for c in plain)
         and all(len(word) <= _LONGEST_WORD for word in plain.split())
     )

@@ -14,7 +14,7 @@ from brandkit.digest import Value, digest_of
 from brandkit.patterns import pattern
 from brandkit.urls import slugify
 
-__all__ = ["ARCHIVE_LIMIT", "FEED_FILES", "Addresses", "term_slug"]
+__all__ = ["ARCHIVE_LIMIT", "FEED_FILES", "Addresses", "kit_address", "term_slug"]
 
 ARCHIVE_LIMIT = 200  # posts of a language on one page; with more, each year has its own
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -29,6 +29,13 @@ def term_slug(title: str) -> str:
     for sign, word in _SPOKEN:
         text = text.replace(sign, word) if not (sign == "#" and text.startswith("#")) else text
     return slugify(text) or f"tag-{digest_of(title)[:8]}"
+
+
+def kit_address(permalink: str) -> str:
+    """The permalink of a page's share kit: /blog/one/ → /share/blog/one/."""
+    return (
+        f"/share{permalink}" if permalink.endswith("/") else f"/share{_ENDING.sub('', permalink)}/"
+    )
 
 
 @lru_cache(maxsize=16)

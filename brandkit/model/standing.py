@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from brandkit.config import Config, pages_of
 from brandkit.content.kinds import EpisodeMeta
-from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, term_slug
+from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, kit_address, term_slug
 from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
@@ -51,6 +52,8 @@ def _of_language(
     if config.brand.press:
         yield addresses.brand
     yield from _feeds(addresses, addresses.home)
+    if config.share.enabled:
+        yield from (kit_address(page) for page in _with_kits(config, here, addresses))
     kinds = Counter(item.document.source.kind for item in here)
     lists: Counter[str] = Counter()  # tags and series
     shows: Counter[str] = Counter()
@@ -127,6 +130,27 @@ def _of_language(
         yield addresses.testimonials
     if kinds["docs"]:
         yield addresses.doc("")
+
+
+def _with_kits(config: Config, here: list[Placed], addresses: Addresses) -> Iterator[str]:
+    """The pages that have a share kit: the newest of each kind, and all that ask for one."""
+    for kind in ("posts", "episodes", "videos"):
+        rows = (item for item in here if item.document.source.kind == kind)
+        for item in nsmallest(config.share.kits, rows, key=_newest):
+            if item.document.meta.share is not False:
+                yield item.permalink
+    for item in here:
+        meta = item.document.meta
+        wants = meta.share or (meta.starters is not None and meta.share is None)
+        if wants and item.document.source.kind in _SORTED and item.permalink != addresses.home:
+            yield item.permalink
+
+
+def _newest(item: Placed) -> tuple[float, int, str, str]:
+    """As `taxonomies.newest_first` has it."""
+    meta = item.document.meta
+    moment = -meta.date.timestamp() if meta.date else float("inf")
+    return (moment, meta.weight, item.permalink, item.document.source.path)
 
 
 def names_of(item: Placed, config: Config) -> tuple[str, ...]:

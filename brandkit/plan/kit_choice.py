@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brandkit.model.addresses import Addresses
+from brandkit.model.addresses import Addresses, kit_address
 from brandkit.model.entries import Entry
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
 
-__all__ = ["kit_address", "kit_addresses"]
-
-
-def kit_address(permalink: str) -> str:
-    """The permalink of a page's kit: /blog/one/ → /share/blog/one/."""
-    return f"/share{permalink}" if permalink.endswith("/") else f"/share{_folder(permalink)}/"
-
-
-def _folder(permalink: str) -> str:
-    return permalink.removesuffix(".html").removesuffix(".htm")
+__all__ = ["kit_addresses"]
 
 
 def kit_addresses(site: Site) -> dict[str, str]:

@@ -16,12 +16,12 @@ from brandkit.brand.quotable import quotable
 from brandkit.digest import Value
 from brandkit.embeds import address_at
 from brandkit.errors import Diagnostic, Location, warning
+from brandkit.model.addresses import kit_address
 from brandkit.model.entries import Entry, Episode, Reference, Translation, Video
 from brandkit.model.picture import Picture
 from brandkit.plan.brand import Sources
 from brandkit.plan.branding import kicker
 from brandkit.plan.drawings import CardInputs, PosterInputs, QuoteInputs
-from brandkit.plan.kit_choice import kit_address
 from brandkit.plan.kit_quotes import about_of, passed_on
 from brandkit.plan.outputs import Drawing, Inputs
 from brandkit.plan.planner import Planner

@@ -203,6 +203,8 @@ def _files(
         if drawing is None:
             continue
         file = f"images/{posixpath.basename(permalink)}"
+        if picture.form == "wide":  # it may be the page's own card
+            file = f"images/wide{posixpath.splitext(permalink)[1]}"
         alt = alt_of(picture, entry.title, name, words)
         files[file] = drawn(root, drawing)
         files[f"{file}.alt.txt"] = (alt + "\n").encode()

@@ -39,7 +39,8 @@ def shop(root: Path) -> World:
 
     The newest is p9; p7 p8 p9 and the episode have cards. p1 p2 p3 are tagged Green, p7 p8 p9
     Blue; p5 is Ada's; p4 links to p2 and shows a picture; p0 waits for its day. Ten testimonials,
-    one of them under each page. p9 and the episode have share kits. One episode, one page, a manual of two pages.
+    one of them under each page. p9 and the episode have share kits. One episode, one page, a manual
+    of two pages.
     """
     world = World(root)
     world.settings = {

@@ -89,6 +89,16 @@ def test_languages_and_addresses_of_one_s_own(make_site: MakeSite) -> None:
     assert "Partager" in site.text("share/fr/blog/a/")
 
 
+def test_authors_may_link_to_a_kit_and_to_no_other(make_site: MakeSite) -> None:
+    links = "[Yes](/share/blog/p4/), [asks](/share/about/), [no](/share/blog/p1/)"
+    files = posts(4) | {"content/pages/about.md": f"---\ntitle: A\nshare: true\n---\n{links}\n"}
+    site = make_site(files)
+    found = fault(site.build(), "links.broken")
+    assert "/share/blog/p1/" in found.message
+    hrefs = site.article("about/").xpath(".//p/a/@href")
+    assert hrefs[:2] == ["/share/blog/p4/", "/share/about/"]
+
+
 def test_it_is_quiet(make_site: MakeSite) -> None:
     site = make_site(posts(2))
     site.good()
@@ -134,7 +144,7 @@ def test_first_words_by_motive_with_the_networks_that_take_them(make_site: MakeS
 def test_words_that_a_network_does_not_take_are_told_with_their_line(make_site: MakeSite) -> None:
     text = f"---\ntitle: A\ndate: 2026-01-01\nstarters:\n  help:\n    - {'a' * 290}\n---\nHi.\n"
     site = make_site({"content/posts/a.md": text}, settings(rest='[share]\nnetworks = ["x"]'))
-    found = fault(site.good(), "share.too-long")
+    found = fault(site.build(), "share.too-long")
     assert (found.location.path, found.location.line) == ("content/posts/a.md", 6)
     assert "“help”" in found.message
     assert "314" in found.message
@@ -155,11 +165,11 @@ def test_moments_of_an_episode(make_site: MakeSite) -> None:
     text = "[0:00] Hello\n[0:01] The tea & more\n"
     files = {
         "content/episodes/e.md": post("Talk", audio="e.mp3", text=text),
-        "content/episodes/e.mp3": mp3(3),
+        "content/episodes/e.mp3": mp3(120),
     }
     podcast = '[podcast]\ntitle = "T"\nemail = "a@b.example"\ncategory = "Arts"\n'
     site = make_site(files, settings(rest=podcast))
-    site.good()
+    assert not site.build().failed
     rows = site.page("share/podcast/e/").xpath("//ul[@class='moments']/li")
     assert [row.xpath(".//button/@data-copy-text") for row in rows] == [
         [f"{BASE}/podcast/e/"],
@@ -217,10 +227,10 @@ def test_a_quote_ends_with_its_consent(make_site: MakeSite) -> None:
     until = "consent: {by: Kim, on: 2020-01-02, scope: [site, social], until: 2026-07-01}"
     text = f"---\nadvocate: Kim\nrelation: paid\nincentive: A pot\n{until}\n---\nGood pots.\n"
     site = make_site({"content/posts/a.md": post("A"), "content/testimonials/t.md": text})
-    site.good()
+    assert not site.build().failed
     (row,) = site.page("share/blog/a/").xpath("//li[@class='of-quote']//img")
     assert row.get("alt") == "“Good pots.” Kim, Paid · Received: A pot"
-    site.good(today=datetime.date(2026, 7, 2))
+    site.build(today=datetime.date(2026, 7, 2))
     assert not [p for p in site.files() if "quote-" in p]
 
 

@@ -87,6 +87,7 @@ def test_every_room_is_there() -> None:
         "newsletter",
         "output",
         "podcast",
+        "share",
         "site",
         "testimonial",
         "theme",

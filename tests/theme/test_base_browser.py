@@ -31,10 +31,17 @@ def _page(name: str, **changed: Any) -> str:
     sampler = Sampler()
     context = sampler.make(CONTEXTS[name])
     sheets = ("/static/theme.css", "/static/code.css")
-    site = _with(context.site, stylesheets=sheets, scripts=("/static/theme.js",))
+    site = _with(
+        context.site,
+        stylesheets=sheets,
+        scripts=("/static/theme.js",),
+        server_script="/static/server.js",
+    )
     if getattr(context, "sections", ()):
         changed["sections"] = tuple(_served(section) for section in context.sections)
         changed["sections_stylesheet"] = "/static/sections.css"
+    if name == "kit.html":
+        changed["stylesheet"] = "/static/kit.css"
     if name == "brand.html":
         changed["stylesheets"] = ("/static/press.css",)
     return render(name, sampler, site=site, **changed)
@@ -203,6 +210,50 @@ def test_copying_says_so(browser: Any, address: str) -> None:
     page.get_by_role("button", name="Copied").wait_for()
     wanted = page.locator("link[rel=canonical]").get_attribute("href")
     assert page.evaluate("navigator.clipboard.readText()") == wanted
+
+
+MASTODON = "https://share.joinmastodon.org/#text=Tea%20%26%20%C5%BC%20https%3A%2F%2Fb.example%2F"
+
+
+def _asking(page: Any, address: str) -> Any:
+    """The dialog, after a click on a link to Mastodon."""
+    page.context.route(lambda url: not url.startswith(address), lambda r: r.fulfill(body="there"))
+    page.goto(f"{address}/kit.html")
+    link = page.locator(".chips a[rel~=nofollow]").first
+    link.evaluate("(it, href) => { it.href = href; }", MASTODON)
+    link.click()
+    return page.get_by_role("dialog")
+
+
+def test_the_reader_s_own_server_is_asked_for_and_kept_on_a_wish(
+    browser: Any, address: str
+) -> None:
+    page = _open(browser, address)
+    dialog = _asking(page, address)
+    dialog.get_by_role("textbox").fill("not a server")
+    dialog.get_by_role("button").first.click()
+    assert dialog.get_by_role("alert").inner_text().strip()
+    assert page.seen == []
+    dialog.get_by_role("textbox").fill(" https://Kraków.Example/@kim ")
+    dialog.get_by_role("checkbox").check()
+    dialog.get_by_role("button").first.click()
+    page.wait_for_url("https://xn--krakw-3ta.example/**")
+    assert page.url.endswith("/share?text=Tea%20%26%20%C5%BC%20https%3A%2F%2Fb.example%2F")
+    dialog = _asking(page, address)
+    assert dialog.get_by_role("textbox").input_value() == "xn--krakw-3ta.example"
+    dialog.get_by_role("checkbox").uncheck()
+    dialog.get_by_role("button").first.click()
+    page.wait_for_url("https://xn--krakw-3ta.example/**")
+    dialog = _asking(page, address)
+    assert dialog.get_by_role("textbox").input_value() == ""
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.href") == MASTODON
+
+
+def test_without_javascript_a_page_of_mastodon_s_own_asks(browser: Any, address: str) -> None:
+    page = _open(browser, address, java_script_enabled=False)
+    page.goto(f"{address}/kit.html")
+    assert page.locator("dialog").is_hidden()
 
 
 def test_player_tools_appear_with_javascript_only(browser: Any, address: str) -> None:
