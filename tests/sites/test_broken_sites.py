@@ -77,8 +77,10 @@ def test_every_room_is_there() -> None:
     assert len(NAMES) >= 45
     rooms = {name.partition("-")[0] for name in NAMES}
     assert rooms == {
+        "advocate",
         "content",
         "front",
+        "guest",
         "ids",
         "import",
         "markup",
@@ -86,6 +88,7 @@ def test_every_room_is_there() -> None:
         "newsletter",
         "output",
         "podcast",
+        "reply",
         "site",
         "testimonial",
         "theme",
