@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,10 @@ def test_notes_in_git_stop_every_build(tmp_path: Path, version: str, below: str)
         assert "2 files of private/ would go wherever" in result.stderr
         assert "[private.tracked]" in result.stderr
         assert not any(mark in result.stderr for mark in MARKS)
+    words = [sys.executable, "-m", "brandkit", "build"]  # the quick answer to it, too
+    done = subprocess.run(words, cwd=site.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "[private.tracked]" in done.stderr
     git(tmp_path, "rm", "-r", "-q", "--cached", f"{below or '.'}/private/advocates")
     assert not site.build().failed
 
