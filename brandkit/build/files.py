@@ -20,7 +20,7 @@ __all__ = ["Files", "InPlace", "helpers", "look"]
 _KIND, _FILE, _FOLDER = 0o170000, 0o100000, 0o040000  # of a file's mode
 _BY_NUMBER = os.scandir in os.supports_fd and os.stat in os.supports_dir_fd  # not on Windows
 _OPEN_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
-_NEVER = frozenset({"private", "public", "node_modules", "_site", "vendor"})  # below a site's root
+_NEVER = frozenset({"public", "node_modules", "_site", "vendor"})  # below a site's root
 _STEPS = 96  # parts that the files are looked at in: small enough to end together
 _MANY = 2000  # files: for fewer, a second process costs more than it saves
 
@@ -170,6 +170,7 @@ def _folder(
             path = start + entry.name
             hidden = entry.name.startswith(".") and entry.name != ".well-known"
             hidden = hidden or entry.name == "__pycache__"
+            hidden = hidden or entry.name.casefold() == "private"  # wherever: names tell, too
             if not hidden and path != without and not (not name and path in _NEVER):
                 inner.append(path)
     return inner

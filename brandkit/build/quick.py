@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-from brandkit.build import seen
+from brandkit.build import git_index, seen
 
 __all__ = ["answer", "few_edits", "nothing_changed"]
 
@@ -37,6 +37,8 @@ def nothing_changed(arguments: list[str], *, hand_over: bool = False) -> str | N
         return None
     root = values.get("site", ".")
     output = values.get("output") or os.path.join(root, "public")  # noqa: PTH118
+    if git_index.tracked_files(root):  # an error, for the command line to tell
+        return None
     file = seen.seen_file(root, output)
     known = seen.load(file)
     published, _, documents = known.plain.partition("/") if known else ("", "", "")

@@ -266,7 +266,7 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
 
 
 class PersonalContext(BasePage, frozen=True, kw_only=True):
-    """personal.html: where those arrive who follow the link of an advocate: /with/<id>/."""
+    """personal.html: where those arrive who follow an advocate's own link."""
 
     title: Annotated[str, is_("Its headline.")]
     person: Annotated[PersonView, is_("Whose link it is.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from pathlib import Path
@@ -94,4 +93,4 @@ def _insert(root: Path, document: Document, lines: str, after: int = 0) -> None:
     changed = text[:at] + lines + text[at:]
     spare = file.with_name(f".{file.name}.new")
     spare.write_bytes(changed.encode())
-    os.replace(spare, file)
+    spare.replace(file)

@@ -421,6 +421,56 @@ def person(world: World, which: int, what: int) -> str:
 
 
 @step
+def invite(world: World, which: int, what: int) -> str:
+    """Say where people talk of a post, or that a guest wrote it."""
+    path = pick(world.paths("posts"), which)
+    if path is None:
+        return ""
+    thread = "https://mastodon.social/@shop/115293847561029384"
+    values = {
+        "conversation": ([{"url": thread, "ours": True}], ["https://forum.example/1"], None),
+        "guest": ({"relation": "customer"}, {"relation": "paid", "incentive": "1 €"}, None),
+        "authors": (["Kim"], ["Ada"], None),
+    }
+    key, value = pick(((k, v) for k, vs in values.items() for v in vs), what)
+    return change(world, path, key, value)
+
+
+@step
+def answer(world: World, which: int, what: int) -> str:
+    """Copy a reply, allow it, or take it back."""
+    path = f"content/replies/r{what % 2}.md"
+    entry = pick(world.paths("posts"), which) or "content/posts/none.md"
+    meta = {
+        "to": entry.removeprefix("content/"),
+        "author": pick(("Bo", "Kim"), which),
+        "date": pick(("2040-01-02", "2040-06-20"), what),
+        "permission": pick(("by e-mail", "in the shop", None), what),
+    }
+    world.texts[path] = Text(meta, [pick(("Yes.", "No, *never*."), which)])
+    world.save(path)
+    return f"answer {path} {meta}"
+
+
+@step
+def befriend(world: World, which: int, what: int) -> str:
+    """Give an advocate a tie, thanks, works, or an address of their own."""
+    path = pick(world.paths("advocates"), which)
+    if path is None:
+        return ""
+    link = {"id": f"q7m2x9v4kd3hz6t{which % 2}"}
+    values = {
+        "relation": ("customer", "employee", None),
+        "thanks": ("For all.", None),
+        "made": (["https://a.example/1"], None),
+        "rel_me": (True, None),
+        "personal_link": (link, {**link, "revoked": True}, None),
+    }
+    key, value = pick(((k, v) for k, vs in values.items() for v in vs), what)
+    return change(world, path, key, value)
+
+
+@step
 def speak(world: World, which: int, what: int) -> str:
     """Change an episode."""
     path = pick(world.paths("episodes"), which)

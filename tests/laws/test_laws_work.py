@@ -285,6 +285,22 @@ CASES = [
         posts(4),
         converted=1,
     ),
+    # ------------------------------------------------------------------------- what others say
+    Case(
+        "a reply that somebody allowed: the page of what it answers alone",
+        add(
+            "content/replies/r1.md",
+            {"to": "posts/p4.md", "author": "Bo", "date": "2040-01-05", "permission": "by letter"},
+            "Yes.",
+        ),
+        posts(4),
+        converted=1,
+    ),
+    Case(
+        "a place where a post is talked of: its page alone",
+        setting(post(4), "conversation", ["https://forum.example/1"]),
+        posts(4),
+    ),
     # ----------------------------------------------------------------------- one post's settings
     Case(
         "the title: neighbours, lists, archive, the feeds of its author and their list",

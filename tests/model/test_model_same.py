@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from brandkit.model.entries import Person, Post, Prose, Reference, Translation
+from brandkit.content.conversation import Discussion
+from brandkit.model.entries import Person, Post, Prose, Reference, Reply, Translation
 from brandkit.model.picture import Picture
 from brandkit.model.same import Kept, same
 
@@ -69,6 +70,15 @@ def test_equal_ones_are_kept() -> None:
     assert kept.again().keep(again) is POST
 
 
+REPLY = Reply(
+    path="r.md",
+    key="r",
+    language="en",
+    prose=Prose("digest"),
+    text="Yes.",
+    author=Person("Bo"),
+    date=NOON,
+)
 CHANGES: dict[str, Any] = {
     "title": "B",
     "permalink": "/blog/b/",
@@ -94,6 +104,8 @@ CHANGES: dict[str, Any] = {
     "faq": True,
     "sample": True,
     "guid": "g",
+    "conversation": (Discussion("https://a.example/"),),
+    "replies": (REPLY,),
     "extra": {"one": True, "two": [1, 2]},
 }
 

@@ -36,6 +36,13 @@ def complete_site() -> dict[str, Any]:
         **rich_site(),
         "content/posts/shared.md": post("Shared", text='{{< share-quote "A sentence." >}}'),
         "content/pages/landing.md": landing,
+        "content/advocates/zo.md": "---\ntitle: Zo\nrelation: customer\nmade: [https://a.example/]\n"
+        "personal_link: {id: q7m2x9v4kd3hz6tw}\n---\nZ.",
+        "content/posts/guest.md": post(
+            "Guest", authors="[zo]", conversation="[https://forum.example/1]"
+        ),
+        "content/replies/one.md": "---\nto: posts/guest.md\nauthor: Bo\ndate: 2026-01-02\n"
+        "permission: by e-mail\n---\nYes.",
     }
 
 

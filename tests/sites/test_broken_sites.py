@@ -78,8 +78,10 @@ def test_every_room_is_there() -> None:
     rooms = {name.partition("-")[0] for name in NAMES}
     assert rooms == {
         "codes",
+        "advocate",
         "content",
         "front",
+        "guest",
         "ids",
         "import",
         "markup",
@@ -88,6 +90,7 @@ def test_every_room_is_there() -> None:
         "output",
         "podcast",
         "share",
+        "reply",
         "site",
         "testimonial",
         "theme",

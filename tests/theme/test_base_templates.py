@@ -134,16 +134,17 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert head.find("link[@rel='canonical']") is not None
     assert {m.get("property") for m in head.iter("meta")} >= {"og:title", "og:image", "og:url"}
     assert len(head.findall("link[@hreflang]")) == 2
-    own = {"episode.html": 1, "video.html": 1, "brand.html": 2, "home.html": 2, "page.html": 2}
-    own["kit.html"] = 1
-    own = own.get(name, 0)  # those of the player, swatches, sections
+    own = {"episode.html": 2, "video.html": 2, "brand.html": 2, "home.html": 2, "page.html": 2}
+    own |= {"post.html": 1, "profile.html": 1, "kit.html": 1}
+    own = own.get(name, 0)  # those of the player, swatches, sections, talk, kits
     assert len(head.findall("link[@rel='stylesheet']")) == 2 + own
     assert page.xpath("//body/a[1]")[0].get("href") == "#_main"
     assert page.xpath("//main/@id") == ["_main"]
     assert page.xpath("/html/body/footer//a[contains(@rel, 'me')]")
     assert "invented brand" in page.xpath("string(/html/body/footer)")
     share = page.xpath("//section[@class='share']//a[@href]")
-    assert len(share) == (0 if name in {"404.html", "kit.html"} else 3)  # two, and the kit
+    bare = {"404.html", "kit.html", "personal.html"}
+    assert len(share) == (0 if name in bare else 3)  # two, and the kit
 
 
 def test_the_redirect_leads_on() -> None:
