@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from brandkit.check.causes import Promises
 from brandkit.check.hosting import HostingLimits
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.podcast import PodcastLint
@@ -16,7 +17,7 @@ from brandkit.registry import Registry
 __all__ = ["CHECKS", "all_rules"]
 
 CHECKS: Registry[Check] = Registry(
-    "brandkit.checks", (PodcastLint(), HostingLimits(), ThemeLint(), Unfinished())
+    "brandkit.checks", (PodcastLint(), HostingLimits(), ThemeLint(), Promises(), Unfinished())
 )
 
 

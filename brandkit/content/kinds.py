@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from brandkit.content.giving import GiftMeta, PledgeMeta
 from brandkit.content.sections import Button, SectionMeta
 from brandkit.digest import Value
 from brandkit.namespace.settings import (
@@ -29,6 +30,7 @@ __all__ = [
     "AdvocateMeta",
     "AuthorMeta",
     "Button",
+    "CauseMeta",
     "ChapterMeta",
     "ChapterPlace",
     "DocMeta",
@@ -263,6 +265,14 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
     rating: Annotated[Annotated[float, Meta(ge=0, le=5)] | None, says("Stars out of five.")] = None
 
 
+class CauseMeta(EntryMeta, frozen=True, kw_only=True):
+    """causes/: what the brand gives back. `title` is whom or what it is given to."""
+
+    url: Annotated[str, says("Their own site.", format="url")] = ""
+    pledged: Annotated[tuple[PledgeMeta, ...], says("What was promised.")] = ()
+    given: Annotated[tuple[GiftMeta, ...], says("What was given, with its receipt.")] = ()
+
+
 class Kind(Value, frozen=True):
     """One kind of content: its name, its folder and what its files may say."""
 
@@ -287,6 +297,7 @@ _METAS: dict[str, type[EntryMeta]] = {
     "testimonials": TestimonialMeta,
     "advocates": AdvocateMeta,
     "authors": AuthorMeta,
+    "causes": CauseMeta,
 }
 
 KINDS: dict[str, Kind] = {
@@ -300,5 +311,6 @@ KINDS: dict[str, Kind] = {
         Kind("testimonials", "testimonial", needs_title=False, needs_date=False, is_page=False),
         Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
         Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),
+        Kind("causes", "cause", needs_title=True, needs_date=False, is_page=True),
     )
 }

@@ -12,6 +12,7 @@ from brandkit.config import Config
 from brandkit.content.kinds import EpisodeMeta, TestimonialMeta
 from brandkit.errors import Diagnostic, error, warning
 from brandkit.markup.body import Outline
+from brandkit.model.causes import causes_of
 from brandkit.model.codes import codes_of
 from brandkit.model.credits import said_in_episode
 from brandkit.model.enclosures import enclosure_of
@@ -167,6 +168,7 @@ class _Assembler:
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
+            causes=tuple(map(self.keep, causes_of(of("causes"), self._fields, self.resolver))),
             codes=codes_of(self.config, self.resolver),
             frame_origins=self.resolver.facades.origins,
         )

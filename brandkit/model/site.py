@@ -8,6 +8,7 @@ from typing import Literal
 from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.model.cause import Cause
 from brandkit.model.code import Code
 from brandkit.model.entries import (
     Advocate,
@@ -204,6 +205,7 @@ class Site(Value, frozen=True):
     made: tuple[Made, ...] = ()  # files made of pictures
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
+    causes: tuple[Cause, ...] = ()  # by weight, then title
     codes: tuple[Code, ...] = ()  # in each language
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none

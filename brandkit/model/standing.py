@@ -125,6 +125,8 @@ def _of_language(
         yield addresses.advocates
     if kinds["testimonials"]:
         yield addresses.testimonials
+    if kinds["causes"]:
+        yield addresses.causes
     if kinds["docs"]:
         yield addresses.doc("")
 
