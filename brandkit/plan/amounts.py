@@ -10,21 +10,26 @@ from brandkit.languages import Catalogue
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["amount"]
+__all__ = ["amount", "is_money"]
 
 
 def amount(value: float, unit: str, language: str, words: Catalogue) -> str:
     """ "€500", "500 €", "12 hours", "40 kg of compost"."""
     number = round(value, 2)
     whole = number == int(number)
-    if len(unit) == 3 and unit.isascii() and unit.isupper() and unit.isalpha():
+    if is_money(unit):
         return _money(number, unit, language, whole)
     said = _number(number, language)
     if unit.casefold() in {"hour", "hours", "h"}:
         return words.plural(
             "%(hours)s hour", "%(hours)s hours", int(number) if whole else 2, hours=said
         )
-    return f"{said} {unit}"
+    return f"{said} {unit}" if unit else said
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency by its form (ISO 4217)."""
+    return len(unit) == 3 and unit.isascii() and unit.isupper() and unit.isalpha()
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from brandkit.model.cause import Cause, Total, totals
 from brandkit.model.entries import Card, Reference, Translation
-from brandkit.plan.amounts import amount
+from brandkit.plan.amounts import amount, is_money
 from brandkit.plan.contexts import CauseContext, CausesContext
 from brandkit.plan.giving_values import CauseCardView, GiftView, PledgeView, TotalView
 from brandkit.plan.outputs import Inputs
@@ -134,7 +134,7 @@ def _totals(found: Iterable[Total], views: Views) -> tuple[TotalView, ...]:
     return tuple(
         TotalView(
             pledged=said(each.pledged, each.unit) if each.pledged else "",
-            given=said(each.given, each.unit),
+            given=said(each.given, each.unit if is_money(each.unit) or not each.pledged else ""),
             amount=each.pledged,
             so_far=min(each.given, each.pledged),
         )
