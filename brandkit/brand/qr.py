@@ -65,7 +65,7 @@ def _covered(plate: int) -> int:
 
 def _mends(version: int, level: str) -> int:
     """How many wrong codewords can be mended: half of those that are there for it."""
-    table: dict[int, Any] = consts.ECC
+    table: Any = consts.ECC
     blocks = table[version][_LEVELS[level]]
     return sum(block.num_blocks * ((block.num_total - block.num_data) // 2) for block in blocks)
 

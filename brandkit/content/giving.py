@@ -12,7 +12,7 @@ from brandkit.schema.says import says
 
 __all__ = ["GiftMeta", "PledgeMeta"]
 
-Amount = Annotated[float, Meta(gt=0)]
+Amount = Annotated[float, Meta(ge=0.01)]
 
 
 class PledgeMeta(Value, frozen=True):

@@ -92,8 +92,8 @@ def test_check_tells_what_is_overdue_on_a_day(site: Site) -> None:
 
     site.write({"site.toml": settings('languages = ["en", "fr"]\nfictional = true')})
     assert codes("2026-06-30") == []
-    assert codes("2026-06-29") == []
-    assert codes("2026-07-01") == [("cause.overdue", 5)]
+    assert codes("2026-07-01") == []
+    assert codes("2026-07-02") == [("cause.overdue", 5)]
     paid = "  - { amount: 449.5, unit: EUR, date: 2026-06-30 }\n---\nRadishes"
     site.write({"content/causes/garden.md": GARDEN.replace("---\nRadishes", paid)})
     assert codes("2026-08-01") == [("cause.no-receipt", 11)]
