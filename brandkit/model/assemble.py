@@ -140,6 +140,8 @@ class _Assembler:
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
+        causes = tuple(map(self.keep, causes_of(of("causes"), self._fields, self.resolver)))
+        codes = codes_of(self.config, self.resolver)
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
@@ -168,8 +170,8 @@ class _Assembler:
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
-            causes=tuple(map(self.keep, causes_of(of("causes"), self._fields, self.resolver))),
-            codes=codes_of(self.config, self.resolver),
+            causes=causes,
+            codes=codes,
             frame_origins=self.resolver.facades.origins,
         )
         self.diagnostics += stray_files(episodes, self.library, languages, self.held)
