@@ -1,4 +1,4 @@
-"""Laws 1 and 2 for printed codes and causes, and what exactly is made anew after an edit of them."""
+"""Laws 1 and 2 for printed codes and causes, and what an edit of them makes anew."""
 
 from __future__ import annotations
 
