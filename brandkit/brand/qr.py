@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import segno
 from PIL import Image, ImageDraw
@@ -65,7 +65,8 @@ def _covered(plate: int) -> int:
 
 def _mends(version: int, level: str) -> int:
     """How many wrong codewords can be mended: half of those that are there for it."""
-    blocks = consts.ECC[version][_LEVELS[level]]
+    table: Any = consts.ECC
+    blocks = table[version][_LEVELS[level]]
     return sum(block.num_blocks * ((block.num_total - block.num_data) // 2) for block in blocks)
 
 

@@ -63,6 +63,7 @@ class Inspection(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     next_change: datetime.datetime | None
+    moment: datetime.datetime  # that it is looked at: now, or the end of --today
     texts: dict[str, str]  # digests of their Markdown, by path
     faces: dict[str, str]  # what other pages see of their texts, by path
     recent: Recent  # what was found out of the outputs of the last look
@@ -339,6 +340,7 @@ class _Run:
             diagnostics=(),
             counts=counts,
             next_change=hearing.next_change,
+            moment=terms.moment,
             texts=self.inspector.digests,
             faces=self.inspector.faces,
             recent=self.inspector.recent,

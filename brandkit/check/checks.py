@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from brandkit.check.brand import BrandIcon
+from brandkit.check.causes import Promises
 from brandkit.check.hosting import HostingLimits
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.podcast import PodcastLint
@@ -17,7 +18,8 @@ from brandkit.registry import Registry
 __all__ = ["CHECKS", "all_rules"]
 
 CHECKS: Registry[Check] = Registry(
-    "brandkit.checks", (PodcastLint(), HostingLimits(), ThemeLint(), Unfinished(), BrandIcon())
+    "brandkit.checks",
+    (PodcastLint(), HostingLimits(), ThemeLint(), Promises(), Unfinished(), BrandIcon()),
 )
 
 

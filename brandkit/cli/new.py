@@ -218,6 +218,7 @@ for _name, _words, _metavar in (
     ("episode", "Begin an episode of the podcast.", "TITLE"),
     ("video", "Begin a video's page, with what is said in it.", "TITLE"),
     ("testimonial", "Note down what somebody said of the brand.", "NAME"),
+    ("cause", "Begin the page of a cause that you give to.", "NAME"),
     ("advocate", "Begin the page of somebody who speaks for the brand.", "NAME"),
     ("author", "Begin the page of somebody who writes here.", "NAME"),
     ("doc", "Begin a page of a manual.", "TITLE"),

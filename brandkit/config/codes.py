@@ -30,7 +30,7 @@ class CodeConfig(Value, frozen=True):
     campaign: Annotated[str, says("utm_campaign: what it is a part of.")] = ""
     parameters: Annotated[
         dict[str, str] | None,
-        says('In place of these three: ref = "fair" for other counters; {} adds nothing.'),
+        says("What is added in place of these three; an empty table adds nothing."),
     ] = None
     sheets: Annotated[
         tuple[Sheet, ...], says("What is printed with it: cards, tents, stickers, talk.")

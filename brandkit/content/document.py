@@ -56,6 +56,7 @@ RESERVED: dict[str, frozenset[str]] = {
     "videos": _LISTS,
     "authors": _LISTS,
     "advocates": _LISTS,
+    "causes": _LISTS,
     "docs": frozenset({"index", "index.html"}),
     "pages": _LISTS
     | {"assets", "share", "go", "ask", "with", "feeds", "tags", "authors", "advocates", "series"},

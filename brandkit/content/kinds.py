@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from brandkit.content.advocacy import TIES, GuestPost, PersonalLink, Work
 from brandkit.content.conversation import Discussion
+from brandkit.content.giving import GiftMeta, PledgeMeta
 from brandkit.content.sections import Button, SectionMeta
 from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
@@ -32,6 +33,7 @@ __all__ = [
     "AdvocateMeta",
     "AuthorMeta",
     "Button",
+    "CauseMeta",
     "ChapterMeta",
     "ChapterPlace",
     "DocMeta",
@@ -366,6 +368,14 @@ class ReplyMeta(EntryMeta, frozen=True, kw_only=True):
     ] = ""
 
 
+class CauseMeta(EntryMeta, frozen=True, kw_only=True):
+    """causes/: what the brand gives back. `title` is whom or what it is given to."""
+
+    url: Annotated[str, says("Their own site.", format="url")] = ""
+    pledged: Annotated[tuple[PledgeMeta, ...], says("What was promised.")] = ()
+    given: Annotated[tuple[GiftMeta, ...], says("What was given, with its receipt.")] = ()
+
+
 class Kind(Value, frozen=True):
     """One kind of content: its name, its folder and what its files may say."""
 
@@ -391,6 +401,7 @@ _METAS: dict[str, type[EntryMeta]] = {
     "advocates": AdvocateMeta,
     "authors": AuthorMeta,
     "replies": ReplyMeta,
+    "causes": CauseMeta,
 }
 
 KINDS: dict[str, Kind] = {
@@ -405,5 +416,6 @@ KINDS: dict[str, Kind] = {
         Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
         Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),
         Kind("replies", "reply", needs_title=False, needs_date=True, is_page=False),
+        Kind("causes", "cause", needs_title=True, needs_date=False, is_page=True),
     )
 }

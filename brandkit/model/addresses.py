@@ -185,6 +185,13 @@ class Addresses(Value, frozen=True):
     def not_found(self) -> str:
         return f"{self.prefix}/404.html"
 
+    @property
+    def causes(self) -> str:
+        return f"{self.prefix}/causes/"
+
+    def cause(self, slug: str) -> str:
+        return f"{self.causes}{slug}/"
+
     def code(self, name: str) -> str:
         """What stands on paper, and leads on."""
         return f"{self.prefix}/go/{name}/"

@@ -16,6 +16,7 @@ from brandkit.errors import Diagnostic
 from brandkit.markup.body import Outline
 from brandkit.model.advocates import advocate_of, personal_links
 from brandkit.model.conversation import replies_by_entry
+from brandkit.model.causes import causes_of
 from brandkit.model.codes import codes_of
 from brandkit.model.credits import said_in_episode
 from brandkit.model.enclosures import enclosure_of
@@ -172,6 +173,8 @@ class _Assembler:
             self.main,
             self.diagnostics,
         )
+        causes = tuple(map(self.keep, causes_of(of("causes"), self._fields, self.resolver)))
+        codes = codes_of(self.config, self.resolver)
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
@@ -207,7 +210,8 @@ class _Assembler:
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
             privacy=privacy_of(self.config, self.resolver),
-            codes=codes_of(self.config, self.resolver),
+            causes=causes,
+            codes=codes,
             frame_origins=self.resolver.facades.origins,
         )
         self.diagnostics += stray_files(episodes, self.library, languages, self.held)

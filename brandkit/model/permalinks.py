@@ -142,6 +142,8 @@ def _default_permalink(
             return addresses.video(slug)
         case "authors":
             return addresses.author(slug)
+        case "causes":
+            return addresses.cause(slug)
         case "advocates":
             return addresses.advocate(slug)
         case _:

@@ -9,6 +9,7 @@ from typing import Literal
 from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.model.cause import Cause
 from brandkit.model.code import Code
 from brandkit.media.inks import Ink
 from brandkit.model.entries import (
@@ -223,6 +224,7 @@ class Site(Value, frozen=True):
     made: tuple[Made, ...] = ()  # files made of pictures
     fonts: tuple[SiteFont, ...] = ()  # files of the brand's own
     logos: tuple[Picture, ...] = ()  # further forms of the logo
+    causes: tuple[Cause, ...] = ()  # by weight, then title
     codes: tuple[Code, ...] = ()  # in each language
     logo_inks: tuple[Ink, ...] = ()  # what the logo is drawn in, where its ground is the page
     logo_has_text: bool = False  # words in it that are not outlines

@@ -128,6 +128,8 @@ def _of_language(
         yield addresses.advocates
     if kinds["testimonials"]:
         yield addresses.testimonials
+    if kinds["causes"]:
+        yield addresses.causes
     if kinds["docs"]:
         yield addresses.doc("")
 

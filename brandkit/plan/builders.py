@@ -16,6 +16,7 @@ from brandkit.plan.archive import (
     archive_year_context,
     archive_years_context,
 )
+from brandkit.plan.causes import CauseInputs, CausesInputs, cause_context, causes_context
 from brandkit.plan.codes import GoInputs, go_context
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.drawings import DRAWINGS
@@ -76,6 +77,8 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ArchiveYearInputs: archive_year_context,
     ArchiveYearsInputs: archive_years_context,
     BrandInputs: brand_context,
+    CauseInputs: cause_context,
+    CausesInputs: causes_context,
     ConnectInputs: connect_context,
     DocInputs: doc_context,
     EpisodeInputs: episode_context,

@@ -15,6 +15,7 @@ from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.conversation_values import AdvocateView, ConversationView, GuestView
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.giving_values import CauseCardView, GiftView, PledgeView, TotalView
 from brandkit.plan.kit_values import KitContext
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
@@ -40,6 +41,8 @@ __all__ = [
     "ArchiveContext",
     "BasePage",
     "BrandContext",
+    "CauseContext",
+    "CausesContext",
     "ConnectContext",
     "DocContext",
     "EpisodeContext",
@@ -345,6 +348,26 @@ class RedirectContext(BasePage, frozen=True, kw_only=True):
     absolute_target: Annotated[str, is_("The same with scheme and host.")]
 
 
+class CauseContext(BasePage, frozen=True, kw_only=True):
+    """cause.html: what was pledged to a cause, and what was given."""
+
+    entry: Annotated[EntryView, is_("The cause.")]
+    cause_url: Annotated[str, is_("The site of whom it is given to, or empty.")] = ""
+    totals: Annotated[tuple[TotalView, ...], is_("The sums, one for each unit.")] = ()
+    pledged: Annotated[tuple[PledgeView, ...], is_("What was promised.")] = ()
+    given: Annotated[tuple[GiftView, ...], is_("What was given.")] = ()
+    stylesheet: Annotated[str, is_("The theme's causes.css, or empty.")] = ""
+
+
+class CausesContext(BasePage, frozen=True, kw_only=True):
+    """causes.html: all causes, with the sums of what was pledged and given."""
+
+    title: Annotated[str, is_("Its headline.")]
+    causes: Annotated[tuple[CauseCardView, ...], is_("The causes.")]
+    totals: Annotated[tuple[TotalView, ...], is_("The sums of all, one for each unit.")] = ()
+    stylesheet: Annotated[str, is_("The theme's causes.css, or empty.")] = ""
+
+
 class GoContext(BasePage, frozen=True, kw_only=True):
     """go.html: where a printed code arrives, /go/NAME/. Within the site it leads on by itself."""
 
@@ -377,4 +400,6 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,
     "go.html": GoContext,
+    "cause.html": CauseContext,
+    "causes.html": CausesContext,
 }

@@ -78,7 +78,7 @@ def rules_of(
 
 def _texts(site: Site) -> Iterator[Prose]:
     """Every text that stands on a page."""
-    for entries in (site.posts, site.pages, site.docs, site.episodes, site.videos):
+    for entries in (site.posts, site.pages, site.docs, site.episodes, site.videos, site.causes):
         yield from (entry.prose for entry in entries)
     yield from (author.prose for author in site.authors)
     yield from (advocate.prose for advocate in site.advocates)

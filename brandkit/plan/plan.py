@@ -10,6 +10,7 @@ from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
 from brandkit.plan.branding import plan_brand
+from brandkit.plan.causes import plan_causes
 from brandkit.plan.codes import plan_codes
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
@@ -60,6 +61,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_personal(planner)
     _standing(planner)
     plan_kits(planner)
+    plan_causes(planner)
     plan_codes(planner)
     plan_brand(planner)
     plan_feeds(planner)

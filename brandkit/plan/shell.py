@@ -168,6 +168,8 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
         rows.append(Reference("Authors", addresses.authors))
     if any(advocate.language == here for advocate in site.advocates):
         rows.append(Reference("Advocates", addresses.advocates))
+    if any(cause.language == here for cause in site.causes):
+        rows.append(Reference("What we give back", addresses.causes))
     if any(speaker.language == here for speaker in site.speakers):
         rows.append(Reference("Hosts and guests", addresses.people))
     if sum(show.page_language == here for show in site.shows) > 1:

@@ -14,8 +14,9 @@ from brandkit.brand.colors import hexadecimal, parse_color
 from brandkit.brand.favicons import draw_icon
 from brandkit.brand.ink import ink_of
 from brandkit.brand.lettering import letters
-from brandkit.brand.pixels import BrokenPixels, opened
+from brandkit.brand.pixels import opened
 from brandkit.brand.qr import make_code, qr_png, qr_svg
+from brandkit.brand.vector import BrokenPixels
 from brandkit.build.atomic import replace_file
 from brandkit.build.inspect import Inspection, Inspector
 from brandkit.build.marks import is_ours

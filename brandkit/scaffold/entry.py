@@ -43,6 +43,7 @@ ENTRY_KINDS: dict[str, EntryKind] = {
         EntryKind("testimonial", "testimonials", again=True),
         EntryKind("advocate", "advocates"),
         EntryKind("author", "authors"),
+        EntryKind("cause", "causes"),
     )
 }
 # Names that stand for a folder's list, or for the folder rather than for content.
