@@ -255,8 +255,7 @@ class _Run:
             options.samples or config.site.fictional,
         )
         publication = publish(parsed, terms)
-        zone = ZoneInfo(config.site.time_zone)
-        hearing = hear(publication, parsed, terms.moment, zone, self.options.withheld)
+        hearing = hear(publication, parsed, terms.moment, config, self.options.withheld)
         self.diagnostics += hearing.diagnostics
         placement = place(hearing.documents, config)
         self.diagnostics += placement.diagnostics
@@ -278,16 +277,7 @@ class _Run:
         left_out = sorted(faulty | unplaced)
         held = (*hearing.held, *(Held(path, "fault") for path in left_out))
         kept = self.inspector.kept = self.inspector.kept.again()
-        assembly = assemble(
-            config,
-            placement.placed,
-            bodies,
-            held,
-            library,
-            kept,
-            today=terms.moment.astimezone(zone).date(),
-            withheld=hearing.withheld,
-        )
+        assembly = assemble(config, placement.placed, bodies, held, library, hearing, kept)
         self.diagnostics += assembly.diagnostics
         self.diagnostics = [  # what a text links to is no text gone astray
             d

@@ -20,6 +20,7 @@ from brandkit.config.finding import (
 from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
+from brandkit.config.testimonials import TestimonialsConfig, TestimonialsWords
 from brandkit.digest import Value
 from brandkit.errors import (
     ContentError,
@@ -178,15 +179,6 @@ class ShareConfig(Value, frozen=True):
     )
 
 
-class TestimonialsConfig(Value, frozen=True):
-    """[testimonials]: how quotes are placed."""
-
-    __test__ = False
-
-    on_pages: Annotated[int, says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
-    on_home: Annotated[int, says("Quotes on the home page.", ge=0, le=12)] = 3
-
-
 class CheckConfig(Value, frozen=True):
     """[check]: what `brandkit check` says."""
 
@@ -217,6 +209,9 @@ class LanguageConfig(Value, frozen=True):
     social: Annotated[
         dict[str, LanguageProfile], says("Profiles in this language, or what one finds there.")
     ] = {}
+    testimonials: Annotated[
+        TestimonialsWords | None, says("What is said of testimonials in this language.")
+    ] = None
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}

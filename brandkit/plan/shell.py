@@ -82,6 +82,7 @@ class Shell(Value, frozen=True):
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
+    quotes_stylesheet: str = ""  # for answers, recordings and what the preview greys
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -122,6 +123,7 @@ def shells(
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
+            quotes_stylesheet=assets.get("quotes.css", ""),
             look=theme.name,
             options=options,
         )
