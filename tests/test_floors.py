@@ -42,6 +42,7 @@ FLOORS: dict[str, int] = {
     "scaffold": 10,
     "importers": 10,
     "refresh": 10,
+    "revoking": 10,
     "terminal": 10,
     "cli": 11,
     "__main__": 12,

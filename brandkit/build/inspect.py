@@ -57,6 +57,7 @@ class Inspection(msgspec.Struct, frozen=True):
     plan: Plan
     identified: Identified
     documents: tuple[Document, ...]  # those that are published
+    unheard: tuple[Document, ...]  # testimonials that may be shown nowhere
     outlines: dict[str, Outline]  # of their texts, by path
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
@@ -319,6 +320,7 @@ class _Run:
             plan=plan,
             identified=identified,
             documents=documents,
+            unheard=hearing.unheard,
             outlines=bodies,
             diagnostics=(),
             counts=counts,

@@ -13,6 +13,7 @@ from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
+from brandkit.cli.revoke import advocates_group
 from brandkit.cli.site import build, check, serve
 
 __all__ = ["cli"]
@@ -43,6 +44,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look it over:         brandkit check
     Bring in a feed:      brandkit import feed feed.xml
     Look after embeds:    brandkit embeds refresh
+    Look after people:    brandkit advocates renewals
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -51,5 +53,14 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, embeds_group, serve, check, hosting, build):
+for _command in (
+    new_group,
+    import_group,
+    embeds_group,
+    advocates_group,
+    serve,
+    check,
+    hosting,
+    build,
+):
     cli.add_command(_command)

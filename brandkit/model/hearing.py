@@ -50,6 +50,7 @@ class Hearing(msgspec.Struct, frozen=True):
 
     documents: tuple[Document, ...]
     held: tuple[Held, ...]  # these, and what was held before
+    unheard: tuple[Document, ...]  # these
     withheld: Mapping[str, str]  # of those let through for the preview: path → why
     diagnostics: tuple[Diagnostic, ...]
     today: datetime.date  # in the site's time zone
@@ -84,6 +85,7 @@ def hear(
     }
     kept: list[Document] = []
     held = list(publication.held)
+    unheard: list[Document] = []
     withheld: dict[str, str] = {}
     faults: list[Diagnostic] = []
     changes = [publication.next_change] if publication.next_change else []
@@ -106,12 +108,14 @@ def hear(
             kept.append(document)
             withheld[path] = why
         else:
+            unheard.append(document)
             held.append(Held(path, "held" if why == "held" else "consent"))
     published = {document.source.path for document in publication.documents}
     account = account_of(config, everything, published, today)
     return Hearing(
         documents=tuple(kept),
         held=tuple(held),
+        unheard=tuple(unheard),
         withheld=withheld,
         diagnostics=(*faults, *account_faults(config, everything, account)),
         today=today,

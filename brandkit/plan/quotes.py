@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from brandkit.plan.values import DateView
     from brandkit.plan.views import Views
 
-__all__ = ["RELATIONS", "day_view", "quote_view"]
+__all__ = ["NOT_PUBLISHED", "RELATIONS", "day_view", "quote_view"]
 
 RELATIONS = {
-    "": "",  # in the preview alone
     "customer": "Customer",
     "employee": "Employee",
     "partner": "Partner",
     "family": "Family",
     "paid": "Paid",
+}
+NOT_PUBLISHED = {
+    "no-consent": "Not published: ask %(name)s for permission.",
+    "ended-consent": "Not published: the consent ended. Ask %(name)s again.",
+    "hidden-relation": "Not published: say how %(name)s is tied to the brand.",
 }
 _NOON = datetime.time(12, tzinfo=datetime.UTC)
 
@@ -96,15 +100,9 @@ def _answer(views: Views, answer: Answer) -> AnswerView:
 
 def _why(views: Views, quote: Testimonial) -> str:
     """What stands beside a quote that the preview greys."""
-    match quote.withheld:
-        case "":
-            return ""
-        case "ended-consent":
-            text = "Not published: the consent ended. Ask %(name)s again."
-        case "no-relation" | "hidden-relation":
-            text = "Not published: say how %(name)s is tied to the brand."
-        case _:
-            text = "Not published: ask %(name)s for permission."
+    if not quote.withheld:
+        return ""
+    text = NOT_PUBLISHED.get(quote.withheld, NOT_PUBLISHED["no-consent"])
     return views.words.text(text, name=quote.advocate.name or "?")
 
 

@@ -20,6 +20,7 @@ from brandkit.plan.views import Views
 
 __all__ = [
     "ACCOUNT_FILE",
+    "GROUND_WORDS",
     "ResponsesInputs",
     "TestimonialsInputs",
     "plan_testimonials",
@@ -161,7 +162,7 @@ def _page(
     }
 
 
-_GROUNDS = {
+GROUND_WORDS = {
     "personal-data": "tells of somebody's private life",
     "abuse": "insults or threatens somebody",
     "fake": "is not genuine",
@@ -184,7 +185,7 @@ def _account(account: Account, views: Views) -> AccountView:
         until=until,
         received=account.received,
         shown=account.shown,
-        held=tuple((views.words.text(_GROUNDS[ground]), n) for ground, n in account.held),
+        held=tuple((views.words.text(GROUND_WORDS[ground]), n) for ground, n in account.held),
         url=account.url,
         json_url=views.url(f"/{ACCOUNT_FILE}"),
     )

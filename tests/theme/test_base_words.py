@@ -17,7 +17,8 @@ import brandkit
 from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
 from brandkit.plan.people import LABELS
-from brandkit.plan.views import RELATIONS
+from brandkit.plan.quotes import NOT_PUBLISHED, RELATIONS
+from brandkit.plan.testimonials import GROUND_WORDS
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 NAMES_OF_NETWORKS = {
@@ -59,6 +60,8 @@ def of_code() -> set[str | tuple[str, str]]:
     return (
         found
         | set(RELATIONS.values())
+        | set(NOT_PUBLISHED.values())
+        | set(GROUND_WORDS.values())
         | set(LABELS.values())
         | set(CALLOUTS.values())
         | {row.says for row in rows if row.says}
