@@ -24,11 +24,7 @@ __all__ = ["BEYOND", "Mention", "Revocation", "Trace", "revoke"]
 _CACHE = ".brandkit"
 _APART = frozenset({".git", ".hg", ".venv", "node_modules", "private"})
 
-_WRITTEN = frozenset(
-    (
-        ".md .markdown .toml .html .css .po .vtt .srt .json .txt .csv .yml .yaml .lock .xml .svg"
-    ).split()
-)
+_TEXTS = ".md .markdown .toml .html .css .po .vtt .srt .json .txt .csv .yml .yaml .lock .xml .svg"
 
 # Where no command on this machine can reach, and what to do there.
 BEYOND = (
@@ -211,7 +207,9 @@ def _replace(root: Path, output: Path, needles: Needles, words: str) -> Iterator
 def _texts(root: Path, output: Path) -> Iterator[Path]:
     """What authors wrote: content, settings, themes."""
     apart = {output.resolve(), (root / _CACHE).resolve()}
-    yield from (file for file in _files(root, apart) if file.suffix in _WRITTEN)
+    yield from (
+        file for file in _files(root, apart) if file.suffix and file.suffix in _TEXTS.split(" ")
+    )
 
 
 def _files(folder: Path, apart: set[Path] | None = None) -> Iterator[Path]:
