@@ -104,10 +104,10 @@ def account_faults(
             Location("site.toml", setting="testimonials.account.until"),
         )
     elif table.received is not None and table.received != account.received:
-        yield error(
+        yield warning(
             "testimonial.account-count",
-            f"“{table.channel}” counts {table.received} reviews, but there are "
-            f"{account.received} files of them.",
+            f"“{table.channel}” counts {table.received} reviews, but the files of them are "
+            f"{account.received}: the account is not published.",
             "An account leaves none out: bring in those that are missing, and give those that "
             "you keep back a held: with its ground.",
             Location("site.toml", setting="testimonials.account.received"),

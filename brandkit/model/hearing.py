@@ -112,12 +112,15 @@ def hear(
             held.append(Held(path, "held" if why == "held" else "consent"))
     published = {document.source.path for document in publication.documents}
     account = account_of(config, everything, published, today)
+    faults += account_faults(config, everything, account)
+    if any(fault.code == "testimonial.account-count" for fault in faults):
+        account = None  # better none than one that is not true
     return Hearing(
         documents=tuple(kept),
         held=tuple(held),
         unheard=tuple(unheard),
         withheld=withheld,
-        diagnostics=(*faults, *account_faults(config, everything, account)),
+        diagnostics=tuple(faults),
         today=today,
         account=account,
         next_change=min(changes, default=None),

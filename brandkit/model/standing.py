@@ -45,7 +45,7 @@ def standing(
             found.add(addresses.testimonials)
         if any(meta.reply for meta in said):
             found.add(addresses.responses)
-    if config.testimonials.account:
+    if hearing.account:
         found.add("/review-audit.json")
     return frozenset(found)
 

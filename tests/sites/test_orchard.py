@@ -120,7 +120,8 @@ def test_strict_fails(orchard: Path) -> None:
 
 def test_revoke_takes_somebody_off_everywhere(orchard: Path) -> None:
     name, said = b"Nadia Orl", b"rented a branch"
-    (orchard / "content/posts/row-01.md").open("a").write("\nNadia Orléans prunes it.\n")
+    row = orchard / "content/posts/row-01.md"
+    row.write_text(row.read_text("utf-8") + "\nNadia Orléans prunes it.\n", "utf-8")
     built(orchard)
     report = revoke(orchard, orchard / "public", "Nadia Orléans", now=NOW)
     assert not report.traces
