@@ -45,6 +45,7 @@ FLOORS: dict[str, int] = {
     "refresh": 10,
     "sharing": 10,
     "relations": 10,
+    "revoking": 10,
     "terminal": 10,
     "cli": 11,
     "__main__": 12,

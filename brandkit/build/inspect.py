@@ -59,6 +59,7 @@ class Inspection(msgspec.Struct, frozen=True):
     identified: Identified
     printed: Printed
     documents: tuple[Document, ...]  # those that are published
+    unheard: tuple[Document, ...]  # testimonials that may be shown nowhere
     outlines: dict[str, Outline]  # of their texts, by path
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
@@ -258,8 +259,7 @@ class _Run:
             options.samples or config.site.fictional,
         )
         publication = publish(parsed, terms)
-        zone = ZoneInfo(config.site.time_zone)
-        hearing = hear(publication, parsed, terms.moment, zone, self.options.withheld)
+        hearing = hear(publication, parsed, terms.moment, config, self.options.withheld)
         self.diagnostics += hearing.diagnostics
         placement = place(hearing.documents, config)
         self.diagnostics += placement.diagnostics
@@ -281,16 +281,7 @@ class _Run:
         left_out = sorted(faulty | unplaced)
         held = (*hearing.held, *(Held(path, "fault") for path in left_out))
         kept = self.inspector.kept = self.inspector.kept.again()
-        assembly = assemble(
-            config,
-            placement.placed,
-            bodies,
-            held,
-            library,
-            kept,
-            today=terms.moment.astimezone(zone).date(),
-            withheld=hearing.withheld,
-        )
+        assembly = assemble(config, placement.placed, bodies, held, library, hearing, kept)
         self.diagnostics += assembly.diagnostics
         self.diagnostics = [  # what a text links to is no text gone astray
             d
@@ -336,6 +327,7 @@ class _Run:
             identified=identified,
             printed=codes,
             documents=documents,
+            unheard=hearing.unheard,
             outlines=bodies,
             diagnostics=(),
             counts=counts,

@@ -10,6 +10,7 @@ from brandkit.check.hosting import HostingLimits
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.podcast import PodcastLint
 from brandkit.check.subject import Check
+from brandkit.check.testimonials import TestimonialsLint
 from brandkit.check.theme import ThemeLint
 from brandkit.check.unfinished import Unfinished
 from brandkit.errors import Rule
@@ -19,7 +20,15 @@ __all__ = ["CHECKS", "all_rules"]
 
 CHECKS: Registry[Check] = Registry(
     "brandkit.checks",
-    (PodcastLint(), HostingLimits(), ThemeLint(), Promises(), Unfinished(), BrandIcon()),
+    (
+        PodcastLint(),
+        HostingLimits(),
+        ThemeLint(),
+        Promises(),
+        Unfinished(),
+        BrandIcon(),
+        TestimonialsLint(),
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
+from brandkit.cli.revoke import evidence, renewals, revoke
 from brandkit.cli.share import share
 from brandkit.cli.site import build, check, serve
 
@@ -49,6 +50,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Words for your team:  brandkit share my-post
     Whom to thank next:   brandkit advocates
     Print codes:          brandkit codes --output prints
+    Look after people:    brandkit advocates renewals
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """
@@ -70,3 +72,5 @@ for _command in (
     build,
 ):
     cli.add_command(_command)
+for _command in (revoke, renewals, evidence):
+    advocates_group.add_command(_command)

@@ -311,7 +311,7 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
         str,
         says(
             "Their tie to the brand: customer, employee, partner, family or paid.",
-            pattern="^(customer|employee|partner|family|paid)$",
+            pattern="^(customer|employee|partner|family|paid|)$",
         ),
     ] = ""
     incentive: Annotated[str, says("What they got for it, a sample too; empty if nothing.")] = ""

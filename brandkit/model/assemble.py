@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,9 +14,9 @@ from brandkit.content.kinds import EpisodeMeta
 from brandkit.errors import Diagnostic
 from brandkit.markup.body import Outline
 from brandkit.model.advocates import advocate_of, personal_links
-from brandkit.model.conversation import replies_by_entry
 from brandkit.model.causes import causes_of
 from brandkit.model.codes import codes_of
+from brandkit.model.conversation import replies_by_entry
 from brandkit.model.credits import said_in_episode
 from brandkit.model.enclosures import enclosure_of
 from brandkit.model.entries import (
@@ -35,6 +34,7 @@ from brandkit.model.entries import (
 )
 from brandkit.model.fonts import fonts_of
 from brandkit.model.guests import guest_of
+from brandkit.model.hearing import Hearing
 from brandkit.model.infos import infos, logo_facts, logos_of, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
@@ -73,20 +73,16 @@ def assemble(
     bodies: Mapping[str, Outline],
     held: Iterable[Held],
     library: Library,
+    hearing: Hearing,
     kept: Kept | None = None,
-    today: datetime.date = datetime.date.min,
-    withheld: Mapping[str, str] | None = None,
 ) -> Assembly:
     """Put the site together. `bodies` has the outline of every placed document's text by path.
 
-    `today` is the day in the site's time zone, for which consent must hold. `withheld` says of
-    testimonials, by path, why they stand in the preview alone. `kept` has the entries of the last
-    time: those that are the same are the same objects.
+    `hearing` says which quotes may be shown. `kept` has the entries of the last time: those that
+    are the same are the same objects.
     """
     reasons = {h.path: h.why for h in held}
-    made = _Assembler(config, placed, bodies, reasons, library, kept or Kept())
-    made.today, made.withheld = today, withheld or {}
-    return made.run()
+    return _Assembler(config, placed, bodies, reasons, library, hearing, kept or Kept()).run()
 
 
 def _none(_: str) -> None:
@@ -103,9 +99,11 @@ class _Assembler:
         bodies: Mapping[str, Outline],
         held: Mapping[str, str],
         library: Library,
+        hearing: Hearing,
         kept: Kept,
     ) -> None:
         self.config = config
+        self.hearing = hearing
         self.keep = kept.keep
         self.held = held
         placed, unsaid = with_quotes(placed, bodies)
@@ -129,7 +127,7 @@ class _Assembler:
             for name in names_of(item, config)
         )
         self.diagnostics += name_faults(placed, self.people)
-        own = standing(config, placed, library, self.people)
+        own = standing(config, placed, library, self.people, hearing)
         self.redirects = redirects_of(placed, own, self.diagnostics)
         self.resolver = Resolver(
             placed,
@@ -144,13 +142,11 @@ class _Assembler:
         self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
         self.replies: Mapping[str, tuple[Reply, ...]] = {}
-        self.today = datetime.date.min
-        self.withheld: Mapping[str, str] = {}
 
     def run(self) -> Assembly:
         of = self._of_kind
         ledger = self._ledger()
-        testimonials = tuple(q for q in ledger if not refusal(q, "site", self.today))
+        testimonials = tuple(q for q in ledger if not refusal(q, "site", self.hearing.today))
         withheld = tuple(q for q in ledger if q.withheld)
         for quote in (*testimonials, *withheld):
             self.quotes.setdefault((quote.key, quote.language), quote)
@@ -198,7 +194,8 @@ class _Assembler:
             testimonials=testimonials,
             ledger=tuple(q for q in ledger if not q.withheld),
             withheld=withheld,
-            today=self.today,
+            today=self.hearing.today,
+            account=self.hearing.account,
             speakers=tuple(map(self.keep, speakers(episodes, shows, self.main))),
             tags=taxonomies("tags", tagged, lambda e: e.tags, languages),
             series=taxonomies(
@@ -347,7 +344,7 @@ class _Assembler:
         people, library, resolver = self.people, self.library, self.resolver
         quotes = Quotes(people, library, resolver, self.main, self._picture)
         found = tuple(
-            self.keep(quotes.quote(item, self.bodies[path], self.withheld.get(path, "")))
+            self.keep(quotes.quote(item, self.bodies[path], self.hearing.withheld.get(path, "")))
             for item in self._of_kind("testimonials")
             for path in (item.document.source.path,)
         )

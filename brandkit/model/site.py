@@ -9,9 +9,10 @@ from typing import Literal
 from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.media.inks import Ink
+from brandkit.model.accounting import Account
 from brandkit.model.cause import Cause
 from brandkit.model.code import Code
-from brandkit.media.inks import Ink
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -214,6 +215,7 @@ class Site(Value, frozen=True):
     testimonials: tuple[Testimonial, ...] = ()  # that pages of the site may show
     ledger: tuple[Testimonial, ...] = ()  # those too that only feeds, social media or prints may
     withheld: tuple[Testimonial, ...] = ()  # in the preview: what may be shown nowhere yet
+    account: Account | None = None  # of all reviews from one place
     today: datetime.date = datetime.date.min  # in the site's time zone
     speakers: tuple[Author, ...] = ()  # hosts and guests who have no other page
     tags: tuple[Taxonomy, ...] = ()

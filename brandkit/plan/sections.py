@@ -152,7 +152,7 @@ class _Shelves:
             tags = [_slug(section.tag)] if section.tag else []
             quotes = planner.quotes(seed, tags, self.language, section.count)
         more = None
-        if any(quote.language == self.language for quote in self.site.testimonials):
+        if self.site.testimonials:
             more = Reference("", planner.addresses(self.language).testimonials)
         return Shelf(quotes=quotes, more=more)
 

@@ -86,6 +86,7 @@ class Shell(Value, frozen=True):
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
     conversation_stylesheet: str = ""  # for entries with a conversation or a guest, and advocates
     reply_email: str = ""  # whom readers answer by e-mail; "" where that is not wanted
+    quotes_stylesheet: str = ""  # for answers, recordings and what the preview greys
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -130,6 +131,7 @@ def shells(
             server_script=assets.get("server.js", ""),
             conversation_stylesheet=assets.get("conversation.css", ""),
             reply_email=_reply_email(site, info),
+            quotes_stylesheet=assets.get("quotes.css", ""),
             look=theme.name,
             options=options,
         )

@@ -162,11 +162,15 @@ def _optional(kinds: list[Any], rules: Rules) -> Reader:
         raise TypeError("settings have one type, or that type and None")
     inner = _reader(kinds[0], rules)
     is_struct = isinstance(kinds[0], type) and issubclass(kinds[0], msgspec.Struct)
+    main = _main_setting(kinds[0])
 
     def read(node: Node, name: str, state: Decoding) -> Any:
         # `hero: false` is how other generators say "none".
         if is_struct and not isinstance(node.value, dict) and _is_false(node):
             return None
+        if main and isinstance(node.value, str):  # the one text that the table needs
+            alone = Field(main, node, node.line, node.column)
+            node = Node({main: alone}, node.line, node.column)
         return inner(node, name, state)
 
     return read

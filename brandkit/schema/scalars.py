@@ -210,7 +210,7 @@ def alternatives(pattern: str) -> tuple[str, ...]:
         return ()
     words = pattern[2:-2]
     are_plain = words.translate(_BETWEEN_WORDS).isalnum()
-    return tuple(words.split("|")) if are_plain else ()
+    return tuple(filter(None, words.split("|"))) if are_plain else ()
 
 
 def choice_reader(allowed: tuple[Any, ...]) -> Reader:

@@ -19,7 +19,8 @@ from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
 from brandkit.plan.kit_pages import FORMS
 from brandkit.plan.people import LABELS
-from brandkit.plan.views import RELATIONS
+from brandkit.plan.quotes import NOT_PUBLISHED, RELATIONS
+from brandkit.plan.testimonials import GROUND_WORDS
 from brandkit.sharing.texts import DISCLOSURES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -62,6 +63,8 @@ def of_code() -> set[str | tuple[str, str]]:
     return (
         found
         | set(RELATIONS.values())
+        | set(NOT_PUBLISHED.values())
+        | set(GROUND_WORDS.values())
         | set(LABELS.values())
         | set(CALLOUTS.values())
         | set(FORMS.values())
