@@ -19,7 +19,8 @@ from brandkit.plan.conversation_values import (
     GuestView,
     ReplyView,
 )
-from brandkit.plan.views import RELATIONS, Views
+from brandkit.plan.quotes import RELATIONS
+from brandkit.plan.views import Views
 from brandkit.urls import host_of
 
 __all__ = ["advocate_view", "conversation_view", "guest_view", "stylesheet_of"]

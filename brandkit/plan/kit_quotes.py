@@ -9,7 +9,7 @@ from brandkit.advocacy.placement import Candidate, pool_of
 from brandkit.brand.quotable import quotable
 from brandkit.model.entries import Entry, Testimonial
 from brandkit.plan.planner import Planner
-from brandkit.plan.views import RELATIONS
+from brandkit.plan.quotes import RELATIONS
 
 __all__ = ["about_of", "passed_on"]
 
