@@ -17,10 +17,12 @@ from brandkit.patterns import pattern
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "day_names",
     "direction",
     "is_tag",
     "load_catalogue",
     "long_date",
+    "money",
     "month_name",
     "own_name",
     "script_of",
@@ -99,6 +101,37 @@ def short_date(moment: datetime.date, tag: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(moment, format="medium", locale=_locale(tag) or "en"))
+
+
+@lru_cache(maxsize=1024)
+def money(amount: str, currency: str, tag: str) -> str:
+    """A price as people write it in that language: "€4.80" or "4,80 €"; whole ones without cents."""
+    from decimal import Decimal
+
+    from babel.numbers import format_currency
+
+    value = Decimal(amount)
+    whole = value == value.to_integral_value()
+    text = format_currency(value, currency, locale=_locale(tag) or "en")
+    if not whole:
+        return str(text)
+    return str(
+        format_currency(value, currency, format=_without_cents(tag), locale=_locale(tag) or "en", currency_digits=False)
+    )
+
+
+def _without_cents(tag: str) -> str:
+    locale = _locale(tag) or _locale("en")
+    return re.sub(r"0\.0+", "0", str(locale.currency_formats["standard"].pattern))
+
+
+@lru_cache(maxsize=64)
+def day_names(tag: str) -> tuple[str, ...]:
+    """The days of the week from Monday on, as headings of their own: "Monday", "Lundi"."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("wide", "stand-alone", _locale(tag) or "en")
+    return tuple(str(names[day])[:1].title() + str(names[day])[1:] for day in range(7))
 
 
 @lru_cache(maxsize=512)

@@ -15,8 +15,9 @@ from brandkit.model.permalinks import Placed
 __all__ = ["names_of", "speakers_of", "standing"]
 
 _SORTED = frozenset(
-    {"posts", "episodes", "videos", "pages", "docs"}
-)  # kinds that tags and authors list
+    {"posts", "episodes", "videos", "pages", "docs", "products", "places"}
+)  # kinds that tags list
+_OFFERS = frozenset({"products", "places"})  # of the brand, not of an author
 
 
 def standing(
@@ -70,7 +71,8 @@ def _of_language(
             lists[listing] += 1
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
-        pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
+        names = names_of(item, config) if kind not in _OFFERS else ()
+        pages = {people.author(name, item.language).permalink for name in names}
         writers += len(pages)
         spoken = {
             people.speaker(name, item.language).permalink for name in speakers_of(item, config)
@@ -97,11 +99,16 @@ def _of_language(
             yield from (addresses.archive_year(year) for year, count in years.items() if count)
     if kinds["videos"]:
         lists[addresses.videos] = kinds["videos"]
+    if kinds["products"]:
+        lists[addresses.products] = kinds["products"]
+    if kinds["places"]:
+        yield addresses.places
     blog = config.blog
     for listing, count in lists.items():
         size = blog.per_page if listing in {addresses.blog, addresses.videos} else blog.per_term
         yield from _numbered(size, addresses, listing, count)
-        yield from _feeds(addresses, listing)
+        if listing != addresses.products:
+            yield from _feeds(addresses, listing)
     for show, count in shows.items():
         yield from _numbered(blog.per_page, addresses, show, count)
         yield from _feeds(addresses, show)

@@ -26,6 +26,14 @@ from brandkit.plan.listings import (
     list_context,
     terms_context,
 )
+from brandkit.plan.offers import (
+    PlaceInputs,
+    PlacesInputs,
+    ProductInputs,
+    place_context,
+    places_context,
+    product_context,
+)
 from brandkit.plan.outputs import Frozen, Inputs
 from brandkit.plan.pages import (
     DocInputs,
@@ -84,7 +92,10 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     NotFoundInputs: not_found_context,
     PageInputs: page_context,
     PeopleInputs: people_context,
+    PlaceInputs: place_context,
+    PlacesInputs: places_context,
     PostInputs: post_context,
+    ProductInputs: product_context,
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
     ShowInputs: show_context,

@@ -15,6 +15,7 @@ from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.kit_values import KitContext
+from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
@@ -48,7 +49,10 @@ __all__ = [
     "ListContext",
     "NotFoundContext",
     "PageContext",
+    "PlaceContext",
+    "PlacesContext",
     "PostContext",
+    "ProductContext",
     "ProfileContext",
     "RedirectContext",
     "ShowContext",
@@ -79,6 +83,10 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     ] = None
     videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
     video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
+    products: Annotated[tuple[CardView, ...], is_("The first products.")] = ()
+    product_list: Annotated[LinkView | None, is_("The page of all products, or None.")] = None
+    places: Annotated[tuple[CardView, ...], is_("The first places.")] = ()
+    place_list: Annotated[LinkView | None, is_("The page of all places, or None.")] = None
     player: Annotated[PlayerView | None, is_("The recording of the newest episode, or None.")] = (
         None
     )
@@ -159,7 +167,7 @@ class VideoContext(BasePage, frozen=True, kw_only=True):
 class ListContext(BasePage, frozen=True, kw_only=True):
     """list.html: the blog, a tag, a series: cards on numbered pages."""
 
-    kind: Annotated[str, is_("blog, videos, tag, series or docs.")]
+    kind: Annotated[str, is_("blog, videos, products, tag, series or docs.")]
     title: Annotated[str, is_("Its headline.")]
     cards: Annotated[tuple[CardView, ...], is_("The entries on this page.")]
     pages: Annotated[PagesView, is_("Where in the list this page is.")]
@@ -321,6 +329,9 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "doc.html": DocContext,
     "episode.html": EpisodeContext,
     "video.html": VideoContext,
+    "product.html": ProductContext,
+    "place.html": PlaceContext,
+    "places.html": PlacesContext,
     "list.html": ListContext,
     "show.html": ShowContext,
     "shows.html": ShowsContext,

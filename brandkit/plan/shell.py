@@ -82,6 +82,7 @@ class Shell(Value, frozen=True):
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
+    offers_stylesheet: str = ""  # for products and places
     kit_stylesheet: str = ""  # for share kits
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
     look: str = ""  # the theme's name
@@ -124,6 +125,7 @@ def shells(
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
+            offers_stylesheet=assets.get("offers.css", ""),
             kit_stylesheet=assets.get("kit.css", ""),
             server_script=assets.get("server.js", ""),
             look=theme.name,
@@ -153,6 +155,10 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
         rows.append(Reference("Archive", addresses.archive))
     if any(video.language == here for video in site.videos):
         rows.append(Reference("Videos", addresses.videos))
+    if any(product.language == here for product in site.products):
+        rows.append(Reference("Products", addresses.products))
+    if any(place.language == here for place in site.places):
+        rows.append(Reference("Where to find us", addresses.places))
     if any(taxonomy.language == here for taxonomy in site.tags):
         rows.append(Reference("Tags", addresses.tags))
     if any(author.language == here for author in site.authors):
