@@ -105,24 +105,17 @@ def short_date(moment: datetime.date, tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def money(amount: str, currency: str, tag: str) -> str:
-    """A price as people write it in that language: "€4.80" or "4,80 €"; whole ones without cents."""
+    """A price as people write it in that language: "€4.80", "4,80 €"; whole ones without cents."""
     from decimal import Decimal
 
     from babel.numbers import format_currency
 
-    value = Decimal(amount)
-    whole = value == value.to_integral_value()
-    text = format_currency(value, currency, locale=_locale(tag) or "en")
-    if not whole:
-        return str(text)
-    return str(
-        format_currency(value, currency, format=_without_cents(tag), locale=_locale(tag) or "en", currency_digits=False)
-    )
-
-
-def _without_cents(tag: str) -> str:
     locale = _locale(tag) or _locale("en")
-    return re.sub(r"0\.0+", "0", str(locale.currency_formats["standard"].pattern))
+    value = Decimal(amount)
+    if value != value.to_integral_value():
+        return str(format_currency(value, currency, locale=locale))
+    form = re.sub(r"0\.0+", "0", str(locale.currency_formats["standard"].pattern))
+    return str(format_currency(value, currency, form, locale, currency_digits=False))
 
 
 @lru_cache(maxsize=64)

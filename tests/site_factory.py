@@ -24,6 +24,7 @@ from brandkit.build.report import Report
 from brandkit.errors import Diagnostic
 
 __all__ = [
+    "CONSENT",
     "NOW",
     "RICH_SETTINGS",
     "SETTINGS",
@@ -36,6 +37,9 @@ __all__ = [
     "settings",
     "wav",
 ]
+
+# The lines that a quote needs to be shown.
+CONSENT = "consent:\n  by: Kim\n  on: 2020-01-02\n  scope: [site, feeds]\n"
 
 NOW = datetime.datetime(2026, 6, 15, 12, tzinfo=datetime.UTC)
 SETTINGS = '[site]\ntitle = "Brand"\nbase_url = "https://brand.example/"\n'
@@ -234,10 +238,12 @@ def rich_site() -> dict[str, str | bytes | None]:
         "content/docs/deep/two.md": "---\ntitle: Two\nweight: 2\n---\n[One](../one.md)",
         "content/authors/ada.md": "---\ntitle: Ada\nrole: Founder\nimage: logo.png\n---\nBio.",
         "content/advocates/kim.md": "---\ntitle: Kim\n---\nA friend. [About](/about/)",
-        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: customer\n"
+        f"{CONSENT}"
         "tags: [Green, quoted-only]\n---\n"
         "Great, see [the shop](../pages/about.md).",
-        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\n"
+        "content/testimonials/bien.fr.md": "---\nadvocate: Luc\nrelation: customer\n"
+        f"{CONSENT}---\n"
         "Très bien.",
         "content/episodes/talk/one.mp3": mp3(),
         "content/episodes/talk/one.md": "---\ntitle: E1\ndate: 2026-02-01\naudio: one.mp3\n"

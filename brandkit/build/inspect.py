@@ -40,6 +40,7 @@ from brandkit.model.publication import Held, Terms, publish
 from brandkit.model.same import Kept
 from brandkit.model.site import Site
 from brandkit.plan.outputs import Plan
+from brandkit.plan.placing import soonest
 from brandkit.plan.plan import make_plan
 from brandkit.theme import Theme, find_theme
 
@@ -255,8 +256,7 @@ class _Run:
             options.samples or config.site.fictional,
         )
         publication = publish(parsed, terms)
-        zone = ZoneInfo(config.site.time_zone)
-        hearing = hear(publication, parsed, terms.moment, zone, self.options.withheld)
+        hearing = hear(publication, parsed, terms.moment, config, self.options.withheld)
         self.diagnostics += hearing.diagnostics
         placement = place(hearing.documents, config)
         self.diagnostics += placement.diagnostics
@@ -278,16 +278,7 @@ class _Run:
         left_out = sorted(faulty | unplaced)
         held = (*hearing.held, *(Held(path, "fault") for path in left_out))
         kept = self.inspector.kept = self.inspector.kept.again()
-        assembly = assemble(
-            config,
-            placement.placed,
-            bodies,
-            held,
-            library,
-            kept,
-            today=terms.moment.astimezone(zone).date(),
-            withheld=hearing.withheld,
-        )
+        assembly = assemble(config, placement.placed, bodies, held, library, hearing, kept)
         self.diagnostics += assembly.diagnostics
         self.diagnostics = [  # what a text links to is no text gone astray
             d
@@ -332,7 +323,7 @@ class _Run:
             outlines=bodies,
             diagnostics=(),
             counts=counts,
-            next_change=hearing.next_change,
+            next_change=soonest(hearing.next_change, assembly.site),
             texts=self.inspector.digests,
             faces=self.inspector.faces,
             recent=self.inspector.recent,

@@ -18,7 +18,7 @@ __all__ = ["answer", "few_edits", "nothing_changed"]
 # the two together.
 PLAIN = (
     '{"base_url":"","drafts":false,"frozen":false,"future":false,"keep_going":false,'
-    '"samples":false,"strict":false,"today":null}'
+    '"samples":false,"strict":false,"today":null,"withheld":false}'
 )
 _FEW = 20  # files: with more, a look at the whole site is as quick
 _TAKEN = {"--site": "site", "--output": "output", "-o": "output", "--jobs": "", "-j": ""}

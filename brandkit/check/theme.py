@@ -82,7 +82,8 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
     from brandkit.check.template_names import ask
     from brandkit.plan.contexts import CONTEXTS
     from brandkit.plan.embed_values import EmbedView
-    from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
+    from brandkit.plan.quote_values import QuoteView
+    from brandkit.plan.values import ImageView, ShareLinkView
 
     files = theme.files("templates")
     trees = {name: theme.environment.parse(file.read_text("utf-8")) for name, file, _ in files}

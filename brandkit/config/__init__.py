@@ -21,6 +21,7 @@ from brandkit.config.images import ImagesConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.sharing import ShareConfig, ShareWords
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
+from brandkit.config.testimonials import TestimonialsConfig, TestimonialsWords
 from brandkit.digest import Value
 from brandkit.errors import (
     ContentError,
@@ -165,15 +166,6 @@ class ContentConfig(Value, frozen=True):
     ignore: Annotated[tuple[str, ...], says('Files to leave out, such as "drafts/**".')] = ()
 
 
-class TestimonialsConfig(Value, frozen=True):
-    """[testimonials]: how quotes are placed."""
-
-    __test__ = False
-
-    on_pages: Annotated[int, says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
-    on_home: Annotated[int, says("Quotes on the home page.", ge=0, le=12)] = 3
-
-
 class CheckConfig(Value, frozen=True):
     """[check]: what `brandkit check` says."""
 
@@ -205,6 +197,9 @@ class LanguageConfig(Value, frozen=True):
     social: Annotated[
         dict[str, LanguageProfile], says("Profiles in this language, or what one finds there.")
     ] = {}
+    testimonials: Annotated[
+        TestimonialsWords | None, says("What is said of testimonials in this language.")
+    ] = None
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}

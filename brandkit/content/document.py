@@ -60,7 +60,19 @@ RESERVED: dict[str, frozenset[str]] = {
     "advocates": _LISTS,
     "docs": frozenset({"index", "index.html"}),
     "pages": _LISTS
-    | {"assets", "share", "go", "ask", "with", "feeds", "tags", "authors", "advocates", "series"},
+    | {
+        "assets",
+        "share",
+        "go",
+        "ask",
+        "with",
+        "feeds",
+        "tags",
+        "authors",
+        "advocates",
+        "series",
+        "responses",
+    },
 }
 MOST_BYTES = 5_000_000  # of a text: a long novel has one
 _DATED = pattern(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")

@@ -168,6 +168,10 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/testimonials/"
 
     @property
+    def responses(self) -> str:
+        return f"{self.prefix}/responses/"
+
+    @property
     def subscribe(self) -> str:
         return f"{self.prefix}/subscribe/"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -29,6 +28,7 @@ from brandkit.model.entries import (
     words_of,
 )
 from brandkit.model.fonts import fonts_of
+from brandkit.model.hearing import Hearing
 from brandkit.model.infos import infos, logos_of, privacy_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
@@ -68,20 +68,16 @@ def assemble(
     bodies: Mapping[str, Outline],
     held: Iterable[Held],
     library: Library,
+    hearing: Hearing,
     kept: Kept | None = None,
-    today: datetime.date = datetime.date.min,
-    withheld: Mapping[str, str] | None = None,
 ) -> Assembly:
     """Put the site together. `bodies` has the outline of every placed document's text by path.
 
-    `today` is the day in the site's time zone, for which consent must hold. `withheld` says of
-    testimonials, by path, why they stand in the preview alone. `kept` has the entries of the last
-    time: those that are the same are the same objects.
+    `hearing` says which quotes may be shown. `kept` has the entries of the last time: those that
+    are the same are the same objects.
     """
     reasons = {h.path: h.why for h in held}
-    made = _Assembler(config, placed, bodies, reasons, library, kept or Kept())
-    made.today, made.withheld = today, withheld or {}
-    return made.run()
+    return _Assembler(config, placed, bodies, reasons, library, hearing, kept or Kept()).run()
 
 
 class _Assembler:
@@ -94,9 +90,11 @@ class _Assembler:
         bodies: Mapping[str, Outline],
         held: Mapping[str, str],
         library: Library,
+        hearing: Hearing,
         kept: Kept,
     ) -> None:
         self.config = config
+        self.hearing = hearing
         self.keep = kept.keep
         self.held = held
         placed, unsaid = with_quotes(placed, bodies)
@@ -121,7 +119,7 @@ class _Assembler:
             if item.document.source.kind not in {"products", "places"}
         )
         self.diagnostics += name_faults(placed, self.people)
-        own = standing(config, placed, library, self.people)
+        own = standing(config, placed, library, self.people, hearing)
         self.redirects = self._redirects(own)
         self.resolver = Resolver(
             placed,
@@ -135,13 +133,11 @@ class _Assembler:
         )
         self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
-        self.today = datetime.date.min
-        self.withheld: Mapping[str, str] = {}
 
     def run(self) -> Assembly:
         of = self._of_kind
         ledger = self._ledger()
-        testimonials = tuple(q for q in ledger if not refusal(q, "site", self.today))
+        testimonials = tuple(q for q in ledger if not refusal(q, "site", self.hearing.today))
         withheld = tuple(q for q in ledger if q.withheld)
         for quote in (*testimonials, *withheld):
             self.quotes.setdefault((quote.key, quote.language), quote)
@@ -153,7 +149,7 @@ class _Assembler:
         docs = tuple(sorted(map(self._doc, of("docs")), key=by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
-        given = self._fields, self.keep, self.resolver, self.today
+        given = self._fields, self.keep, self.resolver, self.hearing.today
         products, places = offers_of(of("products"), of("places"), *given)
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
@@ -181,7 +177,8 @@ class _Assembler:
             testimonials=testimonials,
             ledger=tuple(q for q in ledger if not q.withheld),
             withheld=withheld,
-            today=self.today,
+            today=self.hearing.today,
+            account=self.hearing.account,
             speakers=tuple(map(self.keep, speakers(episodes, shows, self.main))),
             tags=taxonomies("tags", tagged, lambda e: e.tags, languages),
             series=taxonomies(
@@ -321,7 +318,7 @@ class _Assembler:
         people, library, resolver = self.people, self.library, self.resolver
         quotes = Quotes(people, library, resolver, self.main, self._picture)
         found = tuple(
-            self.keep(quotes.quote(item, self.bodies[path], self.withheld.get(path, "")))
+            self.keep(quotes.quote(item, self.bodies[path], self.hearing.withheld.get(path, "")))
             for item in self._of_kind("testimonials")
             for path in (item.document.source.path,)
         )

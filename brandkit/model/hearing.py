@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
+from brandkit.config import Config
 from brandkit.content.document import Document
 from brandkit.content.kinds import TestimonialMeta
 from brandkit.errors import Diagnostic, warning
+from brandkit.model.accounting import Account, account_faults, account_of
 from brandkit.model.permalinks import location_of
 from brandkit.model.permission import Refusal, changes_of, refusal
 from brandkit.model.publication import Held, Publication
@@ -49,6 +52,8 @@ class Hearing(msgspec.Struct, frozen=True):
     held: tuple[Held, ...]  # these, and what was held before
     withheld: Mapping[str, str]  # of those let through for the preview: path → why
     diagnostics: tuple[Diagnostic, ...]
+    today: datetime.date  # in the site's time zone
+    account: Account | None  # of all reviews from one place
     next_change: datetime.datetime | None  # when something of this will be otherwise
 
 
@@ -56,7 +61,7 @@ def hear(
     publication: Publication,
     everything: Iterable[Document],
     moment: datetime.datetime,
-    zone: datetime.tzinfo,
+    config: Config,
     preview: bool,
 ) -> Hearing:
     """Leave out testimonials that nobody may be shown, each with a warning.
@@ -64,7 +69,14 @@ def hear(
     `everything` has the originals of translations, drafts too. The `preview` keeps what it may
     not show, to grey it.
     """
+    zone = ZoneInfo(config.site.time_zone)
     today = moment.astimezone(zone).date()
+    everything = tuple(everything)
+    names = {
+        document.source.key: document.meta.title
+        for document in everything
+        if document.source.kind == "advocates"
+    }
     originals = {
         (document.source.key, document.meta.language): document.meta
         for document in everything
@@ -88,14 +100,24 @@ def hear(
             kept.append(document)
             continue
         if why != "held":
-            faults.append(_fault(document, meta, why))
+            faults.append(_fault(document, meta, why, names))
         path = document.source.path
         if preview and why != "held":
             kept.append(document)
             withheld[path] = why
         else:
             held.append(Held(path, "held" if why == "held" else "consent"))
-    return Hearing(tuple(kept), tuple(held), withheld, tuple(faults), min(changes, default=None))
+    published = {document.source.path for document in publication.documents}
+    account = account_of(config, everything, published, today)
+    return Hearing(
+        documents=tuple(kept),
+        held=tuple(held),
+        withheld=withheld,
+        diagnostics=(*faults, *account_faults(config, everything, account)),
+        today=today,
+        account=account,
+        next_change=min(changes, default=None),
+    )
 
 
 def _completed(
@@ -118,8 +140,10 @@ def _completed(
     return whole
 
 
-def _fault(document: Document, meta: TestimonialMeta, why: Refusal) -> Diagnostic:
-    name = meta.advocate or meta.title or "this person"
+def _fault(
+    document: Document, meta: TestimonialMeta, why: Refusal, names: Mapping[str, str]
+) -> Diagnostic:
+    name = names.get(meta.advocate, meta.advocate) or meta.title or "this person"
     consent = meta.consent
     key, code = "consent", str(why)
     match why:

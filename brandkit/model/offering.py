@@ -62,9 +62,7 @@ def _product(
     )
 
 
-def _place(
-    item: Placed, fields: dict[str, Any], resolver: Resolver, today: datetime.date
-) -> Place:
+def _place(item: Placed, fields: dict[str, Any], resolver: Resolver, today: datetime.date) -> Place:
     """The place of a file, with what is still to come."""
     meta = item.document.meta
     if not isinstance(meta, PlaceMeta):

@@ -9,6 +9,7 @@ from typing import Literal
 from brandkit.config import BusinessConfig, Config
 from brandkit.digest import Value
 from brandkit.media.fonts import FontFacts
+from brandkit.model.accounting import Account
 from brandkit.model.entries import (
     Advocate,
     Author,
@@ -200,6 +201,7 @@ class Site(Value, frozen=True):
     testimonials: tuple[Testimonial, ...] = ()  # that pages of the site may show
     ledger: tuple[Testimonial, ...] = ()  # those too that only feeds, social media or prints may
     withheld: tuple[Testimonial, ...] = ()  # in the preview: what may be shown nowhere yet
+    account: Account | None = None  # of all reviews from one place
     today: datetime.date = datetime.date.min  # in the site's time zone
     speakers: tuple[Author, ...] = ()  # hosts and guests who have no other page
     tags: tuple[Taxonomy, ...] = ()

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from brandkit.config import Config, pages_of
-from brandkit.content.kinds import EpisodeMeta
+from brandkit.content.kinds import EpisodeMeta, TestimonialMeta
 from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, term_slug
+from brandkit.model.hearing import Hearing
 from brandkit.model.library import Library, asset_permalink
 from brandkit.model.people import People
 from brandkit.model.permalinks import Placed
+from brandkit.model.permission import refusal
 
 __all__ = ["names_of", "speakers_of", "standing"]
 
@@ -21,7 +23,11 @@ _OFFERS = frozenset({"products", "places"})  # of the brand, not of an author
 
 
 def standing(
-    config: Config, placed: tuple[Placed, ...], library: Library, people: People
+    config: Config,
+    placed: tuple[Placed, ...],
+    library: Library,
+    people: People,
+    hearing: Hearing,
 ) -> frozenset[str]:
     """Every permalink that a link may lead to, apart from those of documents and of their files."""
     found = {"/sitemap.xml", "/robots.txt", "/feeds.opml"}
@@ -31,11 +37,31 @@ def standing(
         for path in library.paths
         if path.startswith(static)
     }
+    said = _said(placed, hearing)
     for language in config.all_languages:
         here = [item for item in placed if item.language == language]
         addresses = Addresses(language, config.site.language)
         found |= set(_of_language(config, here, addresses, people))
+        if said:
+            found.add(addresses.testimonials)
+        if any(meta.reply for meta in said):
+            found.add(addresses.responses)
+    if config.testimonials.account:
+        found.add("/review-audit.json")
     return frozenset(found)
+
+
+def _said(placed: tuple[Placed, ...], hearing: Hearing) -> list[TestimonialMeta]:
+    """The testimonials that pages may show, and those that the preview greys."""
+    return [
+        meta
+        for item in placed
+        if isinstance(meta := item.document.meta, TestimonialMeta)
+        and (
+            item.document.source.path in hearing.withheld
+            or not refusal(meta, "site", hearing.today)
+        )
+    ]
 
 
 def _of_language(
@@ -129,8 +155,6 @@ def _of_language(
         yield addresses.authors
     if kinds["advocates"]:
         yield addresses.advocates
-    if kinds["testimonials"]:
-        yield addresses.testimonials
     if kinds["docs"]:
         yield addresses.doc("")
 

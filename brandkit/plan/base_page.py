@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from brandkit.plan.head_values import HeadView
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.values import (
     LanguageView,
     LinkView,
-    QuoteView,
     ShareLinkView,
     SiteView,
     View,

@@ -48,11 +48,9 @@ from brandkit.plan.pages import (
 from brandkit.plan.people import (
     PeopleInputs,
     ProfileInputs,
-    TestimonialsInputs,
     WorksInputs,
     people_context,
     profile_context,
-    testimonials_context,
     works_context,
 )
 from brandkit.plan.press import BrandInputs, brand_context
@@ -72,6 +70,12 @@ from brandkit.plan.standing import (
     subscribe_context,
 )
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
+from brandkit.plan.testimonials import (
+    ResponsesInputs,
+    TestimonialsInputs,
+    responses_context,
+    testimonials_context,
+)
 from brandkit.plan.videos import VideoInputs, video_context
 from brandkit.plan.views import Views
 
@@ -98,6 +102,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ProductInputs: product_context,
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
+    ResponsesInputs: responses_context,
     ShowInputs: show_context,
     ShowsInputs: shows_context,
     SubscribeInputs: subscribe_context,

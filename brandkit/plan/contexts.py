@@ -16,6 +16,7 @@ from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView,
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.kit_values import KitContext
 from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
+from brandkit.plan.quote_values import AccountView, QuoteView
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
@@ -29,7 +30,6 @@ from brandkit.plan.values import (
     NewsletterView,
     PagesView,
     PersonView,
-    QuoteView,
     TermView,
     YearView,
     is_,
@@ -55,6 +55,7 @@ __all__ = [
     "ProductContext",
     "ProfileContext",
     "RedirectContext",
+    "ResponsesContext",
     "ShowContext",
     "ShowsContext",
     "SubscribeContext",
@@ -252,12 +253,28 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
 
 
 class TestimonialsContext(BasePage, frozen=True, kw_only=True):
-    """testimonials.html: selected testimonials, all of one language."""
+    """testimonials.html: selected testimonials of one language, or all where it has none."""
 
     __test__ = False
 
     title: Annotated[str, is_("Its headline.")]
     all: Annotated[tuple[QuoteView, ...], is_("The quotes.")]
+    withheld: Annotated[
+        tuple[QuoteView, ...], is_("In the preview alone: quotes that are not published.")
+    ] = ()
+    chosen: Annotated[str, is_("How they were chosen, in the author's words; may be empty.")] = ""
+    checked: Annotated[str, is_("How they were checked, likewise.")] = ""
+    account: Annotated[AccountView | None, is_("The account of all reviews, or None.")] = None
+    responses_url: Annotated[str, is_("The page of all answers, or empty.")] = ""
+
+
+class ResponsesContext(BasePage, frozen=True, kw_only=True):
+    """responses.html: reviews that were answered, with what was changed because of them."""
+
+    title: Annotated[str, is_("Its headline.")]
+    all: Annotated[tuple[QuoteView, ...], is_("The reviews, each with its answer.")]
+    median: Annotated[int | None, is_("Days to an answer: half took no longer; or None.")] = None
+    testimonials_url: Annotated[str, is_("The page of all testimonials.")] = ""
 
 
 class SubscribeContext(BasePage, frozen=True, kw_only=True):
@@ -339,6 +356,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "terms.html": TermsContext,
     "profile.html": ProfileContext,
     "testimonials.html": TestimonialsContext,
+    "responses.html": ResponsesContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
     "brand.html": BrandContext,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from brandkit.plan.base_page import BasePage
-from brandkit.plan.values import CardView, DateView, EntryView, LinkView, QuoteView
+from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.values import CardView, DateView, EntryView, LinkView
 from brandkit.plan.view import View, is_
 
 __all__ = ["EventView", "HoursView", "PlaceContext", "PlaceView", "PlacesContext", "ProductContext"]

@@ -12,7 +12,7 @@ from brandkit.model.entries import (
     Testimonial,
     Translation,
 )
-from brandkit.plan.contexts import ProfileContext, TermsContext, TestimonialsContext
+from brandkit.plan.contexts import ProfileContext, TermsContext
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.shell import FeedRow
@@ -23,12 +23,10 @@ from brandkit.plan.views import Views
 __all__ = [
     "PeopleInputs",
     "ProfileInputs",
-    "TestimonialsInputs",
     "WorksInputs",
     "listing_of",
     "people_context",
     "profile_context",
-    "testimonials_context",
     "works_context",
 ]
 
@@ -69,15 +67,6 @@ class PeopleInputs(Inputs, frozen=True):
     kind: str
     listing: str
     people: tuple[Person, ...]
-    translations: tuple[Translation, ...] = ()
-
-
-class TestimonialsInputs(Inputs, frozen=True):
-    """testimonials.html"""
-
-    __test__ = False
-
-    all: tuple[Testimonial, ...]
     translations: tuple[Translation, ...] = ()
 
 
@@ -190,25 +179,4 @@ def people_context(inputs: PeopleInputs, views: Views) -> TermsContext:
         kind=inputs.kind,
         title=title,
         people=tuple(map(views.person, inputs.people)),
-    )
-
-
-def testimonials_context(inputs: TestimonialsInputs, views: Views) -> TestimonialsContext:
-    here = views.shell.addresses.testimonials
-    title = views.words.text("Selected testimonials")
-    return TestimonialsContext(
-        site=views.site(here),
-        head=head(
-            views,
-            title,
-            here,
-            translations=inputs.translations,
-            texts=[quote.prose for quote in inputs.all],
-        ),
-        url=views.url(here),
-        languages=views.switch(inputs.translations),
-        breadcrumbs=views.links((views.home,)),
-        share=views.share(title, here),
-        title=title,
-        all=views.quotes(inputs.all),
     )

@@ -22,7 +22,6 @@ from brandkit.plan.outputs import (
     Plan,
     Recipe,
 )
-from brandkit.plan.people import TestimonialsInputs
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.sections import shelves
 from brandkit.plan.shell import ShowCard
@@ -36,6 +35,7 @@ from brandkit.plan.standing import (
     SubscribeInputs,
 )
 from brandkit.plan.terms import plan_people, plan_taxonomies
+from brandkit.plan.testimonials import plan_testimonials
 from brandkit.plan.videos import plan_videos
 from brandkit.theme import Theme
 from brandkit.urls import output_path
@@ -61,6 +61,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_kits(planner)
     plan_brand(planner)
     plan_feeds(planner)
+    plan_testimonials(planner)
     _files(planner)
     _redirects(planner)
     plan_sitemap(planner)
@@ -74,7 +75,6 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
 def _standing(planner: Planner) -> None:
     site = planner.site
     every = set(site.languages)
-    quoted = {quote.language for quote in site.testimonials}
     for language in site.languages:
         addresses = planner.addresses(language)
         posts = tuple(post.card for post in site.posts if post.language == language)
@@ -103,7 +103,7 @@ def _standing(planner: Planner) -> None:
             if composed
             else tuple(p.card for p in planner.here(language, site.places)[:3]),
             quotes=() if composed else planner.quotes(addresses.home, (), language, count),
-            has_testimonials=language in quoted,
+            has_testimonials=bool(site.testimonials),
             translations=planner.same(lambda a: a.home, every),
             shelves=shelves(planner, entry),
             sound=shows[0].episodes[0].enclosure
@@ -124,16 +124,6 @@ def _standing(planner: Planner) -> None:
         planner.page("connect.html", addresses.connect, language, connect, SELF)
         missing = NotFoundInputs(posts[:3])
         planner.page("404.html", addresses.not_found, language, missing, SELF)
-        if language in quoted:
-            quotes = tuple(
-                sorted(
-                    (q for q in site.testimonials if q.language == language),
-                    key=lambda q: (-(q.date.timestamp() if q.date else 0), q.key),
-                )
-            )
-            same = planner.same(lambda a: a.testimonials, quoted)
-            inputs = TestimonialsInputs(quotes, same)
-            planner.page("testimonials.html", addresses.testimonials, language, inputs, SELF)
 
 
 def _newest(shows: Iterable[Show]) -> tuple[tuple[Show, Episode], ...]:

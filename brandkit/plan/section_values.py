@@ -10,13 +10,13 @@ from typing import Annotated
 from markupsafe import Markup
 
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.sound_values import PlayerView, ShowView
 from brandkit.plan.values import (
     ButtonView,
     CardView,
     ImageView,
     LinkView,
-    QuoteView,
     View,
     is_,
 )

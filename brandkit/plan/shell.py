@@ -85,6 +85,7 @@ class Shell(Value, frozen=True):
     offers_stylesheet: str = ""  # for products and places
     kit_stylesheet: str = ""  # for share kits
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
+    quotes_stylesheet: str = ""  # for answers, recordings and what the preview greys
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -128,6 +129,7 @@ def shells(
             offers_stylesheet=assets.get("offers.css", ""),
             kit_stylesheet=assets.get("kit.css", ""),
             server_script=assets.get("server.js", ""),
+            quotes_stylesheet=assets.get("quotes.css", ""),
             look=theme.name,
             options=options,
         )

@@ -186,9 +186,7 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
     )
 
 
-def _list(
-    views: Views, title: str, permalink: str, shown: tuple[Card, ...]
-) -> LinkView | None:
+def _list(views: Views, title: str, permalink: str, shown: tuple[Card, ...]) -> LinkView | None:
     """The page of all of what is shown."""
     return views.link(Reference(views.words.text(title), permalink)) if shown else None
 

@@ -33,7 +33,6 @@ __all__ = [
     "PagesView",
     "PersonView",
     "ProfileView",
-    "QuoteView",
     "ShareLinkView",
     "SiteView",
     "SourceView",
@@ -157,24 +156,6 @@ class CardView(View, frozen=True, kw_only=True):
         LinkView | None, is_("On a home page with several podcasts: an episode's own; else None.")
     ] = None
     sample: Annotated[bool, is_("True for invented content, which must say so.")] = False
-
-
-class QuoteView(View, frozen=True, kw_only=True):
-    """A testimonial. The disclosure must stand with the quote wherever it is shown."""
-
-    html: Annotated[Markup, is_("The quote, made safe.")]
-    name: Annotated[str, is_("Who said it.")]
-    relation: Annotated[str, is_("Their tie to the brand, in the page's language: Customer.")]
-    role: Annotated[str, is_("Who they are.")] = ""
-    incentive: Annotated[str, is_("What they got for it; empty if nothing.")] = ""
-    url: Annotated[str, is_("Their page on this site, or empty.")] = ""
-    photo: Annotated[ImageView | None, is_("Their picture, or None.")] = None
-    source_url: Annotated[str, is_("Where they said it, or empty.")] = ""
-    source_name: Annotated[str, is_("What that place is called.")] = ""
-    language: Annotated[str, is_("The quote's language, for the lang attribute.")] = ""
-    rating: Annotated[float | None, is_("Stars out of five, or None.")] = None
-    date: Annotated[DateView | None, is_("When it was said, or None.")] = None
-    sample: Annotated[bool, is_("True for an invented quote, which must say so.")] = False
 
 
 class ShareLinkView(View, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from msgspec import Raw
@@ -25,6 +24,8 @@ from brandkit.model.recording import Transcript
 from brandkit.plan.brand import ICONS
 from brandkit.plan.contents import contents
 from brandkit.plan.durations import clock
+from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.quotes import quote_view
 from brandkit.plan.shell import Shell
 from brandkit.plan.small_views import FEW, MANY, SmallViews
 from brandkit.plan.values import (
@@ -33,7 +34,6 @@ from brandkit.plan.values import (
     FeedView,
     IconView,
     LanguageView,
-    QuoteView,
     SiteView,
 )
 
@@ -47,14 +47,6 @@ class Fill(Protocol):
 
 
 Hear = Callable[[Transcript], tuple[Cue, ...]]
-
-RELATIONS = {
-    "customer": "Customer",
-    "employee": "Employee",
-    "partner": "Partner",
-    "family": "Family",
-    "paid": "Paid",
-}
 
 
 class Views(SmallViews):
@@ -125,24 +117,7 @@ class Views(SmallViews):
         return self._dated_quote(quote, _zone(quote.date))
 
     def _quote(self, quote: Testimonial, zone: datetime.tzinfo | None) -> QuoteView:  # noqa: ARG002
-        source = quote.source_name or (
-            urlsplit(quote.source).hostname or "" if quote.source else ""
-        )
-        return QuoteView(
-            html=self.fill(quote.prose, self),
-            name=quote.advocate.name,
-            relation=self.words.text(RELATIONS[quote.relation]) if quote.relation else "",
-            role=quote.advocate.role,
-            incentive=quote.incentive,
-            url=self.url(quote.advocate.permalink),
-            photo=self.image(quote.advocate.photo),
-            source_url=quote.source,
-            source_name=source.removeprefix("www."),
-            language=quote.language,
-            rating=quote.rating,
-            date=self.date(quote.date),
-            sample=quote.sample,
-        )
+        return quote_view(self, quote)
 
     def quotes(self, quotes: Iterable[Testimonial]) -> tuple[QuoteView, ...]:
         return tuple(map(self.quote, quotes))

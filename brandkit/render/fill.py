@@ -18,7 +18,8 @@ from brandkit.model.picture import Facade, Picture, Subject
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view
-from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
+from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.plan.views import Views
 
 __all__ = ["FeedFiller", "PageFiller"]

@@ -24,9 +24,10 @@ from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
-from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
+from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.plan.views import Views
 from brandkit.render.drawing import drawn
 from brandkit.render.extract import cues_of, extract

@@ -152,7 +152,9 @@ def _times(text: str) -> str:
     return text.strip()
 
 
-_PRICE = pattern(r"(\d{1,9}(?:[.,]\d{1,3})?) *([A-Za-z]{3})|([A-Za-z]{3}) *(\d{1,9}(?:[.,]\d{1,3})?)")
+_PRICE = pattern(
+    r"(\d{1,9}(?:[.,]\d{1,3})?) *([A-Za-z]{3})|([A-Za-z]{3}) *(\d{1,9}(?:[.,]\d{1,3})?)"
+)
 
 
 def _price(text: str) -> str:
@@ -169,7 +171,7 @@ def _gtin(text: str) -> str:
     hint = "Copy the 8, 12, 13 or 14 digits under the bar code."
     if not (digits.isascii() and digits.isdecimal() and len(digits) in {8, 12, 13, 14}):
         raise FormatError("number of a bar code (GTIN)", hint)
-    # GS1 General Specifications 7.9: weights 3 and 1 from the right, the last digit fills up to ten.
+    # GS1 General Specifications 7.9: weights 3 and 1 from the right; the last fills up to ten.
     total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(reversed(digits)))
     if total % 10:
         what = "number of a bar code (GTIN): its last digit does not fit the others"

@@ -1,4 +1,4 @@
-"""Opening hours as people write them: "Mo-Fr 09:00-12:00, 14:00-18:00" (schema.org/openingHours)."""
+"""Opening hours as people write them: "Mo-Fr 09:00-12:00" (schema.org/openingHours)."""
 
 from __future__ import annotations
 

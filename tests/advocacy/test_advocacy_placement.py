@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brandkit.advocacy.placement import Candidate, choose, pool_of
+from placing_cases import choose
+
+from brandkit.advocacy.placement import Asker, Candidate, pool_of
 
 FIXED = ("quote-1", "quote-3", "quote-2", "quote-0", "quote-4")
 PAGES = [f"/blog/post-{number}/" for number in range(2000)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from browser_visits import Visit, serve
-from site_factory import Site, mp3, png
+from site_factory import CONSENT, Site, mp3, png
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +120,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/episodes/one.md": f"---\ntitle: {WORD}\ndate: 2026-04-01\naudio: one.mp3\n"
             f"hosts: [{WORD}]\nguests: [{WORD}]\nsummary: {WORD}\n---\n{TEXT}",
             "content/advocates/someone.md": f"---\ntitle: {WORD}\nrole: {WORD}\n---\n{WORD}",
-            "content/testimonials/good.md": f"---\nadvocate: {WORD}\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\n"
+            "content/testimonials/good.md": f"---\nadvocate: {WORD}\nrelation: customer\n"
+            f"{CONSENT}"
             f"incentive: {WORD}\nsource_url: https://long.example/\nsource_name: {WORD}\n"
             f"sample: true\n---\n{WORD}",
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from browser_visits import Visit, serve
-from site_factory import Site, png
+from site_factory import CONSENT, Site, png
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,8 @@ def oasis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "content/posts/other.md": "---\ntitle: منشور آخر\ndate: 2026-03-01\n---\nنص قصير.",
             "content/pages/about.md": "---\ntitle: من نحن\n---\nمتجر صغير.",
             "content/episodes/soon.md": "---\ntitle: حلقة قريبا\ndate: 2026-04-01\n---\nنص الحلقة.",
-            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\n"
+            "content/testimonials/good.md": "---\nadvocate: سامي\nrelation: customer\n"
+            f"{CONSENT}---\n"
             "خدمة رائعة!",
         }
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_factory import NOW, Site, png, post, rich_site
+from site_factory import CONSENT, NOW, Site, png, post, rich_site
 
 from brandkit.build.inspect import Inspection, Inspector
 from brandkit.build.ledger import remembered
@@ -68,10 +68,12 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "author": {"content/authors/ada.md": "---\ntitle: Ada\nrole: Owner\n---\nBio."},
     "advocate": {"content/advocates/kim.md": "---\ntitle: Kim\nrole: Friend\n---\nBio."},
     "quote": {
-        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: paid\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nNo tags, it is."
+        "content/testimonials/great.md": "---\nadvocate: Kim\nrelation: paid\n"
+        f"{CONSENT}---\nNo tags, it is."
     },
     "another quote": {
-        "content/testimonials/more.md": "---\nadvocate: Jo\nrelation: family\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nA new one."
+        "content/testimonials/more.md": "---\nadvocate: Jo\nrelation: family\n"
+        f"{CONSENT}---\nA new one."
     },
     "picture": {"content/posts/shop.png": png(9, 5)},
     "link that leads nowhere now": {"content/pages/about.md": None},
@@ -134,7 +136,7 @@ def test_a_recipe_is_known_by_what_it_says() -> None:
 def test_a_testimonial_that_does_not_say_its_tie(tmp_path: Path) -> None:
     """Its settings cannot be read again as they were kept: nobody may write an empty tie."""
     site = Site(tmp_path).write(rich_site())
-    site.write({"content/testimonials/shy.md": "---\nadvocate: Jo\n---\nNice."})
+    site.write({"content/testimonials/shy.md": f"---\nadvocate: Jo\n{CONSENT}---\nNice."})
     assert "testimonial.no-relation" in site.codes()
     assert not site.build().failed
     assert not site.build().written

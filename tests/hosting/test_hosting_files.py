@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from site_factory import NOW, Site, fault, post, settings
+from site_factory import CONSENT, NOW, Site, fault, post, settings
 
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
@@ -91,7 +91,7 @@ def test_the_policy_knows_what_the_site_loads(make_site: MakeSite) -> None:
 
 
 def test_a_quote_may_hold_the_only_video(make_site: MakeSite) -> None:
-    quote = f"---\nadvocate: Kim\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\n---\nLook.\n\n{VIDEO}\n"
+    quote = f"---\nadvocate: Kim\nrelation: customer\n{CONSENT}---\nLook.\n\n{VIDEO}\n"
     site = make_site({"content/posts/a.md": post("A"), "content/testimonials/k.md": quote})
     site.good()
     assert sent(site)["frame-src"] == TUBE

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from site_checks import broken_addresses
-from site_factory import Site, fault, png, post, settings
+from site_factory import CONSENT, Site, fault, png, post, settings
 
 MakeSite = Callable[..., Site]
 TWO = 'languages = ["en", "fr"]'
@@ -155,7 +155,8 @@ def test_addresses_of_people_and_tags_only_where_there_are_pages(make_site: Make
             "content/posts/a.md": post("A", authors="[Ada Lovelace]", tags="[C++, c++]"),
             "content/pages/p.md": "---\ntitle: P\nauthors: [Bare]\n---\n"
             + " ".join(f"[x]({target})" for target in targets),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}"
             "tags: [quoted]\n---\nGood.",
             "content/episodes/e.md": post("E", audio="https://x.example/e.mp3", audio_length="5"),
         },
@@ -200,7 +201,8 @@ def test_links_of_testimonials_hold_on_every_page(make_site: MakeSite) -> None:
         {
             "content/posts/deep/a.md": post("A"),
             "content/pages/about.md": "---\ntitle: About\n---\n",
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}"
             "---\n[shop](../pages/about.md) "
             "and [gone](nope.md)",
         },
@@ -216,11 +218,12 @@ def test_links_within_a_testimonial_are_checked(make_site: MakeSite) -> None:
     site = make_site(
         {
             "content/posts/a.md": post("A"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\n[x](#nope)",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}---\n[x](#nope)",
         }
     )
     found = fault(site.build(), "links.no-anchor")
-    assert (found.location.path, found.location.line) == ("content/testimonials/t.md", 5)
+    assert (found.location.path, found.location.line) == ("content/testimonials/t.md", 9)
 
 
 # ------------------------------------------------------------------------------------- pictures
@@ -367,7 +370,8 @@ def test_without_a_menu_the_site_makes_one(make_site: MakeSite) -> None:
             "content/posts/a.md": post("A"),
             "content/pages/b.md": "---\ntitle: B\nmenu: Second\nweight: 2\n---\n",
             "content/pages/c.md": "---\ntitle: C\nmenu: First\nweight: 1\n---\n",
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}---\nGood.",
         }
     )
     site.good()

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from site_factory import Site, fault, post, settings
+from site_factory import CONSENT, Site, fault, post, settings
 
 MakeSite = Callable[..., Site]
 PARIS = settings('time_zone = "Europe/Paris"')
@@ -156,7 +156,8 @@ def test_held_documents_leave_no_trace(make_site: MakeSite) -> None:
             ),
             "content/posts/hush.png": "not even looked at",
             "content/pages/hush.md": "---\ntitle: Hush\ndraft: true\nmenu: Hush\n---\n",
-            "content/testimonials/hush.md": "---\nadvocate: Hush\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+            "content/testimonials/hush.md": "---\nadvocate: Hush\nrelation: customer\n"
+            f"{CONSENT}"
             "draft: true\n---\nHush.",
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from site_factory import Site, post, rich_site, settings
+from site_factory import CONSENT, Site, post, rich_site, settings
 
 from brandkit.model.addresses import term_slug
 
@@ -123,7 +123,8 @@ def test_tags_of_what_has_no_page_make_no_page(make_site: MakeSite) -> None:
     site = make_site(
         {
             "content/posts/a.md": post("A"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}"
             "tags: [quoted]\n---\nGood.",
             "content/authors/zed.md": "---\ntitle: Zed\ntags: [author-tag]\nseries: X\n---\n",
             "content/advocates/kim.md": "---\ntitle: Kim\ntags: [kim-tag]\n---\n",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from site_factory import Site, fault, mp3, png, post, settings
+from site_factory import CONSENT, Site, fault, mp3, png, post, settings
 
 from brandkit.content.sections import SECTIONS
 
@@ -95,8 +95,10 @@ def rich(make_site: MakeSite, landing: str, **more: str) -> Site:
             },
             "content/episodes/e1.md": post("Episode 1", audio="e1.mp3"),
             "content/episodes/e1.mp3": mp3(),
-            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.\n",
-            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nFine.\n",
+            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\n"
+            f"{CONSENT}---\nGood.\n",
+            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: customer\n"
+            f"{CONSENT}---\nFine.\n",
             **more,
         }
     )
@@ -266,9 +268,7 @@ def test_another_title_reaches_the_sections_that_show_it(make_site: MakeSite) ->
     site.write({"content/posts/p1.md": post("Unseen", "2026-01-01", tags="[Green]")})
     assert "landing/index.html" not in built(site)
     site.write(
-        {
-            "content/testimonials/luc.md": "---\nadvocate: Luc\nrelation: paid\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nOh.\n"
-        }
+        {"content/testimonials/luc.md": f"---\nadvocate: Luc\nrelation: paid\n{CONSENT}---\nOh.\n"}
     )
     assert "landing/index.html" not in built(site)
 

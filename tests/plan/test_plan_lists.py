@@ -10,7 +10,7 @@ from typing import Any
 import lxml.etree
 import pytest
 from site_checks import broken_addresses
-from site_factory import Site, fault, post, settings
+from site_factory import CONSENT, Site, fault, post, settings
 
 from brandkit.plan.outputs import Output, Text
 from brandkit.plan.planner import finish
@@ -270,7 +270,7 @@ def test_robots_names_the_sitemap(make_site: MakeSite) -> None:
 
 # ---------------------------------------------------------------------------------- testimonials
 
-QUOTE = "---\nadvocate: {}\nrelation: customer\nconsent: {{by: Kim, on: 2020-01-02, scope: [site, feeds]}}\ntags: [{}]\n---\n{} said so.\n"
+QUOTE = f"---\nadvocate: {{}}\nrelation: customer\n{CONSENT}tags: [{{}}]\n---\n{{}} said so.\n"
 
 
 def quoted(site: Site, path: str) -> list[str]:
@@ -348,7 +348,8 @@ def test_a_quote_that_the_author_places(make_site: MakeSite) -> None:
 def test_disclosure_stands_with_every_quote(make_site: MakeSite) -> None:
     site = make_site(
         {
-            "content/testimonials/ann.md": "---\nadvocate: Ann\nrelation: employee\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n"
+            "content/testimonials/ann.md": "---\nadvocate: Ann\nrelation: employee\n"
+            f"{CONSENT}"
             "incentive: a free pot\nrole: Potter\nsource: https://s.example/1\n---\nGood pots.\n",
             "content/posts/a.md": post("A", text="{{< testimonial ann >}}"),
         }

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from jinja2 import meta
-from site_factory import Site, fault, post, rich_site, settings
+from site_factory import CONSENT, Site, fault, post, rich_site, settings
 
 from brandkit.plan import contexts
 from brandkit.plan.builders import BUILDERS
@@ -140,7 +140,8 @@ def with_template(make_site: MakeSite, text: str, name: str = "post.html") -> Si
     return make_site(
         {
             "content/posts/a.md": post("A", text="https://youtu.be/jNQXAC9IVRw"),
-            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.",
+            "content/testimonials/t.md": "---\nadvocate: Jo\nrelation: customer\n"
+            f"{CONSENT}---\nGood.",
             f"themes/mine/templates/{name}": text,
         },
         settings(rest=MINE),

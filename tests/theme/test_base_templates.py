@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from theme_samples import TEMPLATES, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.sound_values import PlayerView
-from brandkit.plan.values import QuoteView
 
 PAGES = sorted(CONTEXTS)
 LOOKS = [(name, full) for name in PAGES for full in (True, False)]

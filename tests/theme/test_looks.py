@@ -12,7 +12,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from site_factory import Site
+from site_factory import CONSENT, Site
 from theme_samples import LOOKS, Sampler, options, render
 
 from brandkit.check.template_names import ask
@@ -168,7 +168,8 @@ name = "{look}"
                 f"tags: [Green]\nsummary: What it is about.\n---\n{TEXT}\n"
                 for n in range(1, 6)
             },
-            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\nconsent: {by: Kim, on: 2020-01-02, scope: [site, feeds]}\n---\nGood.\n",
+            "content/testimonials/kim.md": "---\nadvocate: Kim\nrelation: customer\n"
+            f"{CONSENT}---\nGood.\n",
         }
     )
     site.build()
