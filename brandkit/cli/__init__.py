@@ -15,6 +15,7 @@ from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
 from brandkit.cli.share import share
 from brandkit.cli.site import build, check, serve
+from brandkit.cli.why import advocates_group
 
 __all__ = ["cli"]
 
@@ -53,5 +54,8 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (new_group, import_group, embeds_group, serve, check, hosting, share, build):
+for _command in (
+    *(new_group, import_group, embeds_group, advocates_group),
+    *(serve, check, hosting, share, build),
+):
     cli.add_command(_command)

@@ -172,6 +172,11 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/responses/"
 
     @property
+    def sheet(self) -> str:
+        """Testimonials laid out for paper."""
+        return f"{self.testimonials}print/"
+
+    @property
     def subscribe(self) -> str:
         return f"{self.prefix}/subscribe/"
 

@@ -54,6 +54,7 @@ from brandkit.plan.people import (
     works_context,
 )
 from brandkit.plan.press import BrandInputs, brand_context
+from brandkit.plan.sheet import SheetInputs, sheet_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
     ConnectInputs,
@@ -103,6 +104,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
     ResponsesInputs: responses_context,
+    SheetInputs: sheet_context,
     ShowInputs: show_context,
     ShowsInputs: shows_context,
     SubscribeInputs: subscribe_context,

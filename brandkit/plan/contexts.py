@@ -18,6 +18,7 @@ from brandkit.plan.kit_values import KitContext
 from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
 from brandkit.plan.quote_values import AccountView, QuoteView
 from brandkit.plan.section_values import SectionView
+from brandkit.plan.sheet_values import SheetContext
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -56,6 +57,7 @@ __all__ = [
     "ProfileContext",
     "RedirectContext",
     "ResponsesContext",
+    "SheetContext",
     "ShowContext",
     "ShowsContext",
     "SubscribeContext",
@@ -266,6 +268,7 @@ class TestimonialsContext(BasePage, frozen=True, kw_only=True):
     checked: Annotated[str, is_("How they were checked, likewise.")] = ""
     account: Annotated[AccountView | None, is_("The account of all reviews, or None.")] = None
     responses_url: Annotated[str, is_("The page of all answers, or empty.")] = ""
+    sheet_url: Annotated[str, is_("The same for paper, or empty.")] = ""
 
 
 class ResponsesContext(BasePage, frozen=True, kw_only=True):
@@ -357,6 +360,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "profile.html": ProfileContext,
     "testimonials.html": TestimonialsContext,
     "responses.html": ResponsesContext,
+    "sheet.html": SheetContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
     "brand.html": BrandContext,

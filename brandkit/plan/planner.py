@@ -52,7 +52,7 @@ class Planner:
         self.site = site
         self.theme = theme
         self.ids = ids
-        self.feed_entries = FeedEntries(ids.entries)
+        self.feed_entries = FeedEntries(ids.entries, site.today)
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
         self.brand = brand_of(site)

@@ -83,6 +83,7 @@ class Shell(Value, frozen=True):
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
     offers_stylesheet: str = ""  # for products and places
+    sheet_stylesheet: str = ""  # for testimonials on paper
     kit_stylesheet: str = ""  # for share kits
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
     quotes_stylesheet: str = ""  # for answers, recordings and what the preview greys
@@ -127,6 +128,7 @@ def shells(
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
             offers_stylesheet=assets.get("offers.css", ""),
+            sheet_stylesheet=assets.get("sheet.css", ""),
             kit_stylesheet=assets.get("kit.css", ""),
             server_script=assets.get("server.js", ""),
             quotes_stylesheet=assets.get("quotes.css", ""),

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from theme_samples import TEMPLATES, Sampler, environment, render, words
 
 from brandkit.plan.contexts import CONTEXTS
-from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.sound_values import PlayerView
 
 PAGES = sorted(CONTEXTS)
