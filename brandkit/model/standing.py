@@ -44,6 +44,8 @@ def standing(
         found |= set(_of_language(config, here, addresses, people))
         if said:
             found.add(addresses.testimonials)
+        if said and any(_prints(item, hearing) for item in here):
+            found.add(addresses.sheet)
         if any(meta.reply for meta in said):
             found.add(addresses.responses)
     if config.testimonials.account:
@@ -62,6 +64,12 @@ def _said(placed: tuple[Placed, ...], hearing: Hearing) -> list[TestimonialMeta]
             or not refusal(meta, "site", hearing.today)
         )
     ]
+
+
+def _prints(item: Placed, hearing: Hearing) -> bool:
+    """Whether a testimonial may stand on paper."""
+    meta = item.document.meta
+    return isinstance(meta, TestimonialMeta) and not refusal(meta, "print", hearing.today)
 
 
 def _of_language(
