@@ -18,8 +18,9 @@ from brandkit.advocacy.starters import MOTIVES
 from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
 from brandkit.plan.kit_pages import FORMS
+from brandkit.plan.offer_views import AVAILABILITY
 from brandkit.plan.people import LABELS
-from brandkit.plan.views import RELATIONS
+from brandkit.plan.quotes import RELATIONS
 from brandkit.sharing.texts import DISCLOSURES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -63,6 +64,7 @@ def of_code() -> set[str | tuple[str, str]]:
         found
         | set(RELATIONS.values())
         | set(LABELS.values())
+        | set(AVAILABILITY.values())
         | set(CALLOUTS.values())
         | set(FORMS.values())
         | set(MOTIVES.values())
