@@ -17,10 +17,12 @@ from brandkit.patterns import pattern
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "day_names",
     "direction",
     "is_tag",
     "load_catalogue",
     "long_date",
+    "money",
     "month_name",
     "own_name",
     "script_of",
@@ -99,6 +101,30 @@ def short_date(moment: datetime.date, tag: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(moment, format="medium", locale=_locale(tag) or "en"))
+
+
+@lru_cache(maxsize=1024)
+def money(amount: str, currency: str, tag: str) -> str:
+    """A price as people write it in that language: "€4.80", "4,80 €"; whole ones without cents."""
+    from decimal import Decimal
+
+    from babel.numbers import format_currency
+
+    locale = _locale(tag) or _locale("en")
+    value = Decimal(amount)
+    if value != value.to_integral_value():
+        return str(format_currency(value, currency, locale=locale))
+    form = re.sub(r"0\.0+", "0", str(locale.currency_formats["standard"].pattern))
+    return str(format_currency(value, currency, form, locale, currency_digits=False))
+
+
+@lru_cache(maxsize=64)
+def day_names(tag: str) -> tuple[str, ...]:
+    """The days of the week from Monday on, as headings of their own: "Monday", "Lundi"."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("wide", "stand-alone", _locale(tag) or "en")
+    return tuple(str(names[day])[:1].title() + str(names[day])[1:] for day in range(7))
 
 
 @lru_cache(maxsize=512)

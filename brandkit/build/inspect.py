@@ -41,6 +41,7 @@ from brandkit.model.publication import Held, Terms, publish
 from brandkit.model.same import Kept
 from brandkit.model.site import Site
 from brandkit.plan.outputs import Plan
+from brandkit.plan.placing import soonest
 from brandkit.plan.plan import make_plan
 from brandkit.theme import Theme, find_theme
 
@@ -331,7 +332,7 @@ class _Run:
             outlines=bodies,
             diagnostics=(),
             counts=counts,
-            next_change=hearing.next_change,
+            next_change=soonest(hearing.next_change, assembly.site),
             moment=terms.moment,
             texts=self.inspector.digests,
             faces=self.inspector.faces,

@@ -18,6 +18,7 @@ from brandkit.cli.new import new as new_group
 from brandkit.cli.revoke import evidence, renewals, revoke
 from brandkit.cli.share import share
 from brandkit.cli.site import build, check, serve
+from brandkit.cli.why import why
 
 __all__ = ["cli"]
 
@@ -60,17 +61,9 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
 
 
 for _command in (
-    new_group,
-    import_group,
-    embeds_group,
-    advocates_group,
-    serve,
-    check,
-    codes,
-    hosting,
-    share,
-    build,
+    *(new_group, import_group, embeds_group, advocates_group),
+    *(serve, check, codes, hosting, share, build),
 ):
     cli.add_command(_command)
-for _command in (revoke, renewals, evidence):
+for _command in (revoke, renewals, evidence, why):
     advocates_group.add_command(_command)

@@ -217,6 +217,8 @@ for _name, _words, _metavar in (
     ("page", "Begin a page, such as About us.", "TITLE"),
     ("episode", "Begin an episode of the podcast.", "TITLE"),
     ("video", "Begin a video's page, with what is said in it.", "TITLE"),
+    ("product", "Begin the page of something that people speak about.", "NAME"),
+    ("place", "Begin the page of a place where people meet you.", "NAME"),
     ("testimonial", "Note down what somebody said of the brand.", "NAME"),
     ("cause", "Begin the page of a cause that you give to.", "NAME"),
     ("advocate", "Begin the page of somebody who speaks for the brand.", "NAME"),

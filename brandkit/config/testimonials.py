@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
+from msgspec import Meta
+
 from brandkit.digest import Value
 from brandkit.schema.says import says
 
@@ -22,7 +24,8 @@ class AccountConfig(Value, frozen=True):
     name: Annotated[str, says("What readers know the place as.")] = ""
     url: Annotated[str, says("Its address, if it has one.", format="url")] = ""
     received: Annotated[
-        int | None, says("How many the place itself counts; the files must be as many.", ge=0)
+        Annotated[int, Meta(ge=0)] | None,
+        says("How many the place itself counts; the files must be as many."),
     ] = None
 
 
@@ -32,6 +35,10 @@ class TestimonialsConfig(Value, frozen=True):
     __test__ = False
 
     on_pages: Annotated[int, says("Quotes under each post, page and episode.", ge=0, le=6)] = 1
+    seasons: Annotated[
+        dict[str, Annotated[str, says("From the first day to the last: 11-15..01-06.")]],
+        says('Your own times of the year: christmas = "11-15..01-06"; months are known.'),
+    ] = {}
     on_home: Annotated[int, says("Quotes on the home page.", ge=0, le=12)] = 3
     chosen: Annotated[str, says("How you chose the testimonials, in a sentence or two.")] = ""
     checked: Annotated[

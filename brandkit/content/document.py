@@ -54,6 +54,8 @@ RESERVED: dict[str, frozenset[str]] = {
     "posts": _LISTS | {"archive"},
     "episodes": _LISTS,
     "videos": _LISTS,
+    "products": _LISTS,
+    "places": _LISTS,
     "authors": _LISTS,
     "advocates": _LISTS,
     "causes": _LISTS,

@@ -11,8 +11,10 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from brandkit.content.advocacy import TIES, GuestPost, PersonalLink, Work
+from brandkit.content.chapters import ChapterMeta, ChapterPlace
 from brandkit.content.conversation import Discussion
 from brandkit.content.giving import GiftMeta, PledgeMeta
+from brandkit.content.places import EventMeta, SpecialHours
 from brandkit.content.sections import Button, SectionMeta
 from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
@@ -42,7 +44,9 @@ __all__ = [
     "Hero",
     "Kind",
     "PageMeta",
+    "PlaceMeta",
     "PostMeta",
+    "ProductMeta",
     "Profile",
     "ReplyMeta",
     "Starters",
@@ -90,6 +94,8 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     tags: Annotated[Names, says("What it is about.")] = ()
     authors: Annotated[Names, says("Who wrote it.")] = ()
     series: Annotated[str, says("The series that it is a part of.")] = ""
+    products: Annotated[Names, says("Products that it is about: file names of products/.")] = ()
+    audience: Annotated[Names, says("For whom it is, in words of your own.")] = ()
     image: Annotated[str, says("A picture for lists and shared links.", format="path")] = ""
     image_alt: Annotated[str, says("What the picture shows, for those who cannot see it.")] = ""
     card: Annotated[
@@ -149,32 +155,6 @@ class PageMeta(EntryMeta, frozen=True, kw_only=True):
 
 class DocMeta(EntryMeta, frozen=True, kw_only=True):
     """docs/: a manual, in the order of `weight`."""
-
-
-class ChapterPlace(Value, frozen=True):
-    """Where a chapter takes place."""
-
-    name: Annotated[str, says("What the place is called.", min_length=1)]
-    geo: Annotated[str, says("Where it is: geo:48.8566,2.3522.", pattern="^geo:")] = ""
-    osm: Annotated[str, says("Its object in OpenStreetMap: R7444.", pattern="^[NWR][0-9]+$")] = ""
-
-
-class ChapterMeta(Value, frozen=True):
-    """A chapter of an episode."""
-
-    start: Annotated[
-        Annotated[float, Meta(ge=0)],
-        says("When it begins: 1:10:32, 53:10 or seconds.", format="duration"),
-    ]
-    title: Annotated[str, says("What it is about.", min_length=1, max_length=250)]
-    url: Annotated[str, says("A page to read on.", format="link")] = ""
-    image: Annotated[str, says("A picture beside the episode.", format="path")] = ""
-    toc: Annotated[bool, says("false keeps it out of lists of chapters.")] = True
-    end: Annotated[
-        Annotated[float, Meta(ge=0)] | None,
-        says("When it ends, where that is not the start of the next one.", format="duration"),
-    ] = None
-    location: Annotated[ChapterPlace | None, says("A place that it is about.")] = None
 
 
 class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
@@ -345,7 +325,13 @@ class TestimonialMeta(EntryMeta, frozen=True, kw_only=True):
     product: Annotated[str, says("What it is about: a file name of products/.")] = ""
     audience: Annotated[Names, says("Whom it speaks to, in words of your own.")] = ()
     season: Annotated[Names, says("When it fits, in words of your own.")] = ()
-    pins: Annotated[Names, says("Pages that it always stands on.")] = ()
+    pins: Annotated[
+        Names, says("Pages that it always stands on: /about/, or a file such as posts/a.md.")
+    ] = ()
+    weight: Annotated[
+        int,
+        says("How often it is chosen: 2 is twice as often as 1; 0 only where named.", ge=0, le=9),
+    ] = 1
 
     @property
     def is_held(self) -> bool:
@@ -376,6 +362,56 @@ class CauseMeta(EntryMeta, frozen=True, kw_only=True):
     given: Annotated[tuple[GiftMeta, ...], says("What was given, with its receipt.")] = ()
 
 
+class ProductMeta(EntryMeta, frozen=True, kw_only=True):
+    """products/: what people speak about. `title` is its name; the text describes it."""
+
+    price: Annotated[str, says("What it costs: 4.80 EUR.", format="price")] = ""
+    price_unit: Annotated[str, says("What one gets for that: a litre, a pair.")] = ""
+    price_until: Annotated[Moment | None, says("The last day of that price.")] = None
+    availability: Annotated[
+        str,
+        says(
+            "Whether it can be had: in-stock, in-store, pre-order, sold-out or discontinued.",
+            pattern="^(in-stock|in-store|pre-order|sold-out|discontinued)$",
+        ),
+    ] = ""
+    buy: Annotated[str, says("Where it is to be had: a page, or an address.", format="link")] = ""
+    maker: Annotated[str, says("Whose make it is, if not the brand's own.")] = ""
+    sku: Annotated[str, says("Your own number of it.")] = ""
+    gtin: Annotated[str, says("The number of its bar code.", format="gtin")] = ""
+
+
+class PlaceMeta(EntryMeta, frozen=True, kw_only=True):
+    """places/: where people meet the brand. `title` is what the place is called."""
+
+    type: Annotated[
+        str,
+        says("Its sort in schema.org: Store, Cafe, Florist …", pattern="^[A-Z][A-Za-z]+$"),
+    ] = "LocalBusiness"
+    street: Annotated[str, says("Street and number.")] = ""
+    postal_code: Annotated[str, says("The postal code.")] = ""
+    city: Annotated[str, says("The town.")] = ""
+    region: Annotated[str, says("The region or state, where addresses name it.")] = ""
+    country: Annotated[str, says("Two letters, such as FR.", pattern="^([A-Z]{2})?$")] = ""
+    phone: Annotated[str, says("Its telephone.")] = ""
+    email: Annotated[str, says("Its e-mail address.", format="email")] = ""
+    hours: Annotated[
+        tuple[Annotated[str, says("Days and times.", format="hours")], ...],
+        says('When it is open: "Mo-Fr 09:00-12:00, 14:00-18:00".'),
+    ] = ()
+    special_hours: Annotated[
+        tuple[SpecialHours, ...], says("Days on which that is different: holidays, a late night.")
+    ] = ()
+    price_range: Annotated[str, says("How dear it is: €, €€ or 5–20 €.")] = ""
+    latitude: Annotated[
+        Annotated[float, Meta(ge=-90, le=90)] | None, says("Where it is on the map.")
+    ] = None
+    longitude: Annotated[
+        Annotated[float, Meta(ge=-180, le=180)] | None, says("The same, from west to east.")
+    ] = None
+    events: Annotated[tuple[EventMeta, ...], says("What takes place there.")] = ()
+
+
 class Kind(Value, frozen=True):
     """One kind of content: its name, its folder and what its files may say."""
 
@@ -398,6 +434,8 @@ _METAS: dict[str, type[EntryMeta]] = {
     "episodes": EpisodeMeta,
     "videos": VideoMeta,
     "testimonials": TestimonialMeta,
+    "products": ProductMeta,
+    "places": PlaceMeta,
     "advocates": AdvocateMeta,
     "authors": AuthorMeta,
     "replies": ReplyMeta,
@@ -413,6 +451,8 @@ KINDS: dict[str, Kind] = {
         Kind("episodes", "episode", needs_title=True, needs_date=True, is_page=True),
         Kind("videos", "video", needs_title=True, needs_date=True, is_page=True),
         Kind("testimonials", "testimonial", needs_title=False, needs_date=False, is_page=False),
+        Kind("products", "product", needs_title=True, needs_date=False, is_page=True),
+        Kind("places", "place", needs_title=True, needs_date=False, is_page=True),
         Kind("advocates", "advocate", needs_title=True, needs_date=False, is_page=True),
         Kind("authors", "author", needs_title=True, needs_date=False, is_page=True),
         Kind("replies", "reply", needs_title=False, needs_date=True, is_page=False),

@@ -15,6 +15,8 @@ PLACEHOLDERS = (
     "Begin with what matters most to your readers: the first paragraph is what lists and feeds"
     " show.",
     "What one sees, in two or three sentences.",
+    "What it is, whom it helps, and what it does not do.",
+    "How to find it, and what to expect there: steps, parking, the bell that does not work.",
     "What listeners will hear, in two or three sentences. Then the notes: links, names, chapters.",
 )
 # Of the pages that a new site begins with: it is built with them, and published with one's own.

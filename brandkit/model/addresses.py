@@ -120,6 +120,20 @@ class Addresses(Value, frozen=True):
         return f"{self.videos}{slug}/"
 
     @property
+    def products(self) -> str:
+        return f"{self.prefix}/products/"
+
+    def product(self, slug: str) -> str:
+        return f"{self.products}{slug}/"
+
+    @property
+    def places(self) -> str:
+        return f"{self.prefix}/places/"
+
+    def place(self, slug: str) -> str:
+        return f"{self.places}{slug}/"
+
+    @property
     def shows(self) -> str:
         """All podcasts, where there are several."""
         return f"{self.prefix}/podcasts/"
@@ -167,6 +181,11 @@ class Addresses(Value, frozen=True):
     @property
     def responses(self) -> str:
         return f"{self.prefix}/responses/"
+
+    @property
+    def sheet(self) -> str:
+        """Testimonials laid out for paper."""
+        return f"{self.testimonials}print/"
 
     @property
     def subscribe(self) -> str:

@@ -30,6 +30,7 @@ from brandkit.model.entries import (
     Reply,
     Testimonial,
     Video,
+    fit_of,
     words_of,
 )
 from brandkit.model.fonts import fonts_of
@@ -40,6 +41,7 @@ from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
 from brandkit.model.naming import name_faults, with_quotes
+from brandkit.model.offering import offers_of
 from brandkit.model.pages import Pages
 from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
@@ -125,6 +127,7 @@ class _Assembler:
             self.people.author(name, item.language).permalink
             for item in placed
             for name in names_of(item, config)
+            if item.document.source.kind not in {"products", "places"}
         )
         self.diagnostics += name_faults(placed, self.people)
         own = standing(config, placed, library, self.people, hearing)
@@ -161,6 +164,8 @@ class _Assembler:
         docs = tuple(sorted(map(self._doc, of("docs")), key=by_weight))
         episodes = tuple(sorted(map(self._episode, of("episodes")), key=newest_first))
         videos = tuple(sorted(filter(None, map(self._video, of("videos"))), key=newest_first))
+        given = self._fields, self.keep, self.resolver, self.hearing.today
+        products, places = offers_of(of("products"), of("places"), *given)
         advocates = tuple(sorted(map(self._advocate, of("advocates")), key=by_weight))
         links = personal_links(
             ((item, person_of(item, self._portrait(item))) for item in of("advocates")),
@@ -173,7 +178,10 @@ class _Assembler:
         codes = codes_of(self.config, self.resolver)
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
-        tagged: tuple[Entry, ...] = (*posts, *episodes, *videos, *pages, *docs)
+        tagged: tuple[Entry, ...] = (
+            *(*posts, *episodes, *videos, *pages, *docs),
+            *(*products, *places),
+        )
         languages = self.config.all_languages
         inks, has_text = logo_facts(self.config, self.library)
         site = Site(
@@ -188,6 +196,8 @@ class _Assembler:
             pages=pages,
             docs=docs,
             videos=videos,
+            products=products,
+            places=places,
             shows=shows,
             authors=authors,
             advocates=advocates,
@@ -229,6 +239,7 @@ class _Assembler:
         authors = tuple([author(name, item.language) for name in dict.fromkeys(names)])
         series = self.references.of("series", (meta.series,), item.language) if meta.series else ()
         return {
+            **fit_of(meta),
             **words_of(meta, self.bodies[document.source.path].summary),
             "path": document.source.path,
             "kind": document.source.kind,

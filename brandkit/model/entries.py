@@ -11,6 +11,7 @@ from brandkit.content.kinds import EntryMeta, Hero, Starters
 from brandkit.content.testimony import Consent
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
+from brandkit.model.addresses import term_slug
 from brandkit.model.picture import Facade, Picture, Subject
 from brandkit.model.recording import Chapter, Enclosure, Transcript
 from brandkit.model.section import Section
@@ -37,6 +38,7 @@ __all__ = [
     "Translation",
     "Video",
     "beside",
+    "fit_of",
     "words_of",
 ]
 
@@ -135,6 +137,7 @@ class Card(Value, frozen=True):
     minutes: int = 0  # reading time
     duration: float | None = None  # seconds, of episodes
     number: int | None = None  # of episodes
+    price: str = ""  # of products: "4.80 EUR", with its unit
     sample: bool = False
 
 
@@ -158,6 +161,8 @@ class Entry(Value, frozen=True, kw_only=True):
     tags: tuple[Reference, ...] = ()
     authors: tuple[Person, ...] = ()
     series: Reference | None = None
+    products: tuple[str, ...] = ()  # slugs of what it is about
+    audience: tuple[str, ...] = ()  # slugs of whom it is for
     image: Picture | None = None
     translations: tuple[Translation, ...] = ()  # all languages of it, its own included; () if alone
     aliases: tuple[str, ...] = ()
@@ -219,6 +224,14 @@ def words_of(meta: EntryMeta, summary: str) -> dict[str, Any]:
         "standfirst": meta.summary,
         "description": meta.description or meta.summary,
         "toc": meta.toc,
+    }
+
+
+def fit_of(meta: EntryMeta) -> dict[str, Any]:
+    """The fields of an Entry by which testimonials fit it."""
+    return {
+        "products": tuple(dict.fromkeys(map(term_slug, meta.products))),
+        "audience": tuple(dict.fromkeys(map(term_slug, meta.audience))),
     }
 
 

@@ -140,6 +140,10 @@ def _default_permalink(
             return addresses.episode(show, slug)
         case "videos":
             return addresses.video(slug)
+        case "products":
+            return addresses.product(slug)
+        case "places":
+            return addresses.place(slug)
         case "authors":
             return addresses.author(slug)
         case "causes":

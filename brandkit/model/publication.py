@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from brandkit.content.document import Document
+from brandkit.model.offers import turns
 
 __all__ = ["Held", "Publication", "Terms", "publish"]
 
@@ -45,7 +46,7 @@ def publish(documents: Iterable[Document], terms: Terms) -> Publication:
         meta = document.meta
         changes += [
             instant
-            for instant in (meta.date, meta.expires)
+            for instant in (meta.date, meta.expires, *turns(meta))
             if instant is not None and instant > terms.moment
         ]
         why = _held_for(document, terms)

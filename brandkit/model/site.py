@@ -29,6 +29,7 @@ from brandkit.model.entries import (
     Translation,
     Video,
 )
+from brandkit.model.offers import Place, Product
 from brandkit.model.picture import Picture
 from brandkit.model.renditions import Made
 from brandkit.namespace.tag import Tag
@@ -209,6 +210,8 @@ class Site(Value, frozen=True):
     pages: tuple[Page, ...] = ()
     docs: tuple[Doc, ...] = ()
     videos: tuple[Video, ...] = ()  # newest first
+    products: tuple[Product, ...] = ()  # by weight, then name, as places
+    places: tuple[Place, ...] = ()
     shows: tuple[Show, ...] = ()
     authors: tuple[Author, ...] = ()
     advocates: tuple[Advocate, ...] = ()

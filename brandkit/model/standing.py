@@ -18,8 +18,9 @@ from brandkit.model.permission import refusal
 __all__ = ["names_of", "speakers_of", "standing"]
 
 _SORTED = frozenset(
-    {"posts", "episodes", "videos", "pages", "docs"}
-)  # kinds that tags and authors list
+    {"posts", "episodes", "videos", "pages", "docs", "products", "places"}
+)  # kinds that tags list
+_OFFERS = frozenset({"products", "places"})  # of the brand, not of an author
 
 
 def standing(
@@ -44,6 +45,8 @@ def standing(
         found |= set(_of_language(config, here, addresses, people))
         if said:
             found.add(addresses.testimonials)
+        if said and any(_prints(item, hearing) for item in here):
+            found.add(addresses.sheet)
         if any(meta.reply for meta in said):
             found.add(addresses.responses)
     if hearing.account:
@@ -62,6 +65,12 @@ def _said(placed: tuple[Placed, ...], hearing: Hearing) -> list[TestimonialMeta]
             or not refusal(meta, "site", hearing.today)
         )
     ]
+
+
+def _prints(item: Placed, hearing: Hearing) -> bool:
+    """Whether a testimonial may stand on paper."""
+    meta = item.document.meta
+    return isinstance(meta, TestimonialMeta) and not refusal(meta, "print", hearing.today)
 
 
 def _of_language(
@@ -100,7 +109,8 @@ def _of_language(
             lists[listing] += 1
         if meta.series.strip():
             lists[addresses.series(term_slug(meta.series))] += 1
-        pages = {people.author(name, item.language).permalink for name in names_of(item, config)}
+        names = names_of(item, config) if kind not in _OFFERS else ()
+        pages = {people.author(name, item.language).permalink for name in names}
         writers += sum(page.startswith(addresses.authors) for page in pages)
         spoken = {
             people.speaker(name, item.language).permalink for name in speakers_of(item, config)
@@ -127,11 +137,16 @@ def _of_language(
             yield from (addresses.archive_year(year) for year, count in years.items() if count)
     if kinds["videos"]:
         lists[addresses.videos] = kinds["videos"]
+    if kinds["products"]:
+        lists[addresses.products] = kinds["products"]
+    if kinds["places"]:
+        yield addresses.places
     blog = config.blog
     for listing, count in lists.items():
         size = blog.per_page if listing in {addresses.blog, addresses.videos} else blog.per_term
         yield from _numbered(size, addresses, listing, count)
-        yield from _feeds(addresses, listing)
+        if listing != addresses.products:
+            yield from _feeds(addresses, listing)
     for show, count in shows.items():
         yield from _numbered(blog.per_page, addresses, show, count)
         yield from _feeds(addresses, show)

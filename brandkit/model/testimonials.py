@@ -19,7 +19,7 @@ from brandkit.model.people import People
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.picture import Picture
 from brandkit.model.taxonomies import References
-from brandkit.urls import is_external, slugify
+from brandkit.urls import is_external
 
 __all__ = ["Quotes", "is_critical"]
 
@@ -86,7 +86,7 @@ class Quotes:
             critical=is_critical(meta),
             answer=self._answer(item, meta.reply, meta.received) if meta.reply else None,
             channel=meta.channel,
-            product=slugify(meta.product),
+            product=term_slug(meta.product) if meta.product else "",
             audience=_slugs(meta.audience),
             season=_slugs(meta.season),
             weight=meta.weight,

@@ -232,6 +232,7 @@ def _cards(site: Site, sources: Sources) -> Iterator[tuple[str, Card]]:
         newest = (*posts, *sorted(episodes, key=newest_first)[:count])
         wanted += [e for e in newest if e.has_card is None and _is_plain(e)]
     entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+    entries = (*entries, *site.products, *site.places)
     wanted += [entry for entry in entries if entry.has_card and entry.permalink not in homes]
     for entry in wanted:
         art = None

@@ -63,6 +63,7 @@ def _cards(planner: Planner) -> None:
             planner.add(output_path(shared.permalink), Drawing(inputs), SELF)
     looks = {language: replace(look, tagline="") for language, look in brand.looks.items()}
     entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+    entries = (*entries, *site.products, *site.places)
     for entry in entries:
         card = brand.cards.get(entry.permalink)
         if card is None:

@@ -28,6 +28,14 @@ from brandkit.plan.listings import (
     list_context,
     terms_context,
 )
+from brandkit.plan.offers import (
+    PlaceInputs,
+    PlacesInputs,
+    ProductInputs,
+    place_context,
+    places_context,
+    product_context,
+)
 from brandkit.plan.outputs import Frozen, Inputs
 from brandkit.plan.pages import (
     DocInputs,
@@ -49,6 +57,7 @@ from brandkit.plan.people import (
 )
 from brandkit.plan.personal import PersonalInputs, personal_context
 from brandkit.plan.press import BrandInputs, brand_context
+from brandkit.plan.sheet import SheetInputs, sheet_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
     ConnectInputs,
@@ -95,10 +104,14 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     PageInputs: page_context,
     PeopleInputs: people_context,
     PersonalInputs: personal_context,
+    PlaceInputs: place_context,
+    PlacesInputs: places_context,
     PostInputs: post_context,
+    ProductInputs: product_context,
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
     ResponsesInputs: responses_context,
+    SheetInputs: sheet_context,
     ShowInputs: show_context,
     ShowsInputs: shows_context,
     SubscribeInputs: subscribe_context,

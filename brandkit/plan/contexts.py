@@ -17,8 +17,10 @@ from brandkit.plan.conversation_values import AdvocateView, ConversationView, Gu
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.giving_values import CauseCardView, GiftView, PledgeView, TotalView
 from brandkit.plan.kit_values import KitContext
+from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
 from brandkit.plan.quote_values import AccountView, QuoteView
 from brandkit.plan.section_values import SectionView
+from brandkit.plan.sheet_values import SheetContext
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
 from brandkit.plan.values import (
     CardView,
@@ -54,10 +56,14 @@ __all__ = [
     "NotFoundContext",
     "PageContext",
     "PersonalContext",
+    "PlaceContext",
+    "PlacesContext",
     "PostContext",
+    "ProductContext",
     "ProfileContext",
     "RedirectContext",
     "ResponsesContext",
+    "SheetContext",
     "ShowContext",
     "ShowsContext",
     "SubscribeContext",
@@ -94,6 +100,10 @@ class HomeContext(BasePage, frozen=True, kw_only=True):
     ] = None
     videos: Annotated[tuple[CardView, ...], is_("The newest videos.")] = ()
     video_list: Annotated[LinkView | None, is_("The page of all videos, or None.")] = None
+    products: Annotated[tuple[CardView, ...], is_("The first products.")] = ()
+    product_list: Annotated[LinkView | None, is_("The page of all products, or None.")] = None
+    places: Annotated[tuple[CardView, ...], is_("The first places.")] = ()
+    place_list: Annotated[LinkView | None, is_("The page of all places, or None.")] = None
     player: Annotated[PlayerView | None, is_("The recording of the newest episode, or None.")] = (
         None
     )
@@ -183,7 +193,7 @@ class VideoContext(BasePage, frozen=True, kw_only=True):
 class ListContext(BasePage, frozen=True, kw_only=True):
     """list.html: the blog, a tag, a series: cards on numbered pages."""
 
-    kind: Annotated[str, is_("blog, videos, tag, series or docs.")]
+    kind: Annotated[str, is_("blog, videos, products, tag, series or docs.")]
     title: Annotated[str, is_("Its headline.")]
     cards: Annotated[tuple[CardView, ...], is_("The entries on this page.")]
     pages: Annotated[PagesView, is_("Where in the list this page is.")]
@@ -292,6 +302,7 @@ class TestimonialsContext(BasePage, frozen=True, kw_only=True):
     checked: Annotated[str, is_("How they were checked, likewise.")] = ""
     account: Annotated[AccountView | None, is_("The account of all reviews, or None.")] = None
     responses_url: Annotated[str, is_("The page of all answers, or empty.")] = ""
+    sheet_url: Annotated[str, is_("The same for paper, or empty.")] = ""
 
 
 class ResponsesContext(BasePage, frozen=True, kw_only=True):
@@ -401,6 +412,9 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "doc.html": DocContext,
     "episode.html": EpisodeContext,
     "video.html": VideoContext,
+    "product.html": ProductContext,
+    "place.html": PlaceContext,
+    "places.html": PlacesContext,
     "list.html": ListContext,
     "show.html": ShowContext,
     "shows.html": ShowsContext,
@@ -410,6 +424,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "personal.html": PersonalContext,
     "testimonials.html": TestimonialsContext,
     "responses.html": ResponsesContext,
+    "sheet.html": SheetContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
     "brand.html": BrandContext,

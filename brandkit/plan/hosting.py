@@ -80,6 +80,7 @@ def _texts(site: Site) -> Iterator[Prose]:
     """Every text that stands on a page."""
     for entries in (site.posts, site.pages, site.docs, site.episodes, site.videos, site.causes):
         yield from (entry.prose for entry in entries)
+    yield from (entry.prose for entry in (*site.products, *site.places))
     yield from (author.prose for author in site.authors)
     yield from (advocate.prose for advocate in site.advocates)
     yield from (quote.prose for quote in site.testimonials)

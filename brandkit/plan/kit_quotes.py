@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brandkit.advocacy.consent import allows
-from brandkit.advocacy.placement import Candidate, pool_of
+from brandkit.advocacy.placement import Asker, Candidate, pool_of
 from brandkit.brand.quotable import quotable
 from brandkit.model.entries import Entry, Testimonial
 from brandkit.plan.planner import Planner
@@ -27,7 +27,8 @@ def passed_on(planner: Planner, entry: Entry) -> Iterator[Testimonial]:
     }
     rows = tuple(Candidate(key, quote.tags, quote.language) for key, quote in fit.items())
     tags = [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
-    chosen = pool_of(rows, language).choose(f"{entry.permalink}#kit", tags, _QUOTES) if rows else ()
+    asker = Asker(f"{entry.permalink}#kit", frozenset(tags))
+    chosen = pool_of(rows, language).choose(asker, _QUOTES) if rows else ()
     for key in chosen:
         yield fit[key]
 

@@ -24,7 +24,7 @@ __all__ = [
 class ListInputs(Inputs, frozen=True):
     """list.html: one numbered page of a list."""
 
-    kind: str  # blog, videos, tag, series or docs
+    kind: str  # blog, videos, products, tag, series or docs
     title: str  # of the tag or series; "" for the blog
     listing: str  # permalink of the list's first page
     cards: tuple[Card, ...]
@@ -59,6 +59,8 @@ def list_title(kind: str, title: str, views: Views) -> str:
             return words.text("Series: %(title)s", title=title)
         case "docs":
             return words.text("Documentation")
+        case "products":
+            return words.text("Products")
         case "videos":
             return words.text("Videos")
         case _:
@@ -72,7 +74,7 @@ def list_context(inputs: ListInputs, views: Views) -> ListContext:
     pages = pagination(views, inputs.listing, inputs.number, inputs.count)
     feeds = tuple(
         FeedRow(title, name, shell.addresses.feed(inputs.listing, name))
-        for name in (("rss", "atom", "json") if inputs.kind != "docs" else ())
+        for name in (("rss", "atom", "json") if inputs.kind not in {"docs", "products"} else ())
     )
     home = views.home
     up = (

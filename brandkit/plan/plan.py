@@ -16,6 +16,7 @@ from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.hosting import plan_hosting
 from brandkit.plan.kits import plan_kits
+from brandkit.plan.offers import plan_offers
 from brandkit.plan.outputs import (
     Copy,
     Extract,
@@ -56,6 +57,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_docs(planner)
     plan_shows(planner)
     plan_videos(planner)
+    plan_offers(planner)
     plan_taxonomies(planner)
     plan_people(planner)
     plan_personal(planner)
@@ -100,6 +102,12 @@ def _standing(planner: Planner) -> None:
             videos=()
             if composed
             else tuple(v.card for v in planner.here(language, site.videos)[:3]),
+            products=()
+            if composed
+            else tuple(p.card for p in planner.here(language, site.products)[:3]),
+            places=()
+            if composed
+            else tuple(p.card for p in planner.here(language, site.places)[:3]),
             quotes=() if composed else planner.quotes(addresses.home, (), language, count),
             has_testimonials=bool(site.testimonials),
             translations=planner.same(lambda a: a.home, every),

@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
-from brandkit.advocacy.placement import Candidate, pool_of
+from brandkit.advocacy.placement import Asker
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.languages import Catalogue
 from brandkit.model.addresses import Addresses
-from brandkit.model.entries import Entry, Prose, Testimonial, Translation
+from brandkit.model.entries import Entry, Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
 from brandkit.plan.brand import brand_of
@@ -23,6 +22,7 @@ from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.logo import logo_faults
 from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
+from brandkit.plan.placing import Placing
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
 from brandkit.theme import Theme
@@ -54,7 +54,7 @@ class Planner:
         self.site = site
         self.theme = theme
         self.ids = ids
-        self.feed_entries = FeedEntries(ids.entries)
+        self.feed_entries = FeedEntries(ids.entries, site.today)
         self._base_url = site.config.site.base_url
         self.outputs: list[Output] = []
         self.brand = brand_of(site)
@@ -77,12 +77,8 @@ class Planner:
             for language in site.languages
         }
         self._closures: dict[str, str] = {}
-        candidates = tuple(
-            Candidate(f"{quote.key}.{quote.language}", quote.tags, quote.language)
-            for quote in site.testimonials
-        )
-        self._pools = {language: pool_of(candidates, language) for language in site.languages}
-        self._quotes = {f"{q.key}.{q.language}": q for q in site.testimonials}
+        self.placing = Placing(site)
+        self.diagnostics += self.placing.diagnostics
 
     def addresses(self, language: str) -> Addresses:
         return Addresses(language, self.site.languages[0])
@@ -141,41 +137,22 @@ class Planner:
     def quotes(
         self, permalink: str, tags: Iterable[str], language: str, count: int
     ) -> tuple[Testimonial, ...]:
-        """The testimonials for a page: the same ones on every machine."""
-        if not self._quotes:
-            return ()
-        found = self._pools[language].choose(permalink, tags, count)
-        return tuple([self._quotes[key] for key in found])
+        """The testimonials for a page that is none of an entry."""
+        return self.placing.quotes(
+            Asker(permalink, frozenset(tags), names=frozenset((permalink,))), language, count
+        )
 
     def named_quotes(self, keys: Iterable[str]) -> tuple[Testimonial, ...]:
         """Testimonials by their keys with languages: "kim.en"."""
-        return tuple([self._quotes[key] for key in keys if key in self._quotes])
-
-    def _slugs(self, entry: Entry) -> Iterable[str]:
-        if not self._quotes:
-            return ()
-        return [tag.permalink.rstrip("/").rpartition("/")[2] for tag in entry.tags]
+        return self.placing.named(keys)
 
     def entry_quotes(self, entry: Entry) -> tuple[Testimonial, ...]:
-        tags = self._slugs(entry)
-        count = self.site.config.testimonials.on_pages
-        return self.quotes(entry.permalink, tags, entry.language, count)
+        """The testimonials below an entry."""
+        return self.placing.below(entry)
 
     def with_quotes(self, entry: E) -> E:
         """The entry with a testimonial in each place where its author named none."""
-        prose = entry.prose
-        if not self._quotes or not prose.unnamed:
-            return entry
-        tags = self._slugs(entry)
-        chosen = iter(
-            self.quotes(f"{entry.permalink}#text", tags, entry.language, len(prose.unnamed))
-        )
-        filled = tuple(
-            next(chosen, None) if place in prose.unnamed else quote
-            for place, quote in enumerate(prose.quotes)
-        )
-        changed: Prose = replace(prose, quotes=filled)
-        return replace(entry, prose=changed)
+        return self.placing.filled(entry)
 
     # -------------------------------------------------------------------------------- pagination
 
@@ -210,7 +187,7 @@ class Planner:
                 number=number,
                 count=len(slices),
                 total=len(entries),
-                quotes=self.quotes(permalink, (), language, self.site.config.testimonials.on_pages),
+                quotes=self.placing.on_list(listing, number, len(slices), language),
                 translations=translations,
             )
             self.page("list.html", permalink, language, inputs, SELF)

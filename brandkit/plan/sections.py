@@ -65,6 +65,7 @@ class _Shelves:
         self.site = planner.site
         self.page = page
         self.language = page.language
+        self.shown: set[str] = set()  # quotes of the sections above
 
     def shelf(self, section: Section, at: int) -> Shelf:
         match section.type:
@@ -148,9 +149,8 @@ class _Shelves:
         planner = self.planner
         quotes = planner.named_quotes(section.quotes)
         if not quotes:
-            seed = f"{self.page.permalink}#{section.id or at}"
-            tags = [_slug(section.tag)] if section.tag else []
-            quotes = planner.quotes(seed, tags, self.language, section.count)
+            quotes = planner.placing.in_section(self.page, section, at, self.shown)
+        self.shown |= {f"{quote.key}.{quote.language}" for quote in quotes}
         more = None
         if self.site.testimonials:
             more = Reference("", planner.addresses(self.language).testimonials)
@@ -160,12 +160,6 @@ class _Shelves:
 def _names(episode: Episode) -> set[str]:
     key = episode.key
     return {key, key.rpartition("/")[2], episode.permalink.rstrip("/").rpartition("/")[2]}
-
-
-def _slug(tag: str) -> str:
-    from brandkit.model.addresses import term_slug
-
-    return term_slug(tag)
 
 
 # ------------------------------------------------------------------------------------------ views

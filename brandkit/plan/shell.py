@@ -82,6 +82,8 @@ class Shell(Value, frozen=True):
     embed_script: str = ""  # for texts with something of another network
     embed_stylesheet: str = ""
     sections_stylesheet: str = ""  # for pages that are composed of sections
+    offers_stylesheet: str = ""  # for products and places
+    sheet_stylesheet: str = ""  # for testimonials on paper
     kit_stylesheet: str = ""  # for share kits
     server_script: str = ""  # asks for a reader's own server, when a link to it is clicked
     conversation_stylesheet: str = ""  # for entries with a conversation or a guest, and advocates
@@ -127,6 +129,8 @@ def shells(
             embed_script=assets.get("embed.js", ""),
             embed_stylesheet=assets.get("embed.css", ""),
             sections_stylesheet=assets.get("sections.css", ""),
+            offers_stylesheet=assets.get("offers.css", ""),
+            sheet_stylesheet=assets.get("sheet.css", ""),
             kit_stylesheet=assets.get("kit.css", ""),
             server_script=assets.get("server.js", ""),
             conversation_stylesheet=assets.get("conversation.css", ""),
@@ -164,6 +168,10 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
         rows.append(Reference("Archive", addresses.archive))
     if any(video.language == here for video in site.videos):
         rows.append(Reference("Videos", addresses.videos))
+    if any(product.language == here for product in site.products):
+        rows.append(Reference("Products", addresses.products))
+    if any(place.language == here for place in site.places):
+        rows.append(Reference("Where to find us", addresses.places))
     if any(taxonomy.language == here for taxonomy in site.tags):
         rows.append(Reference("Tags", addresses.tags))
     if any(author.language == here for author in site.authors):

@@ -94,9 +94,7 @@ def _pages(
             number=number,
             count=len(slices),
             total=len(episodes),
-            quotes=planner.quotes(
-                permalink, (), language, planner.site.config.testimonials.on_pages
-            ),
+            quotes=planner.placing.on_list(listing, number, len(slices), language),
             translations=others if len(others) > 1 else (),
             season=season,
             seasons=seasons,

@@ -14,7 +14,7 @@ from brandkit.advocacy.share import share_links
 from brandkit.brand.networks import Network, icon_svg, network
 from brandkit.brand.profiles import follow_address, handle_of
 from brandkit.brand.tints import tint_of
-from brandkit.languages import Catalogue, long_date, short_date
+from brandkit.languages import Catalogue, long_date, money, short_date
 from brandkit.model.entries import Credited, Person, Profile, Reference
 from brandkit.model.picture import Ladder, Picture
 from brandkit.model.site import Contact
@@ -95,6 +95,12 @@ class SmallViews:
             short=short_date(moment.date(), self.language),
             year=moment.year,
         )
+
+    def price(self, text: str) -> str:
+        """The price of a card: "4.80 EUR a litre" as the page's language writes it."""
+        amount, _, rest = text.partition(" ")
+        currency, _, unit = rest.partition(" ")
+        return f"{money(amount, currency, self.language)} {unit}".rstrip() if currency else ""
 
     def image(self, picture: Picture | None) -> ImageView | None:
         return None if picture is None else self._picture(picture)

@@ -63,6 +63,8 @@ class HomeInputs(Inputs, frozen=True):
     has_testimonials: bool
     translations: tuple[Translation, ...]
     videos: tuple[Card, ...] = ()
+    products: tuple[Card, ...] = ()
+    places: tuple[Card, ...] = ()
     shelves: tuple[Shelf, ...] = ()  # of the sections of its entry
     sound: Enclosure | None = None  # of the newest episode
 
@@ -161,6 +163,10 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         video_list=views.link(Reference(views.words.text("Videos"), views.shell.addresses.videos))
         if inputs.videos
         else None,
+        products=views.cards(inputs.products),
+        product_list=_list(views, "Products", views.shell.addresses.products, inputs.products),
+        places=views.cards(inputs.places),
+        place_list=_list(views, "Where to find us", views.shell.addresses.places, inputs.places),
         episodes=_episodes(inputs, views),
         show=views.show(inputs.shows[0]) if inputs.shows and not inputs.of_shows else None,
         shows=tuple(map(views.show, inputs.shows)) if inputs.of_shows else (),
@@ -178,6 +184,11 @@ def home_context(inputs: HomeInputs, views: Views) -> HomeContext:
         sections=sections,
         sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
     )
+
+
+def _list(views: Views, title: str, permalink: str, shown: tuple[Card, ...]) -> LinkView | None:
+    """The page of all of what is shown."""
+    return views.link(Reference(views.words.text(title), permalink)) if shown else None
 
 
 def _episodes(inputs: HomeInputs, views: Views) -> tuple[CardView, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 
+from brandkit.advocacy.consent import allows
 from brandkit.feeds.entry import (
     FeedAuthor,
     FeedChapter,
@@ -180,11 +181,23 @@ def _newest(entries: tuple[Entry, ...]) -> datetime.datetime | None:
     return max(moments, key=lambda moment: moment.timestamp(), default=None)
 
 
+def _for_feeds(prose: Prose, today: datetime.date) -> Prose:
+    """A text without the quotes whose people did not agree to feeds."""
+    if all(quote is None or allows(quote, "feeds", today) for quote in prose.quotes):
+        return prose
+    from msgspec.structs import replace
+
+    quotes = tuple([q if q and allows(q, "feeds", today) else None for q in prose.quotes])
+    changed: Prose = replace(prose, quotes=quotes)
+    return changed
+
+
 class FeedEntries:
     """The entries of a site as feeds have them; each is made once, though many feeds have it."""
 
-    def __init__(self, ids: Mapping[str, str]) -> None:
+    def __init__(self, ids: Mapping[str, str], today: datetime.date) -> None:
         self.ids = ids
+        self.today = today  # on which people must agree to be quoted in feeds
         self._made: dict[tuple[str, str], FeedEntry] = {}
 
     def of(self, info: Info, entry: Entry) -> FeedEntry:
@@ -194,6 +207,10 @@ class FeedEntries:
         if found is None:
             found = self._made[key] = feed_entry(info, entry, self.ids)
         return found
+
+    def text(self, entry: Entry) -> Prose:
+        """The text of an entry as feeds have it."""
+        return _for_feeds(entry.prose, self.today) if entry.prose.quotes else entry.prose
 
 
 def feed_inputs(
@@ -222,7 +239,7 @@ def feed_inputs(
             generator=shell.generator,
             stylesheet=stylesheet,
         ),
-        entries=tuple([(made.of(info, e), e.prose if full else None) for e in entries]),
+        entries=tuple([(made.of(info, e), made.text(e) if full else None) for e in entries]),
     )
 
 
@@ -266,7 +283,7 @@ def podcast_inputs(
                 podcast=show.podcast,
             ),
         ),
-        entries=tuple([(made.of(info, episode), episode.prose) for episode in episodes]),
+        entries=tuple([(made.of(info, episode), made.text(episode)) for episode in episodes]),
     )
 
 

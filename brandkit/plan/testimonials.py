@@ -15,6 +15,7 @@ from brandkit.plan.outputs import Inputs, Text
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.quote_values import AccountView
 from brandkit.plan.quotes import day_view
+from brandkit.plan.sheet import plan_sheets, printed
 from brandkit.plan.structured import head
 from brandkit.plan.views import Views
 
@@ -43,6 +44,7 @@ class TestimonialsInputs(Inputs, frozen=True):
     checked: str = ""
     account: Account | None = None
     has_responses: bool = False
+    has_sheet: bool = False
 
 
 class ResponsesInputs(Inputs, frozen=True):
@@ -57,6 +59,7 @@ def plan_testimonials(planner: Planner) -> None:
     site = planner.site
     if site.testimonials or site.withheld:
         _selection(planner)
+        plan_sheets(planner)
     answered = tuple(q for q in site.testimonials if q.answer)
     if answered:
         same = planner.same(lambda a: a.responses, site.languages)
@@ -91,6 +94,7 @@ def _selection(planner: Planner) -> None:
             checked=words.checked or main.checked,
             account=site.account,
             has_responses=any(q.answer for q in site.testimonials),
+            has_sheet=bool(printed(site, language)),
         )
         here = planner.addresses(language).testimonials
         planner.page("testimonials.html", here, language, inputs, SELF)
@@ -131,6 +135,7 @@ def testimonials_context(inputs: TestimonialsInputs, views: Views) -> Testimonia
         chosen=inputs.chosen,
         checked=inputs.checked,
         account=_account(inputs.account, views) if inputs.account else None,
+        sheet_url=views.url(views.shell.addresses.sheet) if inputs.has_sheet else "",
         responses_url=views.url(views.shell.addresses.responses) if inputs.has_responses else "",
     )
 

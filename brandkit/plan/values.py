@@ -141,7 +141,7 @@ class TermView(View, frozen=True, kw_only=True):
 class CardView(View, frozen=True, kw_only=True):
     """An entry as lists show it."""
 
-    kind: Annotated[str, is_("posts, episodes, pages or docs.")]
+    kind: Annotated[str, is_("posts, episodes, videos, pages, docs, products or places.")]
     title: Annotated[str, is_("The headline.")]
     url: Annotated[str, is_("Its page.")]
     date: Annotated[DateView | None, is_("When it was published, or None.")] = None
@@ -152,6 +152,7 @@ class CardView(View, frozen=True, kw_only=True):
     minutes: Annotated[int, is_("Reading time in minutes; 0 for episodes.")] = 0
     duration: Annotated[str, is_("How long an episode is: 53:10; empty otherwise.")] = ""
     number: Annotated[int | None, is_("An episode's number, or None.")] = None
+    price: Annotated[str, is_("What a product costs; empty otherwise.")] = ""
     show: Annotated[
         LinkView | None, is_("On a home page with several podcasts: an episode's own; else None.")
     ] = None

@@ -81,6 +81,7 @@ class Views(SmallViews):
             minutes=card.minutes,
             duration=clock(card.duration),
             number=card.number,
+            price=self.price(card.price),
             sample=card.sample,
         )
 

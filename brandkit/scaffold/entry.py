@@ -40,6 +40,8 @@ ENTRY_KINDS: dict[str, EntryKind] = {
         EntryKind("doc", "docs"),
         EntryKind("episode", "episodes"),
         EntryKind("video", "videos"),
+        EntryKind("product", "products"),
+        EntryKind("place", "places"),
         EntryKind("testimonial", "testimonials", again=True),
         EntryKind("advocate", "advocates"),
         EntryKind("author", "authors"),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from brandkit.errors import nearest
 from brandkit.languages import is_tag
 from brandkit.patterns import pattern
+from brandkit.schema.hours import read_hours, read_times
 from brandkit.urls import is_safe
 
 __all__ = ["FORMATS", "FormatError", "time_zone"]
@@ -131,6 +132,53 @@ def _evidence(text: str) -> str:
     return text.lower()
 
 
+def _hours(text: str) -> str:
+    try:
+        read_hours(text)
+    except ValueError as fault:
+        hint = "Write them as Mo-Fr 09:00-12:00, 14:00-18:00"
+        raise FormatError(f"line of opening hours: {fault}", hint) from None
+    return text.strip()
+
+
+def _times(text: str) -> str:
+    if text.strip().casefold() == "closed":
+        return "closed"
+    try:
+        read_times(text)
+    except ValueError as fault:
+        hint = "Write 10:00-14:00, or: closed"
+        raise FormatError(f"time between opening and closing: {fault}", hint) from None
+    return text.strip()
+
+
+_PRICE = pattern(
+    r"(\d{1,9}(?:[.,]\d{1,3})?) *([A-Za-z]{3})|([A-Za-z]{3}) *(\d{1,9}(?:[.,]\d{1,3})?)"
+)
+
+
+def _price(text: str) -> str:
+    found = _PRICE.fullmatch(text.strip())
+    if found is None:
+        hint = "Write the number and the currency's three letters, such as 4.80 EUR"
+        raise FormatError("price", hint)
+    amount, currency = (found[1], found[2]) if found[1] else (found[4], found[3])
+    return f"{amount.replace(',', '.')} {currency.upper()}"
+
+
+def _gtin(text: str) -> str:
+    digits = text.replace(" ", "").replace("-", "")
+    hint = "Copy the 8, 12, 13 or 14 digits under the bar code."
+    if not (digits.isascii() and digits.isdecimal() and len(digits) in {8, 12, 13, 14}):
+        raise FormatError("number of a bar code (GTIN)", hint)
+    # GS1 General Specifications 7.9: weights 3 and 1 from the right; the last fills up to ten.
+    total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(reversed(digits)))
+    if total % 10:
+        what = "number of a bar code (GTIN): its last digit does not fit the others"
+        raise FormatError(what, hint)
+    return digits
+
+
 # Each takes the text as written (never empty) and returns it in its usual form.
 FORMATS: dict[str, Callable[[str], str]] = {
     "url": _url,
@@ -144,4 +192,8 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "email": _email,
     "profile": _profile,
     "evidence": _evidence,
+    "hours": _hours,
+    "times": _times,
+    "price": _price,
+    "gtin": _gtin,
 }

@@ -7,8 +7,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from placing_cases import choose
 
-from brandkit.advocacy.placement import Candidate, choose, pool_of
+from brandkit.advocacy.placement import Candidate, pool_of
 
 FIXED = ("quote-1", "quote-3", "quote-2", "quote-0", "quote-4")
 PAGES = [f"/blog/post-{number}/" for number in range(2000)]

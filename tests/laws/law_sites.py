@@ -86,6 +86,24 @@ def brand(root: Path) -> World:
             {"advocate": "Luc", "relation": "partner", "consent": CONSENT},
             ["Good 1."],
         ),
+        (
+            "products/soil.md",
+            {"title": "Soil", "price": "4.80 EUR", "price_until": "2040-06-16", "tags": ["Green"]},
+            ["By the scoop 1.", "{{< testimonial >}}"],
+        ),
+        (
+            "places/shop.md",
+            {
+                "title": "Shop",
+                "hours": ["Mo-Fr 9-17"],
+                "special_hours": [{"on": "2040-06-17", "note": "Away"}],
+                "events": [
+                    {"title": "Soon", "start": "2040-06-15 18:00"},
+                    {"title": "Later", "start": "2040-06-20 18:00", "price": "0 EUR"},
+                ],
+            },
+            ["Come in 1."],
+        ),
         ("advocates/kim.md", {"title": "Kim"}, ["A friend 1."]),
         ("authors/ada.md", {"title": "Ada"}, ["Writes 1."]),
     ):

@@ -107,6 +107,8 @@ SECTIONS: tuple[Any, ...] = (
 FACES: dict[str, tuple[Any, ...]] = {
     "draft": (True, None),
     "series": ("Story", "Saga", None),
+    "products": (["soil"], ["soyl"], None),
+    "audience": (["Schools"], ["Shops"], None),
     "aliases": (["/old/"], ["/older/", "/old/"], None, ["/fr/ancien/"]),
     "image": ("one.png", "two.png", None),
     "image_alt": ("A picture", None),
@@ -146,6 +148,11 @@ SAID: dict[str, tuple[Any, ...]] = {
     "date": ("2040-05-01", "2040-06-18", None),
     "draft": (True, None),
     "source": ("https://reviews.example/1", None),
+    "product": ("soil", "Soil", "soyl", None),
+    "audience": (["Schools"], None),
+    "season": (["june"], ["winter"], ["whenever"], None),
+    "weight": (0, 3, None),
+    "pins": (["/blog/p0/"], ["posts/p1.md", "/"], ["/nowhere/"], None),
     "consent": (
         CONSENT,
         {**CONSENT, "until": "2040-06-17"},
@@ -195,6 +202,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("feeds", "content", ("summary", "full")),
     ("testimonials", "on_pages", (0, 1, 2)),
     ("testimonials", "on_home", (0, 1, 3)),
+    ("testimonials.seasons", "whenever", ("06-16..07-01", "12-01..02-28", None)),
     ("site", "tagline", ("A line", None)),
     ("site", "author", ("Ada", "Bo", None)),
     ("site", "time_zone", ("Europe/Paris", "Pacific/Auckland", "UTC")),

@@ -464,7 +464,17 @@ CASES = [
     Case(
         "a testimonial: the pages that show it, about one in ten",
         paragraph("content/testimonials/t3.md", 0, "Splendid."),
-        (*posts(6), "/", "podcast/e1/", "testimonials/"),
+        (*posts(4, 6), "/", "podcast/e1/", "testimonials/"),
+        converted=1,
+    ),
+    Case(
+        "a new testimonial: the pages that show it, and no other",
+        add(
+            "content/testimonials/t99.md",
+            {"advocate": "New", "relation": "customer", "consent": CONSENT},
+            "Fresh.",
+        ),
+        ("/", "about/", "testimonials/"),
         converted=1,
     ),
     Case(

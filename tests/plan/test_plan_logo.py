@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageDraw
 
-from brandkit.check.check import check
 from brandkit.build.options import Options
+from brandkit.check.check import check
 from tests.site_factory import NOW, Site, fault, post, settings
 
 MakeSite = Callable[..., Site]

@@ -18,6 +18,7 @@ from brandkit.advocacy.starters import MOTIVES
 from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
 from brandkit.plan.kit_pages import FORMS
+from brandkit.plan.offer_views import AVAILABILITY
 from brandkit.plan.people import LABELS
 from brandkit.plan.quotes import NOT_PUBLISHED, RELATIONS
 from brandkit.plan.testimonials import GROUND_WORDS
@@ -66,6 +67,7 @@ def of_code() -> set[str | tuple[str, str]]:
         | set(NOT_PUBLISHED.values())
         | set(GROUND_WORDS.values())
         | set(LABELS.values())
+        | set(AVAILABILITY.values())
         | set(CALLOUTS.values())
         | set(FORMS.values())
         | set(MOTIVES.values())
