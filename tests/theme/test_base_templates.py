@@ -136,6 +136,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert len(head.findall("link[@hreflang]")) == 2
     own = {"episode.html": 1, "video.html": 1, "brand.html": 2, "home.html": 2, "page.html": 2}
     own["kit.html"] = 1
+    own |= dict.fromkeys(("product.html", "place.html", "places.html", "sheet.html"), 1)
     own = own.get(name, 0)  # those of the player, swatches, sections
     assert len(head.findall("link[@rel='stylesheet']")) == 2 + own
     assert page.xpath("//body/a[1]")[0].get("href") == "#_main"

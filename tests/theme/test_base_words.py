@@ -62,7 +62,7 @@ def of_code() -> set[str | tuple[str, str]]:
     rows = NETWORKS.values()
     return (
         found
-        | set(RELATIONS.values())
+        | set(filter(None, RELATIONS.values()))
         | set(LABELS.values())
         | set(AVAILABILITY.values())
         | set(CALLOUTS.values())
