@@ -144,7 +144,8 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert page.xpath("/html/body/footer//a[contains(@rel, 'me')]")
     assert "invented brand" in page.xpath("string(/html/body/footer)")
     share = page.xpath("//section[@class='share']//a[@href]")
-    assert len(share) == (0 if name in {"404.html", "kit.html", "sheet.html"} else 3)  # two, and the kit
+    bare = name in {"404.html", "kit.html", "sheet.html"}
+    assert len(share) == (0 if bare else 3)  # two, and the kit
 
 
 def test_the_redirect_leads_on() -> None:
