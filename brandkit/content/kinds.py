@@ -6,28 +6,19 @@ A further kind is one class here, one line in KINDS, one model type and one cont
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta
 
 from brandkit.content.advocacy import TIES, GuestPost, PersonalLink, Work
 from brandkit.content.chapters import ChapterMeta, ChapterPlace
-from brandkit.content.conversation import Discussion
+from brandkit.content.entry import EntryMeta, Moment, Names, Starters, Talk
 from brandkit.content.giving import GiftMeta, PledgeMeta
 from brandkit.content.places import EventMeta, SpecialHours
+from brandkit.content.recordings import EpisodeMeta, VideoMeta
 from brandkit.content.sections import Button, SectionMeta
 from brandkit.content.testimony import Consent, Holding, Reply
 from brandkit.digest import Value
-from brandkit.namespace.settings import (
-    Alternate,
-    Artwork,
-    Credit,
-    Funding,
-    Place,
-    Record,
-    SocialPost,
-    Soundbite,
-)
 from brandkit.schema.says import says
 
 __all__ = [
@@ -52,75 +43,6 @@ __all__ = [
     "Starters",
     "TestimonialMeta",
     "VideoMeta",
-]
-
-
-Moment = datetime.datetime  # always with a zone: the site's where the author gave none
-Names = tuple[str, ...]  # a YAML string counts as a list of one
-
-
-Counted = Annotated[int, Meta(ge=1)]
-
-
-First = Annotated[str, says("First words.", max_length=5_000)]
-
-
-class Starters(Value, frozen=True):
-    """First words for those who share a page: one text for a motive, or several."""
-
-    help: Annotated[tuple[First, ...], says("To help a friend.")] = ()
-    show: Annotated[tuple[First, ...], says("To show what one knows.")] = ()
-    support: Annotated[tuple[First, ...], says("To support a cause.")] = ()
-    heard: Annotated[tuple[First, ...], says("To say what one thinks.")] = ()
-
-
-class EntryMeta(Value, frozen=True, kw_only=True):
-    """What every file may say."""
-
-    title: Annotated[str, says("The headline.")] = ""
-    date: Annotated[Moment | None, says("When it is published.")] = None
-    updated: Annotated[Moment | None, says("When it was last changed in substance.")] = None
-    expires: Annotated[Moment | None, says("From when on it is no longer published.")] = None
-    draft: Annotated[bool, says("true keeps it out of the published site.")] = False
-    slug: Annotated[str, says("Its part of the page address.")] = ""
-    permalink: Annotated[str, says("Its whole page address, such as /summer/.")] = ""
-    aliases: Annotated[Names, says("Old addresses that lead here.")] = ()
-    language: Annotated[
-        str, says("Its language, where the file's name does not say.", format="language")
-    ] = ""
-    translation_key: Annotated[str, says("The same word in all translations of it.")] = ""
-    summary: Annotated[str, says("One or two sentences for lists and feeds.")] = ""
-    description: Annotated[str, says("The sentence for search engines; the summary if empty.")] = ""
-    tags: Annotated[Names, says("What it is about.")] = ()
-    authors: Annotated[Names, says("Who wrote it.")] = ()
-    series: Annotated[str, says("The series that it is a part of.")] = ""
-    products: Annotated[Names, says("Products that it is about: file names of products/.")] = ()
-    audience: Annotated[Names, says("For whom it is, in words of your own.")] = ()
-    image: Annotated[str, says("A picture for lists and shared links.", format="path")] = ""
-    image_alt: Annotated[str, says("What the picture shows, for those who cannot see it.")] = ""
-    card: Annotated[
-        bool | None, says("Whether a picture for shared links is drawn of its title.")
-    ] = None
-    menu: Annotated[str, says("Puts it into the menu under this word.")] = ""
-    weight: Annotated[int, says("Its place among its kind: small numbers first.")] = 0
-    toc: Annotated[bool | None, says("Whether it shows a table of contents.")] = None
-    noindex: Annotated[bool, says("Asks search engines to leave it out.")] = False
-    faq: Annotated[
-        bool, says("Its headings that end with ? are questions, answered by what follows them.")
-    ] = False
-    share: Annotated[
-        bool | None, says("Whether it has a share kit; else the newest of its kind have one.")
-    ] = None
-    starters: Annotated[
-        Starters | None, says("First words for those who share it, by what moves them.")
-    ] = None
-    sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
-    guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
-    extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}
-
-
-Talk = Annotated[
-    tuple[Discussion, ...], says("Where people talk of it: addresses of threads, groups …")
 ]
 
 
@@ -155,83 +77,6 @@ class PageMeta(EntryMeta, frozen=True, kw_only=True):
 
 class DocMeta(EntryMeta, frozen=True, kw_only=True):
     """docs/: a manual, in the order of `weight`."""
-
-
-class EpisodeMeta(EntryMeta, frozen=True, kw_only=True):
-    """episodes/: the podcast."""
-
-    audio: Annotated[
-        str, says("The audio file beside the episode, or its address.", format="media")
-    ] = ""
-    audio_length: Annotated[
-        Counted | None, says("Its size in bytes, for audio that lies elsewhere.")
-    ] = None
-    audio_type: Annotated[str, says("Its media type, such as audio/mpeg.")] = ""
-    duration: Annotated[
-        Annotated[float, Meta(ge=0)] | None,
-        says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
-    ] = None
-    show: Annotated[str, says("Which podcast, where the site has several.")] = ""
-    season: Annotated[Counted | None, says("Its season's number.")] = None
-    episode: Annotated[
-        Annotated[float, Meta(ge=0)] | None, says("Its number; 100.5 stands between two.")
-    ] = None
-    episode_type: Annotated[
-        str, says("full, trailer or bonus.", pattern="^(full|trailer|bonus)$")
-    ] = "full"
-    explicit: Annotated[bool | None, says("Whether it has explicit language.")] = None
-    subtitle: Annotated[str, says("A short line under the title.")] = ""
-    guests: Annotated[Names, says("Who is a guest.")] = ()
-    hosts: Annotated[Names, says("Who hosts it.")] = ()
-    # Podcasting 2.0
-    people: Annotated[tuple[Credit, ...], says("Who else took part, with their roles.")] = ()
-    season_name: Annotated[str, says("Its season's name, where the show has none for it.")] = ""
-    episode_display: Annotated[str, says("What stands in place of the number: Day 5.")] = ""
-    block: Annotated[bool, says("Keeps it out of Apple's directory.")] = False
-    funding: Annotated[tuple[Funding, ...], says("Where to give money for it.")] = ()
-    location: Annotated[tuple[Place, ...], says("Where it is about, or was made.")] = ()
-    license: Annotated[str, says("cc-by-4.0, or the name of your own.")] = ""
-    license_url: Annotated[str, says("Where the licence is to be read.", format="url")] = ""
-    artwork: Annotated[tuple[Artwork, ...], says("Further pictures of it.")] = ()
-    soundbites: Annotated[tuple[Soundbite, ...], says("Moments worth hearing.")] = ()
-    alternates: Annotated[tuple[Alternate, ...], says("It in other forms: video, Opus.")] = ()
-    social: Annotated[tuple[SocialPost, ...], says("Where listeners talk of it.")] = ()
-    txt: Annotated[tuple[Record, ...], says("Texts for single services.")] = ()
-    ai_content: Annotated[bool | None, says("Whether a machine made some of it.")] = None
-    podcast_tags: Annotated[
-        dict[str, Any], says("Any other tag of Podcasting 2.0, by its name.", format="tags")
-    ] = {}
-    conversation: Talk = ()
-    # what listeners follow it by
-    chapters: Annotated[
-        tuple[ChapterMeta, ...],
-        says("Its chapters; else those of lines with [mm:ss] in the text, or of a file."),
-    ] = ()
-    transcript: Annotated[
-        tuple[Annotated[str, says("", format="file")], ...],
-        says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
-    ] = ()
-
-
-class VideoMeta(EntryMeta, frozen=True, kw_only=True):
-    """videos/: a channel's films, a page for each."""
-
-    video: Annotated[
-        str, says("Its address on YouTube, Vimeo or another network.", format="url")
-    ] = ""
-    conversation: Talk = ()
-    duration: Annotated[
-        Annotated[float, Meta(ge=0)] | None,
-        says("How long it is: 1:10:32, 53:10 or seconds.", format="duration"),
-    ] = None
-    chapters: Annotated[
-        tuple[ChapterMeta, ...],
-        says("Its chapters; else those of [mm:ss] lines in the text, or of a file."),
-    ] = ()
-    transcript: Annotated[
-        tuple[Annotated[str, says("", format="file")], ...],
-        says("Files with what is said (.vtt, .srt, .json, .txt); else those of its own name."),
-    ] = ()
 
 
 class Profile(Value, frozen=True):

@@ -63,7 +63,7 @@ def of_code() -> set[str | tuple[str, str]]:
     rows = NETWORKS.values()
     return (
         found
-        | set(RELATIONS.values())
+        | set(filter(None, RELATIONS.values()))
         | set(NOT_PUBLISHED.values())
         | set(GROUND_WORDS.values())
         | set(LABELS.values())
