@@ -145,6 +145,7 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "site": "The site's address",
     "content": "Texts of a new site",
     "online": "Files on other hosts",
+    "testimonial": "Testimonials",
     "theme": "A theme of your own",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}

@@ -18,7 +18,8 @@ from theme_samples import LOOKS, Sampler, options, render
 from brandkit.check.template_names import ask
 from brandkit.plan.contexts import CONTEXTS
 from brandkit.plan.embed_values import EmbedView
-from brandkit.plan.values import ImageView, QuoteView, ShareLinkView
+from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.theme import Theme, find_theme
 
 OWN = [look for look in LOOKS if look != "base"]
