@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
+from msgspec import Meta
+
 from brandkit.digest import Value
 from brandkit.schema.says import says
 
@@ -22,7 +24,8 @@ class AccountConfig(Value, frozen=True):
     name: Annotated[str, says("What readers know the place as.")] = ""
     url: Annotated[str, says("Its address, if it has one.", format="url")] = ""
     received: Annotated[
-        int | None, says("How many the place itself counts; the files must be as many.", ge=0)
+        Annotated[int, Meta(ge=0)] | None,
+        says("How many the place itself counts; the files must be as many."),
     ] = None
 
 
