@@ -386,16 +386,15 @@ class _Run:
                 self.documents.discard(source.path)
                 continue
             except OSError as fault:
-                self.diagnostics.append(
-                    error(
-                        "content.unreadable",
-                        f"This file cannot be read: {fault.strerror}.",
-                        "Check that it is still there and that you may read it.",
-                        Location(source.path),
-                    )
-                )
+                self.diagnostics.append(_unreadable(source, fault))
                 continue
             self.diagnostics += faults
             if document is not None:
                 documents.append(document)
         return tuple(documents)
+
+
+def _unreadable(source: Source, fault: OSError) -> Diagnostic:
+    message = f"This file cannot be read: {fault.strerror}."
+    hint = "Check that it is still there and that you may read it."
+    return error("content.unreadable", message, hint, Location(source.path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -50,6 +50,8 @@ class Reply(Value, frozen=True):
 
 class Holding(Value, frozen=True):
     """That a review is kept back, for a reason that does not look at its opinion."""
+
+    ALONE: ClassVar[bool] = True  # `held: abuse` says all that is needed
 
     ground: Annotated[
         str,

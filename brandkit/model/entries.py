@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from brandkit.content.conversation import Discussion
 from brandkit.content.kinds import EntryMeta, Hero, Starters
-from brandkit.content.testimony import Consent
 from brandkit.digest import Value
-from brandkit.markup.body import Heading
 from brandkit.model.addresses import term_slug
-from brandkit.model.picture import Facade, Picture, Subject
+from brandkit.model.person import Credited, Guest, Moment, Person, Profile, Reference, Tie
+from brandkit.model.picture import Picture
+from brandkit.model.prose import Answer, Prose, Reply, Testimonial
 from brandkit.model.recording import Chapter, Enclosure, Transcript
 from brandkit.model.section import Section
 from brandkit.namespace.tag import Tag
@@ -42,84 +41,12 @@ __all__ = [
     "words_of",
 ]
 
-Moment = datetime.datetime
-Tie = Literal["", "customer", "employee", "partner", "family", "paid"]
-
-
-class Reference(Value, frozen=True):
-    """A page of the site, named: enough to link to it."""
-
-    title: str
-    permalink: str
-
 
 class Translation(Value, frozen=True):
     """The same page in another language."""
 
     language: str
     permalink: str
-
-
-class Profile(Value, frozen=True):
-    """A page on another network: network is a key of `brandkit.brand.networks`."""
-
-    network: str
-    url: str
-    says: str = ""  # what one finds there, in the author's words
-    name: str = ""  # what it is called, where the network's name is not enough
-
-
-class Prose(Value, frozen=True):
-    """A converted text by its digest, with the values for its holes, in the order of the holes.
-
-    The text itself stays in the store of bodies, so that a site of 100,000 pages fits in memory.
-    """
-
-    body: str  # digest of the Body
-    headings: tuple[Heading, ...] = ()
-    word_count: int = 0
-    links: tuple[str, ...] = ()  # for each "link-open": permalink with fragment, or "" (broken)
-    pictures: tuple[Picture | None, ...] = ()  # for each "image": None shows the alt text
-    media: tuple[str, ...] = ()  # for each "media": permalink, or "" (missing)
-    facades: tuple[Facade | None, ...] = ()  # for each "embed": None shows what its address says
-    quotes: tuple[Testimonial | None, ...] = ()  # for each "testimonial"
-    unnamed: tuple[int, ...] = ()  # which of the quotes the author leaves to us
-    dead: tuple[str, ...] = ()  # fragments that the text links to, and does not have
-    frames: tuple[str, ...] = ()  # origins of what its embeds load after a click
-    far_media: bool = False  # whether sound or film of it lies on other hosts
-    subject: Subject | None = None  # what it is about: feeds show it above the text
-    own: str = ""  # the permalink of its page, where it has sentences to share
-    sentences: tuple[str, ...] = ()  # those
-    guest: Guest | None = None  # what readers must know beside it, in feeds as well
-
-
-class Guest(Value, frozen=True):
-    """That a post is by a guest, with their tie to the brand: the disclosure stands beside it."""
-
-    relation: Tie = ""
-    incentive: str = ""
-    thanks: str = ""
-
-
-class Person(Value, frozen=True):
-    """Somebody who is named on a page."""
-
-    name: str
-    permalink: str = ""  # their page, if they have one
-    photo: Picture | None = None
-    role: str = ""
-    url: str = ""
-    profiles: tuple[Profile, ...] = ()
-    rel_me: bool = True  # whether the profiles may be marked as theirs
-
-
-class Credited(Value, frozen=True):
-    """Somebody who took part in an episode or show, with what they did (podcast:person)."""
-
-    person: Person
-    role: str = ""
-    group: str = ""
-    image: str = ""  # for the feed alone: a picture that lies elsewhere
 
 
 class Card(Value, frozen=True):
@@ -342,75 +269,3 @@ class Advocate(Entry, frozen=True, kw_only=True, tag=True, tag_field="is"):
     incentive: str = ""
     made: tuple[Reference, ...] = ()  # elsewhere
     thanks: str = ""
-
-
-class Reply(Value, frozen=True, kw_only=True):
-    """What somebody answered elsewhere, with their permission. Its text comes from outside."""
-
-    path: str
-    key: str
-    language: str
-    prose: Prose
-    text: str  # as plain text
-    author: Person
-    date: Moment
-    url: str = ""
-    relation: Tie = ""
-    sample: bool = False
-
-
-class Answer(Value, frozen=True):
-    """The brand's answer to a review."""
-
-    text: str
-    by: Person | None = None
-    on: datetime.date | None = None
-    days: int | None = None  # from the day it came in to the answer
-    changed: str = ""
-    url: str = ""  # permalink or address, where more is told
-
-
-class Testimonial(Value, frozen=True, kw_only=True):
-    """A quote. Its text goes through the same sanitiser as everything from outside.
-
-    Where it may be shown is for `brandkit.advocacy.consent.allows` to say.
-    """
-
-    __test__ = False
-
-    path: str
-    key: str
-    language: str
-    prose: Prose
-    text: str  # the quote as plain text, for feeds and structured data
-    advocate: Person
-    relation: Literal["", "customer", "employee", "partner", "family", "paid"] = "customer"
-    incentive: str = ""
-    source: str = ""
-    source_name: str = ""
-    network: str = ""
-    rating: float | None = None
-    date: Moment | None = None
-    received: datetime.date | None = None
-    tags: tuple[str, ...] = ()  # slugs
-    sample: bool = False
-    consent: Consent | None = None
-    held: str = ""  # the ground on which it is kept back
-    withheld: str = ""  # in the preview: why it is not published
-    original: str = ""  # the language that it was said in, where this is a translation
-    image: Picture | None = None
-    audio: str = ""  # permalink or address
-    video: str = ""
-    critical: bool = False
-    answer: Answer | None = None
-    channel: str = ""
-    # where it fits
-    product: str = ""  # a key of products/
-    audience: tuple[str, ...] = ()  # slugs
-    season: tuple[str, ...] = ()  # slugs
-    weight: int = 0
-    pins: tuple[str, ...] = ()  # as the author wrote them: keys, addresses
-
-    @property
-    def is_held(self) -> bool:
-        return bool(self.held)

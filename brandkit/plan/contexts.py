@@ -11,14 +11,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.advocacy_contexts import (
+    CauseContext,
+    CausesContext,
+    GoContext,
+    PersonalContext,
+    ResponsesContext,
+    TestimonialsContext,
+)
 from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.conversation_values import AdvocateView, ConversationView, GuestView
 from brandkit.plan.embed_values import EmbedView
-from brandkit.plan.giving_values import CauseCardView, GiftView, PledgeView, TotalView
 from brandkit.plan.kit_values import KitContext
 from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
-from brandkit.plan.quote_values import AccountView, QuoteView
+from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sheet_values import SheetContext
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
@@ -279,41 +286,6 @@ class ProfileContext(BasePage, frozen=True, kw_only=True):
     feeds: Annotated[tuple[FeedView, ...], is_("An author's own feeds.")] = ()
 
 
-class PersonalContext(BasePage, frozen=True, kw_only=True):
-    """personal.html: where those arrive who follow an advocate's own link."""
-
-    title: Annotated[str, is_("Its headline.")]
-    person: Annotated[PersonView, is_("Whose link it is.")]
-    target: Annotated[str, is_("Where it leads on, with the parameters of the campaign.")]
-    parameters: Annotated[str, is_("These parameters, for readers to see: utm_source=…")]
-
-
-class TestimonialsContext(BasePage, frozen=True, kw_only=True):
-    """testimonials.html: selected testimonials of one language, or all where it has none."""
-
-    __test__ = False
-
-    title: Annotated[str, is_("Its headline.")]
-    all: Annotated[tuple[QuoteView, ...], is_("The quotes.")]
-    withheld: Annotated[
-        tuple[QuoteView, ...], is_("In the preview alone: quotes that are not published.")
-    ] = ()
-    chosen: Annotated[str, is_("How they were chosen, in the author's words; may be empty.")] = ""
-    checked: Annotated[str, is_("How they were checked, likewise.")] = ""
-    account: Annotated[AccountView | None, is_("The account of all reviews, or None.")] = None
-    responses_url: Annotated[str, is_("The page of all answers, or empty.")] = ""
-    sheet_url: Annotated[str, is_("The same for paper, or empty.")] = ""
-
-
-class ResponsesContext(BasePage, frozen=True, kw_only=True):
-    """responses.html: reviews that were answered, with what was changed because of them."""
-
-    title: Annotated[str, is_("Its headline.")]
-    all: Annotated[tuple[QuoteView, ...], is_("The reviews, each with its answer.")]
-    median: Annotated[int | None, is_("Days to an answer: half took no longer; or None.")] = None
-    testimonials_url: Annotated[str, is_("The page of all testimonials.")] = ""
-
-
 class SubscribeContext(BasePage, frozen=True, kw_only=True):
     """subscribe.html: where every “Subscribe” leads."""
 
@@ -374,35 +346,6 @@ class RedirectContext(BasePage, frozen=True, kw_only=True):
 
     target: Annotated[str, is_("Where to.")]
     absolute_target: Annotated[str, is_("The same with scheme and host.")]
-
-
-class CauseContext(BasePage, frozen=True, kw_only=True):
-    """cause.html: what was pledged to a cause, and what was given."""
-
-    entry: Annotated[EntryView, is_("The cause.")]
-    cause_url: Annotated[str, is_("The site of whom it is given to, or empty.")] = ""
-    totals: Annotated[tuple[TotalView, ...], is_("The sums, one for each unit.")] = ()
-    pledged: Annotated[tuple[PledgeView, ...], is_("What was promised.")] = ()
-    given: Annotated[tuple[GiftView, ...], is_("What was given.")] = ()
-    stylesheet: Annotated[str, is_("The theme's causes.css, or empty.")] = ""
-
-
-class CausesContext(BasePage, frozen=True, kw_only=True):
-    """causes.html: all causes, with the sums of what was pledged and given."""
-
-    title: Annotated[str, is_("Its headline.")]
-    causes: Annotated[tuple[CauseCardView, ...], is_("The causes.")]
-    totals: Annotated[tuple[TotalView, ...], is_("The sums of all, one for each unit.")] = ()
-    stylesheet: Annotated[str, is_("The theme's causes.css, or empty.")] = ""
-
-
-class GoContext(BasePage, frozen=True, kw_only=True):
-    """go.html: where a printed code arrives, /go/NAME/. Within the site it leads on by itself."""
-
-    title: Annotated[str, is_("Its headline.")]
-    text: Annotated[str, is_("A sentence or two of the code's own; may be empty.")] = ""
-    target: Annotated[str, is_("Where to, with its campaign parameters.")]
-    host: Annotated[str, is_("The other site that it leads to; empty within this one.")] = ""
 
 
 CONTEXTS: dict[str, type[BasePage]] = {

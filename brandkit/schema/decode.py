@@ -162,7 +162,7 @@ def _optional(kinds: list[Any], rules: Rules) -> Reader:
         raise TypeError("settings have one type, or that type and None")
     inner = _reader(kinds[0], rules)
     is_struct = isinstance(kinds[0], type) and issubclass(kinds[0], msgspec.Struct)
-    main = _main_setting(kinds[0])
+    main = _main_setting(kinds[0]) if getattr(kinds[0], "ALONE", False) else ""
 
     def read(node: Node, name: str, state: Decoding) -> Any:
         # `hero: false` is how other generators say "none".

@@ -119,23 +119,23 @@ def test_strict_fails(orchard: Path) -> None:
 
 
 def test_revoke_takes_somebody_off_everywhere(orchard: Path) -> None:
-    name, said = b"Nadia Orl", b"rented a branch"
+    name, said = b"Nadia Orl", b"sharper than their invoices"
     row = orchard / "content/posts/row-01.md"
     row.write_text(row.read_text("utf-8") + "\nNadia Orléans prunes it.\n", "utf-8")
     built(orchard)
-    report = revoke(orchard, orchard / "public", "Nadia Orléans", now=NOW)
-    assert not report.traces
-    assert [(m.path, m.line) for m in report.mentions] == [("content/posts/row-01.md", 9)]
-    (orchard / "content/posts/row-01.md").write_text(
-        "---\ntitle: Row 1\ndate: 2026-01-01\n---\nPruned.\n"
-    )
-    built(orchard)
+    seen = revoke(orchard, orchard / "public", "nadia-orleans", now=NOW, dry_run=True)
+    assert [(m.path, m.line) for m in seen.mentions] == [("content/posts/row-01.md", 9)]
+    report = revoke(orchard, orchard / "public", "Nadia Orléans", now=NOW, words="a neighbour")
+    assert report.replaced == ("content/posts/row-01.md",)
+    assert (report.traces, report.mentions, report.exit_code) == ((), (), 0)
+    assert report.searched > 100
+    assert b"a neighbour prunes it" in (orchard / "public/blog/row-01/index.html").read_bytes()
     again = revoke(orchard, orchard / "public", "Stefan Ontario", now=NOW, erase=True)
     assert again.exit_code == 0
     for file in orchard.rglob("*"):
         if file.is_file() and "private" not in file.relative_to(orchard).parts:
             data = file.read_bytes()
-            for needle in (name, b"nadia-orleans", said, b"Stefan Ontario", b"stefan-ontario"):
+            for needle in (name, said, b"nadia-orleans", b"Stefan Ontario", b"stefan-ontario"):
                 assert needle not in data, (file, needle)
     assert list((orchard / "private").rglob("nadia-orleans.md"))
 
