@@ -14,6 +14,7 @@ from brandkit.markup.containers import SHORTCODES
 from brandkit.markup.lines import as_target, is_alone, lead_of, short
 from brandkit.markup.nesting import DEEPEST, end_of_inner, inner_text
 from brandkit.markup.shortcodes import Call, Shortcode, parse_arguments, rendered
+from brandkit.markup.tiles import each_alone
 from brandkit.markup.tokens import SourceMap, Token, Tokens
 from brandkit.patterns import pattern
 
@@ -184,7 +185,7 @@ class Calls(ABC):
             line,
             plain=result.plain,
             fragment=result.parts,
-            inner=inner.text,
+            inner=each_alone(inner.text) if name == "gallery" else inner.text,
             after=result.after,
             is_block=True,
         )

@@ -20,7 +20,7 @@ from brandkit.markup.shortcodes import (
 from brandkit.markup.tokens import Fragment
 from brandkit.registry import Registry
 
-__all__ = ["CALLOUTS", "SHORTCODES", "callout_title"]
+__all__ = ["CALLOUTS", "SHORTCODES", "callout"]
 
 # What a callout is called where its author gives it no title: words of the theme.
 CALLOUTS = {
@@ -32,10 +32,11 @@ CALLOUTS = {
 }
 
 
-def callout_title(name: str, title: str = "") -> Fragment:
-    """The line above a callout's text."""
+def callout(name: str, title: str = "") -> tuple[Fragment, Fragment]:
+    """What stands before and behind a callout's text; the title is the theme's word without one."""
     words = escape(title, quote=False) if title else Hole("words", CALLOUTS[name])
-    return ('<p class="callout-title">', words, "</p>")
+    opening = f'<div class="callout {name}" role="note"><p class="callout-title">'
+    return (opening, words, "</p>"), ("</div>",)
 
 
 class Callout:
@@ -50,8 +51,7 @@ class Callout:
 
     def render(self, call: Call) -> Result:
         title = call.argument("title", position=0)
-        opening = f'<div class="callout {self.name}" role="note">'
-        return Result((opening, *callout_title(self.name, title)), ("</div>",), plain=title)
+        return Result(*callout(self.name, title), plain=title)
 
 
 class DetailsShortcode:

@@ -15,6 +15,7 @@ from brandkit.markup.headings import settle_headings
 from brandkit.markup.places import Places
 from brandkit.markup.raw_html import attributes_of
 from brandkit.markup.smart import curl, curl_caption
+from brandkit.markup.tiles import tile_sizes
 from brandkit.markup.tags import (
     ALIGNED,
     BLOCK_TAG,
@@ -194,8 +195,12 @@ class _Pass(Elements):
                     self._unsafe(token.href, token.line)
             case "fragment":
                 self.words.add(token.plain)
+                if token.html == "begin":
+                    self.tiles.append(tile_sizes(token.fragment))
+                elif token.html == "end" and self.tiles:
+                    self.tiles.pop()
                 parts = tuple(self._part(part, token.line) for part in token.fragment)
-                self._place(parts, is_block=token.is_block or token.html == "block")
+                self._place(parts, is_block=token.is_block or bool(token.html))
             case "nothing":
                 if token.is_more:
                     self.words.more()

@@ -154,7 +154,7 @@ class PageFiller(_Filler):
         view = views.image(picture)
         if view is None:
             raise ValueError("a picture has a view")
-        sizes = ""
+        sizes = given.pop("sizes", "")
         if width := given.pop("width", ""):
             height = given.pop("height", "")
             if width.isdecimal():
@@ -189,6 +189,7 @@ class FeedFiller(_Filler):
 
     def image(self, picture: Picture, given: dict[str, str], views: Views, first: bool) -> str:  # noqa: ARG002
         """One file, which every reader shows; when and what to load is the reader's business."""
+        given.pop("sizes", None)
         attributes: dict[str, str] = {"src": self.url(picture.permalink, views), "alt": ""}
         if picture.width and picture.height and "width" not in given:
             attributes |= {"width": str(picture.width), "height": str(picture.height)}
