@@ -218,7 +218,8 @@ def _cards(site: Site, sources: _Sources) -> Iterator[tuple[str, Card]]:
     all that ask for one.
 
     A post with a picture of its own is shared with that, unless it asks; an episode's picture
-    stands on its card.
+    stands on its card. Every video without a picture has one: it is what lists and search engines
+    show of it.
     """
     count = site.config.brand.cards
     homes = {Addresses(language, site.languages[0]).home for language in site.languages}
@@ -229,7 +230,15 @@ def _cards(site: Site, sources: _Sources) -> Iterator[tuple[str, Card]]:
         episodes = (e for e in site.episodes if e.language == language)
         newest = (*posts, *sorted(episodes, key=newest_first)[:count])
         wanted += [e for e in newest if e.has_card is None and _is_plain(e)]
-    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+        videos = [video for video in site.videos if video.language == language]
+        wanted += [v for v in videos if v.has_card is None and _is_plain(v)]
+    entries: tuple[Entry, ...] = (
+        *site.posts,
+        *site.episodes,
+        *site.videos,
+        *site.pages,
+        *site.docs,
+    )
     wanted += [entry for entry in entries if entry.has_card and entry.permalink not in homes]
     for entry in wanted:
         art = None

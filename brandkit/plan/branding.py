@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from brandkit.brand.look import Look, Source
-from brandkit.model.entries import Doc, Entry, Episode, Post, Reference
+from brandkit.model.entries import Doc, Entry, Episode, Post, Reference, Video
 from brandkit.plan.brand import BRAND_CSS, ICONS, has_press, manifest, manifest_address
 from brandkit.plan.drawings import CardInputs, FontInputs, IconInputs
 from brandkit.plan.outputs import Copy, Drawing, Text
@@ -62,7 +62,13 @@ def _cards(planner: Planner) -> None:
             inputs = CardInputs(None, "", (), None, look)
             planner.add(output_path(shared.permalink), Drawing(inputs), SELF)
     looks = {language: replace(look, tagline="") for language, look in brand.looks.items()}
-    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
+    entries: tuple[Entry, ...] = (
+        *site.posts,
+        *site.episodes,
+        *site.videos,
+        *site.pages,
+        *site.docs,
+    )
     for entry in entries:
         card = brand.cards.get(entry.permalink)
         if card is None:
@@ -88,6 +94,8 @@ def _kicker(planner: Planner, entry: Entry) -> str:
             shows = planner.site.shows
             named = (s for s in shows if (s.name, s.page_language) == (entry.show, entry.language))
             return next((show.title for show in named), "")
+        case Video():
+            return words.text("Videos")
         case Doc():
             return words.text("Documentation")
         case _:

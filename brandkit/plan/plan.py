@@ -34,7 +34,7 @@ from brandkit.plan.standing import (
     SubscribeInputs,
 )
 from brandkit.plan.terms import plan_people, plan_taxonomies
-from brandkit.plan.videos import plan_videos
+from brandkit.plan.videos import pictured, plan_videos
 from brandkit.theme import Theme
 from brandkit.urls import output_path
 
@@ -91,7 +91,10 @@ def _standing(planner: Planner) -> None:
             else (),
             videos=()
             if composed
-            else tuple(v.card for v in planner.here(language, site.videos)[:3]),
+            else tuple(
+                pictured(planner, video).card
+                for video in planner.here(language, site.videos)[:3]
+            ),
             quotes=() if composed else planner.quotes(addresses.home, (), language, count),
             has_testimonials=language in quoted,
             translations=planner.same(lambda a: a.home, every),
