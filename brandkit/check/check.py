@@ -57,6 +57,7 @@ def check(
         return Checked(fault.diagnostics)
     settings = settings_text(root)
     subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    broken: tuple[Diagnostic, ...] = ()
     try:
         recipes, _ = freeze(inspection, pack, {})
         with Workers(options.jobs) as workers:
@@ -70,11 +71,15 @@ def check(
                 lambda *_: None,
                 inspector.progress,
             )
-    except ContentError as fault:  # a template: what else is wrong with the theme helps to mend it
-        places_told = {each.location for each in fault.diagnostics}
-        more = [f for f in CHECKS["theme"].run(subject) if f.location not in places_told]
-        return Checked(tuple(sorted((*fault.diagnostics, *more), key=lambda each: each.sort_key)))
-    found = [fault for each in CHECKS.values() for fault in each.run(subject)]
+    except ContentError as fault:  # a template: all else is looked at as well
+        broken = fault.diagnostics
+    places_told = {each.location for each in broken}
+    found = [
+        fault
+        for each in CHECKS.values()
+        for fault in each.run(subject)
+        if fault.location is None or fault.location not in places_told
+    ]
     if online:
         from brandkit.check.online.ask import check_online
 
@@ -83,7 +88,7 @@ def check(
     places = Places(settings)
     places.know(inspection.documents)
     ignored = frozenset(inspection.config.check.ignore)
-    told = {*inspection.diagnostics, *map(places.find, found)}
+    told = {*broken, *inspection.diagnostics, *map(places.find, found)}
     kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     return Checked(told_by_place, inspection.counts.held)

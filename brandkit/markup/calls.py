@@ -10,7 +10,7 @@ from typing import Any
 from brandkit.errors import Severity, nearest
 from brandkit.markup import foreign
 from brandkit.markup.body import BodyDiagnostic
-from brandkit.markup.containers import SHORTCODES
+from brandkit.markup.containers import CALLOUTS, SHORTCODES, meant_by
 from brandkit.markup.lines import as_target, is_alone, lead_of, short
 from brandkit.markup.nesting import DEEPEST, end_of_inner, inner_text
 from brandkit.markup.shortcodes import Call, Shortcode, parse_arguments, rendered
@@ -118,12 +118,16 @@ class Calls(ABC):
             return start, end, as_target(positional[0])
         shortcode = SHORTCODES.get(name)
         if shortcode is None:
-            guess = nearest(name, SHORTCODES)
+            guess = meant_by(name)
+            more = ""
+            if guess in CALLOUTS:
+                more = f" Boxes are: {', '.join(CALLOUTS)}."
             self._warn(
                 "markup.unknown-shortcode",
                 f"There is no shortcode “{name}”; it was left out of the page.",
-                (f"Did you mean “{guess}”? " if guess else "")
-                + f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
+                f"Did you mean “{guess}”?{more}"
+                if guess
+                else f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
                 line,
             )
             return self._nothing(text, start, end, line)

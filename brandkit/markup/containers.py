@@ -6,6 +6,7 @@ entry point group "brandkit.shortcodes".
 
 from __future__ import annotations
 
+from brandkit.errors import nearest
 from brandkit.markup.body import Hole
 from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes
 from brandkit.markup.entities import escape
@@ -20,7 +21,7 @@ from brandkit.markup.shortcodes import (
 from brandkit.markup.tokens import Fragment
 from brandkit.registry import Registry
 
-__all__ = ["CALLOUTS", "SHORTCODES", "callout"]
+__all__ = ["CALLOUTS", "SHORTCODES", "callout", "meant_by"]
 
 # What a callout is called where its author gives it no title: words of the theme.
 CALLOUTS = {
@@ -30,6 +31,47 @@ CALLOUTS = {
     "warning": "Warning",
     "caution": "Caution",
 }
+
+
+# What people call things elsewhere.
+OTHER_WORDS = {
+    "admonition": "note",
+    "alert": "note",
+    "aside": "note",
+    "callout": "note",
+    "danger": "caution",
+    "figcaption": "figure",
+    "hint": "tip",
+    "image": "figure",
+    "img": "figure",
+    "info": "note",
+    "notice": "note",
+    "photo": "figure",
+    "picture": "figure",
+    "accordion": "details",
+    "collapse": "details",
+    "spoiler": "details",
+    "col": "column",
+    "row": "columns",
+    "grid": "columns",
+    "link": "button",
+    "sound": "audio",
+    "mp3": "audio",
+    "blockquote": "share-quote",
+    "pullquote": "share-quote",
+    "quote": "share-quote",
+    "tweet": "x",
+    "video": "embed",
+    "iframe": "embed",
+}
+
+
+def meant_by(name: str) -> str:
+    """The shortcode that a word of somebody else's, or one with a slip in it, means; or ""."""
+    if found := nearest(name, SHORTCODES):
+        return found
+    word = nearest(name, OTHER_WORDS)
+    return OTHER_WORDS[word] if word and OTHER_WORDS[word] in SHORTCODES else ""
 
 
 def callout(name: str, title: str = "") -> tuple[Fragment, Fragment]:

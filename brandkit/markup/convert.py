@@ -6,7 +6,6 @@ links, pictures and headings. The engine between them is exchangeable (`brandkit
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace

@@ -15,7 +15,6 @@ from brandkit.markup.headings import settle_headings
 from brandkit.markup.places import Places
 from brandkit.markup.raw_html import attributes_of
 from brandkit.markup.smart import curl, curl_caption
-from brandkit.markup.tiles import tile_sizes
 from brandkit.markup.tags import (
     ALIGNED,
     BLOCK_TAG,
@@ -30,6 +29,7 @@ from brandkit.markup.tags import (
     pieces_of,
     read_tag,
 )
+from brandkit.markup.tiles import tile_sizes
 from brandkit.markup.tokens import BLOCK, END, INLINE, SourceMap, Token, Tokens
 
 __all__ = ["Settled", "settle"]
@@ -215,7 +215,13 @@ class _Pass(Elements):
         if isinstance(part, Embed):
             self.embeds.append(part)
             return Hole("embed", part.url, index=len(self.embeds) - 1, line=line)
-        return curl_caption(part) if self.smart and isinstance(part, str) else part
+        if not self.smart:
+            return part
+        if isinstance(part, Hole):
+            if part.kind != "share":
+                return part
+            return msgspec.structs.replace(part, target=curl(part.target, ""))
+        return curl_caption(part)
 
     def finish(self) -> Settled:
         """Fill in the headings' tags and join what can be joined."""

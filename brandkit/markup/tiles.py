@@ -20,7 +20,7 @@ def each_alone(text: str) -> str:
 
 
 def tile_sizes(opening: Fragment) -> str:
-    """How wide pictures are within a container, as the attribute `sizes`; "" for as wide as text."""
+    """How wide a container shows pictures, as the attribute `sizes`; "" for as wide as text."""
     first = opening[0] if opening else ""
     if not isinstance(first, str):
         return ""
@@ -28,5 +28,6 @@ def tile_sizes(opening: Fragment) -> str:
         return "(min-width: 48rem) 21rem, 100vw"
     if found := _GALLERY.match(first):
         count = int(found[1] or _USUAL)
-        return f"(min-width: 60rem) {-(-_WIDEST // count)}rem, (min-width: 36rem) {100 // count}vw, 50vw"
+        wide, share = -(-_WIDEST // count), 100 // count
+        return f"(min-width: 60rem) {wide}rem, (min-width: 36rem) {share}vw, 50vw"
     return ""

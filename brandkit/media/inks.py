@@ -54,8 +54,11 @@ def inks_of_pixels(image: Image) -> tuple[Ink, ...]:
 
 def says_text(root: _Element) -> bool:
     """Whether a drawing has words as text, which every machine sets in a font of its own."""
-    return any(_name(each) == "text" and "".join(map(str, each.itertext())).strip()
-               for each in root.iter() if isinstance(each.tag, str))
+    return any(
+        _name(each) == "text" and "".join(map(str, each.itertext())).strip()
+        for each in root.iter()
+        if isinstance(each.tag, str)
+    )
 
 
 def inks_of_drawing(root: _Element, width: float | None, height: float | None) -> tuple[Ink, ...]:

@@ -363,6 +363,12 @@ class Resolver:
                 hint = "Save or export it again, and put it in the place of this one."
                 self._report("markup.broken-image", message, hint, document, hole)
                 return
+            if kind := self.library.unshown.get(path):
+                message = f"“{hole.target}” is a {kind} picture, which browsers do not show: its "
+                message += "words stand instead."
+                hint = "Export it as JPEG or WebP, and name that file."
+                self._report("media.not-for-browsers", message, hint, document, hole)
+                return
             words = dict(hole.attributes).get("alt", "") or posixpath.basename(path)
             message = f"“{hole.target}” is no picture."
             target = f"<{hole.target}>" if " " in hole.target else hole.target

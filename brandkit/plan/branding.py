@@ -10,7 +10,7 @@ from brandkit.plan.brand import BRAND_CSS, ICONS, has_press, manifest, manifest_
 from brandkit.plan.drawings import CardInputs, FontInputs, IconInputs
 from brandkit.plan.outputs import Copy, Drawing, Text
 from brandkit.plan.planner import SELF, Planner
-from brandkit.plan.press import SWATCHES_CSS, press_inputs, swatches
+from brandkit.plan.press import SWATCHES_CSS, chosen, press_inputs, swatches
 from brandkit.urls import output_path
 
 __all__ = ["plan_brand"]
@@ -110,4 +110,6 @@ def _press(planner: Planner) -> None:
         inputs = press_inputs(site, brand, language, same)
         planner.page("brand.html", planner.addresses(language).brand, language, inputs, SELF)
     if languages:
-        planner.add(output_path(SWATCHES_CSS), Text(swatches(brand)), SELF)
+        planner.add(
+            output_path(SWATCHES_CSS), Text(swatches(brand, chosen(site.config.brand))), SELF
+        )

@@ -1,4 +1,4 @@
-"""What becomes of the logo: whether it can be seen where the look shows it, and what is drawn of it.
+"""The logo: whether it can be seen where the look shows it, and has words that are no outlines.
 
 WCAG 2.2, 1.4.11 asks for 3 : 1 of what must be seen, and exempts logos; readers do not.
 """
@@ -22,9 +22,7 @@ _MOST_ON_LIGHT, _MOST_ON_DARK = 0.9, 0.3
 _NIGHT = "#101216"  # broadcast's stage, before the touch of the brand
 
 
-def logo_faults(
-    site: Site, brand: Brand, options: Mapping[str, object]
-) -> Iterator[Diagnostic]:
+def logo_faults(site: Site, brand: Brand, options: Mapping[str, object]) -> Iterator[Diagnostic]:
     """What is to be said of the logo; `options` are the look's as the site has them."""
     info = site.infos[0]
     if info.logo is None:

@@ -92,8 +92,7 @@ def _standing(planner: Planner) -> None:
             videos=()
             if composed
             else tuple(
-                pictured(planner, video).card
-                for video in planner.here(language, site.videos)[:3]
+                pictured(planner, video).card for video in planner.here(language, site.videos)[:3]
             ),
             quotes=() if composed else planner.quotes(addresses.home, (), language, count),
             has_testimonials=language in quoted,

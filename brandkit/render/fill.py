@@ -73,7 +73,13 @@ class _Filler(ABC):
                         first = False
                 case "media":
                     target = next(media)
-                    yield escape(self.url(target, views)) if target else ""
+                    address = escape(self.url(target, views)) if target else ""
+                    if part.attributes:
+                        yield f'<audio controls preload="none" src="{address}"></audio>' * bool(
+                            target
+                        )
+                    else:
+                        yield address
                 case "embed":
                     embed = body.embeds[part.index]
                     yield self.embed(embed, prose.facades[part.index], part.index == 0, views)

@@ -147,11 +147,18 @@ def test_names_with_digests_may_be_kept_for_ever() -> None:
         "assets/theme/theme.1a2b3c4d.css",
         "assets/theme/theme.1a2b3c4d.js",
         "assets/brand.00112233.css",
-        "assets/content/images/one.png",
-        "assets/content/images/two.1a2b3c4d.png",
+        "assets/images/lamp.1a2b3c4d.jpg",
+        "assets/images/lamp.1a2b3c4d-640.webp",
+        "assets/images/cup.1a2b3c4d-still.webp",
+        "assets/content/call-20260101.mp3",
+        "assets/icons/32.png",
         "blog/a/index.html",
     ]
-    assert fingerprinted(paths) == ("/assets/theme/", "/assets/brand.00112233.css")
+    assert fingerprinted(paths) == (
+        "/assets/images/",
+        "/assets/theme/",
+        "/assets/brand.00112233.css",
+    )
 
 
 def test_types_that_hosts_do_not_know() -> None:

@@ -75,7 +75,9 @@ def test_the_title_is_the_entry_s_own(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     file = feed(tmp_path / "channel.xml")
-    words = file.read_text("utf-8").replace("<title>A short</title>", "<title>A short #shorts</title>")
+    words = file.read_text("utf-8").replace(
+        "<title>A short</title>", "<title>A short #shorts</title>"
+    )
     words = words.replace("<title>Four rivets</title>", "")
     file.write_text(words, "utf-8")
     bring(site, file)

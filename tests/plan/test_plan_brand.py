@@ -546,3 +546,21 @@ def test_the_rich_site_with_everything(make_site: MakeSite) -> None:
     site.build()
     assert broken_addresses(site.output, "https://x.example/brand/") == []
     assert site.has("ar/brand/index.html")
+
+
+def test_the_press_page_names_the_colours_that_were_chosen(make_site: MakeSite) -> None:
+    """And files by the names that their author gave them."""
+    files = {**posts(1), "content/mark.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    brand = '[brand]\ncolor = "#1f6b4a"\nlogo = "mark.svg"\n'
+    site = make_site(files, settings(rest=brand))
+    site.build()
+    page = site.article("brand")
+    names = page.xpath('.//ul[@class="swatches"]//b/text()')
+    assert names == ["Brand colour"]
+    assert len(page.xpath(".//ol")) == 1
+    assert "mark.svg" in page.xpath('.//ul[@class="logos"]//a/@download')
+    assert "Download mark.svg" in page.text_content()
+    more = 'accent = "#b4532a"\n[brand.light]\nbackground = "#f8f1e2"\n'
+    site.write({"site.toml": settings(rest=brand + more)}).build()
+    names = site.article("brand").xpath('.//ul[@class="swatches"]//b/text()')
+    assert names == ["Brand colour", "Second colour", "Page"]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageDraw
 
-from brandkit.check.check import check
 from brandkit.build.options import Options
+from brandkit.check.check import check
 from tests.site_factory import NOW, Site, fault, post, settings
 
 MakeSite = Callable[..., Site]
@@ -21,7 +21,9 @@ def svg(body: str, size: str = 'viewBox="0 0 40 40"') -> str:
 
 DARK = svg('<path d="M2 2h30v30z"/>')
 LIGHT = svg('<path fill="#fff" d="M2 2h30v30z"/>')
-MARK_AND_WORD = svg('<circle cx="9" cy="20" r="8" fill="#3fae6a"/><path d="M20 9h9v9z" fill="#222"/>')
+MARK_AND_WORD = svg(
+    '<circle cx="9" cy="20" r="8" fill="#3fae6a"/><path d="M20 9h9v9z" fill="#222"/>'
+)
 ON_A_BADGE = svg('<rect width="40" height="40" fill="#000"/><path fill="#fff" d="M2 2h30v30z"/>')
 BY_CLASS = svg("<style>.a, .b{fill:#111}</style><g class='b'><path d='M2 2h30v30z'/></g>")
 MIDDLE = svg('<path fill="#7a7a7a" d="M2 2h30v30z"/>')
@@ -51,9 +53,7 @@ def made(make_site: MakeSite, logo: str | bytes, rest: str = "", name: str = "lo
         (MIDDLE, ""),
     ],
 )
-def test_a_drawing_that_would_be_lost_is_told_of(
-    make_site: MakeSite, logo: str, lost: str
-) -> None:
+def test_a_drawing_that_would_be_lost_is_told_of(make_site: MakeSite, logo: str, lost: str) -> None:
     site = made(make_site, logo)
     if not lost:
         site.good()
@@ -103,7 +103,9 @@ def test_a_logo_for_dark_grounds_is_shown_there_and_all_is_well(make_site: MakeS
 
 
 def test_words_in_a_logo_are_told_of(make_site: MakeSite) -> None:
-    words = svg('<path fill="#7a7a7a" d="M2 2h30v30z"/><text x="4" y="9" fill="#7a7a7a">Tidal</text>')
+    words = svg(
+        '<path fill="#7a7a7a" d="M2 2h30v30z"/><text x="4" y="9" fill="#7a7a7a">Tidal</text>'
+    )
     told = fault(made(make_site, words).build(), "brand.logo-text")
     assert "outlines" in told.hint
 

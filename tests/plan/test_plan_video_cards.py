@@ -13,7 +13,9 @@ _FILM = "https://youtu.be/BrandKit_01"
 
 def video_data(site: Site, page: str) -> dict[str, object]:
     (script,) = site.page(page).xpath("//script[@type='application/ld+json']")
-    return next(node for node in json.loads(script.text)["@graph"] if node["@type"] == "VideoObject")
+    return next(
+        node for node in json.loads(script.text)["@graph"] if node["@type"] == "VideoObject"
+    )
 
 
 def test_a_video_without_a_picture_has_a_card(make_site: MakeSite) -> None:
