@@ -51,10 +51,19 @@ def check(
     media = MediaMemo(root, root / ".brandkit" / "media.msgpack", 0)
     inspector = Inspector(root, media)
     pack = Pack(None)
+    options = replace(options, keep_going=True)
+    unread: tuple[Diagnostic, ...] = ()
     try:
-        inspection = inspector.inspect(replace(options, keep_going=True), now)
+        inspection = inspector.inspect(options, now)
     except ContentError as fault:
-        return Checked(fault.diagnostics)
+        unread = fault.diagnostics
+        if not all(each.code.startswith("theme.") for each in unread):
+            return Checked(unread)
+        inspector.stand_in = "base"  # the theme cannot be read; texts and settings can
+        try:
+            inspection = inspector.inspect(options, now)
+        except ContentError as others:
+            return Checked((*unread, *others.diagnostics))
     settings = settings_text(root)
     subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
     broken: tuple[Diagnostic, ...] = ()
@@ -89,6 +98,8 @@ def check(
     places.know(inspection.documents)
     ignored = frozenset(inspection.config.check.ignore)
     told = {*broken, *inspection.diagnostics, *map(places.find, found)}
+    if unread:  # what is said of the theme is of one that the site does not have
+        told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
     kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     return Checked(told_by_place, inspection.counts.held)

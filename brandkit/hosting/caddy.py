@@ -6,7 +6,15 @@ Old addresses are compared letter by letter (`vars`): the matcher `path` knows n
 
 from __future__ import annotations
 
-from brandkit.hosting.rules import CACHE_FOR_EVER, CACHE_PAGES, Rules, encoded, hsts_of, plain
+from brandkit.hosting.rules import (
+    CACHE_FOR_EVER,
+    CACHE_PAGES,
+    SERVER_FILES,
+    Rules,
+    encoded,
+    hsts_of,
+    plain,
+)
 
 __all__ = ["caddy_files"]
 
@@ -60,6 +68,8 @@ def _site(rules: Rules) -> str:
             f"\t@old{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
             f"\tredir @old{number} {_quoted(encoded(base, new))} permanent",
         ]
+    own = " ".join(_quoted(f"{base}/{name}") for name in SERVER_FILES)
+    lines += [f"\t@settings path {own}", "\terror @settings 404"]
     lines.append("\thandle_errors {")
     for number, (folder, page) in enumerate(rules.not_found):
         matcher = ""

@@ -18,6 +18,7 @@ from brandkit.urls import is_external
 __all__ = ["CACHE_FOR_EVER", "Rules", "encoded", "fingerprinted", "plain", "typed"]
 
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
+SERVER_FILES = ("nginx.conf", "Caddyfile")  # lie in the site, and are shown to nobody
 CACHE_PAGES = "public, max-age=0, must-revalidate"
 _CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # A picture's sizes, and its first frame, have a word behind the digest: lamp.0a1b2c3d-640.webp.

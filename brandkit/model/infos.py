@@ -159,6 +159,7 @@ def _menu(
         for title, permalink in (
             ("Blog", addresses.blog),
             ("Podcasts", addresses.shows) if addresses.shows in standing else podcast,
+            ("Videos", addresses.videos),
             ("Testimonials", addresses.testimonials),
         ):
             if permalink in standing:

@@ -293,3 +293,14 @@ def test_more_old_addresses_than_cloudflare_reads(
     site.write({"site.toml": settings(rest='[hosting]\nhosts = ["netlify"]\n')})
     codes = [each.code for each in check(site.root, Options(), NOW).diagnostics]
     assert "hosting.many-redirects" not in codes
+
+
+def test_servers_show_their_own_files_to_nobody(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/posts/a.md": post("A")}, settings(rest='[hosting]\nhosts = ["nginx", "caddy"]\n')
+    )
+    site.good()
+    assert 'location = "/Caddyfile" { return 404; }' in site.text("nginx.conf")
+    assert 'location = "/nginx.conf" { return 404; }' in site.text("nginx.conf")
+    assert '@settings path "/nginx.conf" "/Caddyfile"' in site.text("Caddyfile")
+    assert "error @settings 404" in site.text("Caddyfile")
