@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.markup.body import Hole, Outline
+from brandkit.media.types import NOT_FOR_BROWSERS, media_type
 from brandkit.model.entries import Prose, Testimonial
 from brandkit.model.facades import Facades
 from brandkit.model.library import Library
@@ -364,6 +365,8 @@ class Resolver:
                 self._report("markup.broken-image", message, hint, document, hole)
                 return
             if kind := self.library.unshown.get(path):
+                if media_type(path) not in NOT_FOR_BROWSERS:
+                    return  # its wrong ending is told, with what to do
                 message = f"“{hole.target}” is a {kind} picture, which browsers do not show: its "
                 message += "words stand instead."
                 hint = "Export it as JPEG or WebP, and name that file."

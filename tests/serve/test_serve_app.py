@@ -419,7 +419,8 @@ def test_the_bytes_of_the_site_stay_without_the_script(tmp_path: Path) -> None:
 
 def test_an_old_address_leads_on_as_on_hosts() -> None:
     files = {"old/index.html": b"moved", "new/index.html": b"here"}
-    live = Live(Rebuilt(Pages(files, moved={"old/index.html": "/new/"})))
+    live = Live()
+    live.publish(Rebuilt(Pages(files, moved={"old/index.html": "/new/"})))
     with running(live) as server:
         reply = server.ask("/old/")
     assert reply.status == 302
