@@ -18,8 +18,9 @@ from brandkit.plan.contexts import (
     RedirectContext,
     SubscribeContext,
 )
+from brandkit.plan.listening import player_of
 from brandkit.plan.outputs import Inputs, Plan, Template
-from brandkit.plan.sections import Shelf, player_of, question_page, section_views
+from brandkit.plan.sections import Shelf, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.values import (

@@ -146,6 +146,7 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "content": "Texts of a new site",
     "online": "Files on other hosts",
     "theme": "A theme of your own",
+    "brand": "The brand's icon",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 

@@ -564,3 +564,12 @@ def test_the_press_page_names_the_colours_that_were_chosen(make_site: MakeSite) 
     site.write({"site.toml": settings(rest=brand + more)}).build()
     names = site.article("brand").xpath('.//ul[@class="swatches"]//b/text()')
     assert names == ["Brand colour", "Second colour", "Page"]
+
+
+def test_no_drawing_is_shared(make_site: MakeSite) -> None:
+    """Networks show no SVG: the card stands in."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    files = {"content/posts/a.md": post("A", image="a.svg"), "content/posts/a.svg": svg}
+    site = make_site(files)
+    site.good()
+    assert card_of(site, "blog/a") == "/assets/cards/en.png"
