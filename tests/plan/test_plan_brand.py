@@ -226,7 +226,8 @@ def test_icons_and_manifest(make_site: MakeSite) -> None:
 
 
 def test_an_svg_icon_is_shown_as_it_is(make_site: MakeSite) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    path = '<path fill="#777" d="M0 0h9v9z"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
     site = make_site({**posts(1), "content/l.svg": svg}, settings(rest='[brand]\nlogo = "l.svg"'))
     site.good()
     (link,) = site.page("").xpath('//link[@type="image/svg+xml"]')
