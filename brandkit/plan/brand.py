@@ -133,7 +133,9 @@ class _Sources:
     """Where the pictures lie that pages know by their addresses."""
 
     def __init__(self, site: Site) -> None:
-        wanted = {p.permalink for info in site.infos for p in (info.logo, info.icon) if p}
+        wanted = {
+            p.permalink for info in site.infos for p in (info.logo, info.logo_dark, info.icon) if p
+        }
         wanted |= {e.image.permalink for e in site.episodes if e.image}
         wanted |= {show.image.permalink for show in site.shows if show.image}
         self._found = {
@@ -156,9 +158,11 @@ class _Sources:
 
 def _look(site: Site, info: Info, palette: Palette, sources: _Sources, made: str) -> Look:
     config = site.config.brand
-    logo = sources.drawn(info.logo) or sources.drawn(info.icon)
+    deep = palette.on_brand == "#ffffff"
+    mark = sources.drawn(info.logo_dark) if deep else None
+    logo = mark or sources.drawn(info.logo) or sources.drawn(info.icon)
     drawers = [made]
-    if info.logo and info.logo.type == _VECTOR:
+    if any(each and each.type == _VECTOR for each in (info.logo, info.logo_dark)):
         drawers.append(tracer())
     if site.fonts:
         drawers.append(cutter())

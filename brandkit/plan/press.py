@@ -78,7 +78,9 @@ def press_inputs(
     drawn = None
     if brand.looks and not (info.icon and info.icon.type == "image/png"):
         drawn = Picture(ICONS[4].permalink, "", 512, 512, "image/png")
-    logos = dict.fromkeys(p for p in (info.logo, *site.logos, info.icon, drawn) if p)
+    logos = dict.fromkeys(
+        p for p in (info.logo, info.logo_dark, *site.logos, info.icon, drawn) if p
+    )
     return BrandInputs(
         name=config.name or info.title,
         words=BrandWords(
@@ -183,6 +185,7 @@ def _logo(picture: Picture, views: Views) -> LogoView:
     pale = any(
         word in name.lower() for word in ("white", "light", "negative", "inverse", "on-dark")
     )
+    pale = pale or picture == views.shell.info.logo_dark
     if picture.permalink == ICONS[4].permalink:
         name = "icon-512.png"
     return LogoView(image=image, name=name, format=form, ground="dark" if pale else "light")
