@@ -133,9 +133,8 @@ class _Sources:
     """Where the pictures lie that pages know by their addresses."""
 
     def __init__(self, site: Site) -> None:
-        wanted = {
-            p.permalink for info in site.infos for p in (info.logo, info.logo_dark, info.icon) if p
-        }
+        named = (p for info in site.infos for p in (info.logo, info.logo_dark, info.icon))
+        wanted = {picture.permalink for picture in named if picture}
         wanted |= {e.image.permalink for e in site.episodes if e.image}
         wanted |= {show.image.permalink for show in site.shows if show.image}
         self._found = {

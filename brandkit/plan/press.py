@@ -78,9 +78,8 @@ def press_inputs(
     drawn = None
     if brand.looks and not (info.icon and info.icon.type == "image/png"):
         drawn = Picture(ICONS[4].permalink, "", 512, 512, "image/png")
-    logos = dict.fromkeys(
-        p for p in (info.logo, info.logo_dark, *site.logos, info.icon, drawn) if p
-    )
+    forms = (info.logo, info.logo_dark, *site.logos, info.icon, drawn)
+    logos = dict.fromkeys(picture for picture in forms if picture)
     return BrandInputs(
         name=config.name or info.title,
         words=BrandWords(
