@@ -93,6 +93,7 @@ class Inspector:
         self._digests: dict[str, tuple[Document, str]] = {}  # of texts, with what they are of
         self.workers: Workers | None = None  # of the whole build
         self._ahead: set[str] = set()  # keys of texts that were converted when they were read
+        self.stand_in = ""  # a theme to take where that of the site cannot be read
         self.faces: dict[str, str] = {}
         self.kept = Kept()
         self.kept_embeds = KeptEmbeds(root)
@@ -239,7 +240,7 @@ class _Run:
 
     def run(self) -> tuple[Inspection | None, list[Diagnostic]]:
         config = self._config()
-        theme = find_theme(self.root, config.theme.name)
+        theme = find_theme(self.root, self.inspector.stand_in or config.theme.name)
         theme.check()
         options = self.options
         self.inspector.media.forget_asked(int(self.now.timestamp() * 1e9))

@@ -23,6 +23,7 @@ from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, images_of, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
 from brandkit.plan.hosting import site_policy
+from brandkit.plan.standing import moved
 from brandkit.podcast.lock import LOCK_NAME
 
 __all__ = ["MemorySite", "Resident", "Round"]
@@ -43,6 +44,7 @@ class MemorySite(msgspec.Struct, frozen=True):
     base_path: str
     files: Mapping[str, File]
     policy: str = ""  # the Content-Security-Policy that its host shall send
+    moved: Mapping[str, str] = {}  # pages of old addresses, by output path → the new address
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -72,6 +74,7 @@ class Resident:
         self._base_path = ""
         self._makers = Makers(root)
         self._policy = ""
+        self._moved: dict[str, str] = {}
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
         """Bring the site up to date and render what is stale. On errors the last state stays.
@@ -169,6 +172,7 @@ class Resident:
         )
         self._base_path = inspection.config.base_path
         self._policy = site_policy(inspection.site)
+        self._moved = moved(inspection.plan, self._base_path)
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))
 
@@ -197,7 +201,7 @@ class Resident:
         self.rendered = tuple(sorted(made))
         return msgspec.structs.replace(
             self._last,
-            site=MemorySite(self._base_path, dict(self._files), self._policy),
+            site=MemorySite(self._base_path, dict(self._files), self._policy, self._moved),
             changed=frozenset(changed | gone),
         )
 

@@ -47,12 +47,10 @@ class BrandIcon:
 def _why(picture: Picture) -> str:
     if not is_square(picture):
         wide, high = picture.width or 1, picture.height or 1
-        times, shape = (
-            (wide / high, "broad as high") if wide > high else (high / wide, "high as broad")
-        )
+        shape = "broad as high" if wide > high else "high as broad"
+        times = max(wide, high) / min(wide, high)
         return f"the logo is {times:.1f} times as {shape}, and would be a thin line there."
     if picture.type == _SVG and not tracer():
-        return (
-            'the picture is SVG, and what draws it is not installed: pip install "brandkit[svg]".'
-        )
+        needed = 'pip install "brandkit[svg]"'
+        return f"the picture is SVG, and what draws it is not installed: {needed}."
     return f"a picture of the kind {picture.type} cannot be drawn from."

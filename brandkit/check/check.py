@@ -54,12 +54,22 @@ def check(
     media = MediaMemo(root, root / ".brandkit" / "media.msgpack", 0)
     inspector = Inspector(root, media)
     pack = Pack(None)
+    options = replace(options, keep_going=True)
+    unread: tuple[Diagnostic, ...] = ()
     try:
-        inspection = inspector.inspect(replace(options, keep_going=True), now)
+        inspection = inspector.inspect(options, now)
     except ContentError as fault:
-        return Checked(fault.diagnostics)
+        unread = fault.diagnostics
+        if not all(each.code.startswith("theme.") for each in unread):
+            return Checked(unread)
+        inspector.stand_in = "base"  # the theme cannot be read; texts and settings can
+        try:
+            inspection = inspector.inspect(options, now)
+        except ContentError as others:
+            return Checked((*unread, *others.diagnostics))
     settings = settings_text(root)
     subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    broken: tuple[Diagnostic, ...] = ()
     try:
         recipes, _ = freeze(inspection, pack, {})
         with Workers(options.jobs) as workers:
@@ -73,11 +83,15 @@ def check(
                 lambda *_: None,
                 inspector.progress,
             )
-    except ContentError as fault:  # a template: what else is wrong with the theme helps to mend it
-        places_told = {each.location for each in fault.diagnostics}
-        more = [f for f in CHECKS["theme"].run(subject) if f.location not in places_told]
-        return Checked(tuple(sorted((*fault.diagnostics, *more), key=lambda each: each.sort_key)))
-    found = [fault for each in CHECKS.values() for fault in each.run(subject)]
+    except ContentError as fault:  # a template: all else is looked at as well
+        broken = fault.diagnostics
+    places_told = {each.location for each in broken}
+    found = [
+        fault
+        for each in CHECKS.values()
+        for fault in each.run(subject)
+        if fault.location is None or fault.location not in places_told
+    ]
     if online:
         from brandkit.check.online.ask import check_online
 
@@ -86,7 +100,9 @@ def check(
     places = Places(settings)
     places.know(inspection.documents)
     ignored = frozenset(inspection.config.check.ignore)
-    told = {*inspection.diagnostics, *map(places.find, found)}
+    told = {*broken, *inspection.diagnostics, *map(places.find, found)}
+    if unread:  # what is said of the theme is of one that the site does not have
+        told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
     kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     return Checked(told_by_place, inspection.counts.held)

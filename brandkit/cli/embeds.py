@@ -90,7 +90,11 @@ def refresh_embeds(ctx: click.Context, /, **values: Any) -> None:
 
 def _tell(report: RefreshReport, common: Common) -> None:
     quiet = {"same", "fresh", "new"} if not common.verbose else set()
+    if report.is_offline:
+        click.echo("Nothing could be reached. Are you online?", err=True)
     for row in report.rows:
+        if report.is_offline and row.outcome == "not-asked" and not common.verbose:
+            continue  # the hosts are not to blame
         bad = row.outcome in {"gone", "closed", "not-asked"}
         if bad or not (common.quiet or row.outcome in quiet):
             click.echo(plain(_line(row)), err=bad)

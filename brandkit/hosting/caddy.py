@@ -9,6 +9,7 @@ from __future__ import annotations
 from brandkit.hosting.rules import (
     CACHE_FOR_EVER,
     CACHE_PAGES,
+    SERVER_FILES,
     Rules,
     encoded,
     hsts_of,
@@ -73,6 +74,8 @@ def _site(rules: Rules) -> str:
             f"\t@code{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
             f"\tredir @code{number} {_quoted(onward(base, new, query))} temporary",
         ]
+    own = " ".join(_quoted(f"{base}/{name}") for name in SERVER_FILES)
+    lines += [f"\t@settings path {own}", "\terror @settings 404"]
     lines.append("\thandle_errors {")
     for number, (folder, page) in enumerate(rules.not_found):
         matcher = ""

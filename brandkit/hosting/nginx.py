@@ -8,6 +8,7 @@ from __future__ import annotations
 from brandkit.hosting.rules import (
     CACHE_FOR_EVER,
     CACHE_PAGES,
+    SERVER_FILES,
     Rules,
     encoded,
     exact,
@@ -89,6 +90,9 @@ def _locations(rules: Rules) -> list[str]:
                 f"    location ~ {_quoted(f'[/.-]{exact(name)}$')} "
                 f"{{ types {{ }} default_type {media}; }}"
             )
+    lines += [
+        f"    location = {_quoted(f'{base}/{name}')} {{ return 404; }}" for name in SERVER_FILES
+    ]
     for old, new in rules.redirects:
         target = encoded(base, new).replace("$", "%24")
         lines.append(f"    location = {_quoted(base + old)} {{ return 301 {_quoted(target)}; }}")

@@ -18,9 +18,12 @@ from brandkit.urls import is_external
 __all__ = ["CACHE_FOR_EVER", "Rules", "encoded", "fingerprinted", "onward", "plain", "typed"]
 
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
+SERVER_FILES = ("nginx.conf", "Caddyfile")  # lie in the site, and are shown to nobody
 CACHE_PAGES = "public, max-age=0, must-revalidate"
 _CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_DIGEST = pattern(r"[.-][0-9a-f]{8,64}\.[a-z0-9.]+$")
+# A picture's sizes, and its first frame, have a word behind the digest: lamp.0a1b2c3d-640.webp.
+_DIGEST = pattern(r"[.-][0-9a-f]{8,64}(?:-(?:\d{1,5}|still))?\.[a-z0-9.]+$")
+_AUTHORS = "assets/content/"  # names of their own: "call-20260101.mp3" has a date, and no digest
 # Kinds of files that hosts often send as something else.
 _ENDINGS = frozenset(
     {"avif", "json", "mjs", "m4a", "opml", "opus", "srt", "vtt", "webmanifest", "webp", "woff2"}
@@ -95,7 +98,7 @@ def fingerprinted(paths: Iterable[str]) -> tuple[str, ...]:
     folders: dict[str, bool] = {}
     alone: list[str] = []
     for path in paths:
-        if not path.startswith("assets/"):
+        if not path.startswith("assets/") or path.startswith(_AUTHORS):
             continue
         steps = path.split("/")
         has_digest = _DIGEST.search(steps[-1]) is not None

@@ -30,7 +30,8 @@ class Hole(Value, frozen=True):
       written ("launch.md#top", "/about/"), `attributes` the tag's other attributes. A link that
       leads nowhere is filled with nothing, which leaves its words.
     - "image": a whole `<img>`; `target` is the file as written; `attributes` hold alt, title …
-    - "media": the value of a `src`, `poster` or `href` attribute that names a file of the site.
+    - "media": the value of a `src`, `poster` or `href` attribute that names a file of the site;
+      with the attribute "as" a whole player, or nothing where there is no such file.
     - "embed": the facade of `embeds[index]`.
     - "testimonial": a quote; `target` is the name that the author gave, or "".
     - "words": words of the theme in the page's language; `target` is the text to translate.

@@ -10,10 +10,11 @@ from typing import Any
 from brandkit.errors import Severity, nearest
 from brandkit.markup import foreign
 from brandkit.markup.body import BodyDiagnostic
-from brandkit.markup.containers import SHORTCODES
+from brandkit.markup.containers import CALLOUTS, SHORTCODES, meant_by
 from brandkit.markup.lines import as_target, is_alone, lead_of, short
 from brandkit.markup.nesting import DEEPEST, end_of_inner, inner_text
 from brandkit.markup.shortcodes import Call, Shortcode, parse_arguments, rendered
+from brandkit.markup.tiles import each_alone
 from brandkit.markup.tokens import SourceMap, Token, Tokens
 from brandkit.patterns import pattern
 
@@ -117,12 +118,16 @@ class Calls(ABC):
             return start, end, as_target(positional[0])
         shortcode = SHORTCODES.get(name)
         if shortcode is None:
-            guess = nearest(name, SHORTCODES)
+            guess = meant_by(name)
+            more = ""
+            if guess in CALLOUTS:
+                more = f" Boxes are: {', '.join(CALLOUTS)}."
             self._warn(
                 "markup.unknown-shortcode",
                 f"There is no shortcode “{name}”; it was left out of the page.",
-                (f"Did you mean “{guess}”? " if guess else "")
-                + f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
+                f"Did you mean “{guess}”?{more}"
+                if guess
+                else f"Shortcodes are: {', '.join(sorted(SHORTCODES))}.",
                 line,
             )
             return self._nothing(text, start, end, line)
@@ -184,7 +189,7 @@ class Calls(ABC):
             line,
             plain=result.plain,
             fragment=result.parts,
-            inner=inner.text,
+            inner=each_alone(inner.text) if name == "gallery" else inner.text,
             after=result.after,
             is_block=True,
         )

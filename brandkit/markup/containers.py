@@ -6,6 +6,7 @@ entry point group "brandkit.shortcodes".
 
 from __future__ import annotations
 
+from brandkit.errors import nearest
 from brandkit.markup.body import Hole
 from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes
 from brandkit.markup.entities import escape
@@ -20,7 +21,7 @@ from brandkit.markup.shortcodes import (
 from brandkit.markup.tokens import Fragment
 from brandkit.registry import Registry
 
-__all__ = ["CALLOUTS", "SHORTCODES", "callout_title"]
+__all__ = ["CALLOUTS", "SHORTCODES", "callout", "meant_by"]
 
 # What a callout is called where its author gives it no title: words of the theme.
 CALLOUTS = {
@@ -32,10 +33,52 @@ CALLOUTS = {
 }
 
 
-def callout_title(name: str, title: str = "") -> Fragment:
-    """The line above a callout's text."""
+# What people call things elsewhere.
+OTHER_WORDS = {
+    "admonition": "note",
+    "alert": "note",
+    "aside": "note",
+    "callout": "note",
+    "danger": "caution",
+    "figcaption": "figure",
+    "hint": "tip",
+    "image": "figure",
+    "img": "figure",
+    "info": "note",
+    "notice": "note",
+    "photo": "figure",
+    "picture": "figure",
+    "accordion": "details",
+    "collapse": "details",
+    "spoiler": "details",
+    "col": "column",
+    "row": "columns",
+    "grid": "columns",
+    "link": "button",
+    "sound": "audio",
+    "mp3": "audio",
+    "blockquote": "share-quote",
+    "pullquote": "share-quote",
+    "quote": "share-quote",
+    "tweet": "x",
+    "video": "embed",
+    "iframe": "embed",
+}
+
+
+def meant_by(name: str) -> str:
+    """The shortcode that a word of somebody else's, or one with a slip in it, means; or ""."""
+    if found := nearest(name, SHORTCODES):
+        return found
+    word = nearest(name, OTHER_WORDS)
+    return OTHER_WORDS[word] if word and OTHER_WORDS[word] in SHORTCODES else ""
+
+
+def callout(name: str, title: str = "") -> tuple[Fragment, Fragment]:
+    """What stands before and behind a callout's text; the title is the theme's word without one."""
     words = escape(title, quote=False) if title else Hole("words", CALLOUTS[name])
-    return ('<p class="callout-title">', words, "</p>")
+    opening = f'<div class="callout {name}" role="note"><p class="callout-title">'
+    return (opening, words, "</p>"), ("</div>",)
 
 
 class Callout:
@@ -50,8 +93,7 @@ class Callout:
 
     def render(self, call: Call) -> Result:
         title = call.argument("title", position=0)
-        opening = f'<div class="callout {self.name}" role="note">'
-        return Result((opening, *callout_title(self.name, title)), ("</div>",), plain=title)
+        return Result(*callout(self.name, title), plain=title)
 
 
 class DetailsShortcode:

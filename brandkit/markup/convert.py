@@ -6,7 +6,6 @@ links, pictures and headings. The engine between them is exchangeable (`brandkit
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from brandkit.markup import highlight, raw_html
 from brandkit.markup.body import Body, BodyDiagnostic
 from brandkit.markup.clean_html import is_clean
 from brandkit.markup.codes import shown_in
-from brandkit.markup.containers import callout_title
+from brandkit.markup.containers import callout
 from brandkit.markup.engines import ENGINES, Converter
 from brandkit.markup.entities import escape
 from brandkit.markup.html_blocks import MAY_BEGIN
@@ -35,12 +34,13 @@ __all__ = ["convert", "engine_version", "settings_faults"]
 _ATTRIBUTE_LISTS = frozenset(
     ["attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra"]
 )
-# GitHub's alerts become quotes of a class with a title in the page's language.
+# GitHub's alerts, as the engine has them.
 _ALERT = pattern(
     r"<blockquote>\n<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *(?:<br>)?(?:\n|(?=</p>))"
 )
+_QUOTE = pattern(r"<(/?)blockquote>")
 _DEEPEST_HTML = 300  # elements within each other
-_REVISION = "6"  # raised whenever this room's own outcome changes
+_REVISION = "7"  # raised whenever this room's own outcome changes
 
 
 def engine_version(settings: MarkupConfig) -> str:
@@ -128,7 +128,7 @@ class _Pieces:
         html, faults = _through_engine(text, settings)
         self.faults += faults
         if "<p>[!" in html:
-            html = _ALERT.sub(self._alert, html)
+            html = self._with_alerts(html)
         if not tokens.has_html and is_clean(html):
             return html
         self.is_clean = False
@@ -145,11 +145,33 @@ class _Pieces:
             return ""
         return raw_html.sanitize(html) if self.limit else html
 
-    def _alert(self, found: re.Match[str]) -> str:
-        """One of GitHub's alerts: a quote of its class, with its name as the theme says it."""
-        name = found[1].lower()
-        title = Token("fragment", 1, fragment=callout_title(name), is_block=True)
-        return f'<blockquote class="{name}">\n{self.tokens.hold(title)}\n<p>'
+    def _with_alerts(self, html: str) -> str:
+        """GitHub's alerts as what the shortcodes of the same names are."""
+        for found in reversed(list(_ALERT.finditer(html))):
+            end = _end_of_quote(html, found.end())
+            if end < 0:
+                continue
+            before, after = callout(found[1].lower())
+            opening = Token("fragment", 1, html="begin", fragment=before, is_block=True)
+            closing = Token("fragment", 1, html="end", fragment=after, is_block=True)
+            inner = f"<p>{html[found.end() : end]}".removeprefix("<p></p>\n")
+            rest = html[end + len("</blockquote>") :]
+            html = f"{html[: found.start()]}{self.tokens.hold(opening)}\n{inner}"
+            html += f"{self.tokens.hold(closing)}{rest}"
+        return html
+
+
+def _end_of_quote(html: str, at: int) -> int:
+    """Where the end tag of the quote is that `at` lies in; -1 without one."""
+    depth = 0
+    for found in _QUOTE.finditer(html, at):
+        if not found[1]:
+            depth += 1
+        elif not depth:
+            return found.start()
+        else:
+            depth -= 1
+    return -1
 
 
 def _too_deep(text: str, settings: MarkupConfig) -> Body:

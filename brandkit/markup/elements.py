@@ -50,6 +50,7 @@ class Elements:
         self.paragraph = -1  # index in `out` of the open <p>
         self.caption = ""  # the title of the last picture in it
         self.captioned = -1  # where that picture stands in `out`
+        self.tiles: list[str] = []  # how wide each open container shows a picture: CSS, or ""
         self.deferred: list[str | Hole] = []  # blocks that wait for the end of the paragraph
 
     def _plain(self, plain: str, html: str) -> None:
@@ -234,6 +235,8 @@ class Elements:
         lone = bool(title) and self.paragraph >= 0
         if title:  # a tooltip, unless the paragraph turns out to hold nothing else
             others += (("title", title),)
+        if wide := next((sizes for sizes in reversed(self.tiles) if sizes), ""):
+            others += (("sizes", wide),)
         found = picture(source, alt, others, line)
         for problem in found.problems:
             self._warn(problem.code, problem.message, problem.hint, line)

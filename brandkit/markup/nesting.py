@@ -76,8 +76,10 @@ def expand(html: str, tokens: Tokens, piece: Piece) -> str:
         inner = expand(piece(token.inner), tokens, piece)
         # Footnotes of two texts on one page: each has ids of its own.
         inner = _NOTE_ID.sub(rf"\g<1>{number}-", inner)
-        before = Token("fragment", token.line, token.plain, fragment=token.fragment, is_block=True)
-        after = Token("fragment", token.line, fragment=token.after, is_block=True)
+        before = Token(
+            "fragment", token.line, token.plain, "begin", fragment=token.fragment, is_block=True
+        )
+        after = Token("fragment", token.line, html="end", fragment=token.after, is_block=True)
         return f"{tokens.hold(before)}\n{inner.strip()}\n{tokens.hold(after)}"
 
     return _MARK.sub(filled, html)

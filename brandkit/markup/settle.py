@@ -29,6 +29,7 @@ from brandkit.markup.tags import (
     pieces_of,
     read_tag,
 )
+from brandkit.markup.tiles import tile_sizes
 from brandkit.markup.tokens import BLOCK, END, INLINE, SourceMap, Token, Tokens
 
 __all__ = ["Settled", "settle"]
@@ -194,8 +195,12 @@ class _Pass(Elements):
                     self._unsafe(token.href, token.line)
             case "fragment":
                 self.words.add(token.plain)
+                if token.html == "begin":
+                    self.tiles.append(tile_sizes(token.fragment))
+                elif token.html == "end" and self.tiles:
+                    self.tiles.pop()
                 parts = tuple(self._part(part, token.line) for part in token.fragment)
-                self._place(parts, is_block=token.is_block or token.html == "block")
+                self._place(parts, is_block=token.is_block or bool(token.html))
             case "nothing":
                 if token.is_more:
                     self.words.more()
@@ -210,7 +215,13 @@ class _Pass(Elements):
         if isinstance(part, Embed):
             self.embeds.append(part)
             return Hole("embed", part.url, index=len(self.embeds) - 1, line=line)
-        return curl_caption(part) if self.smart and isinstance(part, str) else part
+        if not self.smart:
+            return part
+        if isinstance(part, Hole):
+            if part.kind != "share":
+                return part
+            return msgspec.structs.replace(part, target=curl(part.target, ""))
+        return curl_caption(part)
 
     def finish(self) -> Settled:
         """Fill in the headings' tags and join what can be joined."""

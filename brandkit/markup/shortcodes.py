@@ -180,7 +180,6 @@ class AudioShortcode:
         source = call.argument("src", "url", "file", position=0).strip()
         if not source or not urls.is_safe(source):
             return missing(call, "an audio file", '{{< audio "talk.mp3" >}}')
-        address: str | Hole = escape(source)
-        if is_local(source):
-            address = Hole("media", source, line=call.line)
-        return Result(('<audio controls preload="none" src="', address, '"></audio>'))
+        if is_local(source):  # without its file there is no player
+            return Result((Hole("media", source, (("as", "audio"),), line=call.line),))
+        return Result((f'<audio controls preload="none" src="{escape(source)}"></audio>',))

@@ -59,7 +59,7 @@ class Token(msgspec.Struct, frozen=True):
     kind: Literal["code", "html", "text", "link", "fragment", "container", "nothing"]
     line: int  # of the text, from 1
     plain: str = ""  # as plain text, for alt texts, titles and word counts
-    html: str = ""
+    html: str = ""  # of a fragment: "begin" and "end" of a container, "block" for one of its own
     href: str = ""
     fragment: Fragment = ()
     inner: str = ""

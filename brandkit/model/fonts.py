@@ -62,9 +62,7 @@ def _font(
     place = Location("site.toml", setting=setting)
     path = library.find(font.file, library.content_dir)
     if not path:
-        folder = posixpath.dirname(font.file)
-        meant = library.near(font.file, posixpath.join(library.content_dir, folder))
-        meant = posixpath.join(folder, meant) if meant else ""
+        meant = library.near(font.file, library.content_dir)
         home = f"{library.content_dir or '.'}/"
         hint = f"Did you mean “{meant}”? " if meant else f"Put it into {home}, or mend the name. "
         hint += "Until then, the system's fonts are used."

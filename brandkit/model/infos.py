@@ -159,6 +159,7 @@ def _menu(
         for title, permalink in (
             ("Blog", addresses.blog),
             ("Podcasts", addresses.shows) if addresses.shows in standing else podcast,
+            ("Videos", addresses.videos),
             ("Testimonials", addresses.testimonials),
         ):
             if permalink in standing:
@@ -239,9 +240,7 @@ def setting_picture(
         return None
     picture = library.picture(name, library.content_dir, alt, whole=whole)
     if picture is None:
-        folder = posixpath.dirname(name)
-        meant = library.near(name, posixpath.join(library.content_dir, folder))
-        meant = posixpath.join(folder, meant) if meant else ""
+        meant = library.near(name, library.content_dir)
         home = f"{library.content_dir or '.'}/"
         table, _, key = setting.rpartition(".")
         diagnostics.append(

@@ -14,6 +14,7 @@ from brandkit.embeds.kept import FOLDER, Kept, kept_name
 from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.media.facts import MediaFacts
 from brandkit.media.transcript import TranscriptFacts
+from brandkit.media.types import NOT_FOR_BROWSERS, UNKNOWN, media_type
 from brandkit.model.picture import Picture
 from brandkit.model.renditions import Made, Original, published
 from brandkit.model.site import Asset, Derived
@@ -32,6 +33,10 @@ def asset_permalink(path: str, content_dir: str) -> str:
     """Where a file of the content folder is published: static/ at the root, others below ASSETS."""
     name = path.removeprefix(f"{content_dir}/") if content_dir not in {"", "."} else path
     return f"/{name[7:]}" if name.startswith("static/") else ASSETS + name
+
+
+def _stem_of(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()
 
 
 class Library:
@@ -56,6 +61,7 @@ class Library:
         self.shown: dict[str, MediaFacts] = {}  # the pictures that pages show
         self.whole: set[str] = set()  # those of them that are published in their own size
         self.broken: set[str] = set()  # those that were asked for, and cannot be shown
+        self.unshown: dict[str, str] = {}  # the same of what no browser shows → its kind: "HEIC"
         self.made: dict[str, Made] = {}  # files made of them, by permalink
         self._pictures: dict[tuple[str, bool], Picture] = {}
         self.derived: dict[str, Derived] = {}  # files made of them, by permalink
@@ -109,6 +115,9 @@ class Library:
             if facts.is_broken:
                 self.broken.add(path)
                 return None
+            if facts.type in NOT_FOR_BROWSERS and facts.pixels is None:
+                self.unshown[path] = NOT_FOR_BROWSERS[facts.type]
+                return None
             self.shown[path] = facts
             if whole:
                 self.whole.add(path)
@@ -136,10 +145,20 @@ class Library:
         return (path, self._kept(path)) if path in self.paths else ("", None)
 
     def near(self, target: str, folder: str) -> str:
-        """A file whose name is nearly the one that was asked for, or ""."""
-        name = posixpath.basename(unquote(target))
-        here = {posixpath.basename(p): p for p in self.paths if posixpath.dirname(p) == folder}
-        return nearest(name, here)
+        """A file whose name is nearly the one that was asked for, as a text in `folder` names it;
+        or "". The folder that it names comes first, then the text's own, then all others."""
+        wanted = unquote(target.partition("?")[0].partition("#")[0]).lstrip("/")
+        name = posixpath.basename(wanted)
+        named = posixpath.normpath(posixpath.join(folder, posixpath.dirname(wanted)))
+        for place in dict.fromkeys((named, folder)):
+            here = [posixpath.basename(p) for p in self.paths if posixpath.dirname(p) == place]
+            if found := nearest(name, here):
+                return posixpath.relpath(posixpath.join(place, found), folder or ".")
+        stem = posixpath.splitext(name)[0].casefold()
+        others = [p for p in self.paths if _stem_of(p) == stem and media_type(p) != UNKNOWN]
+        same = media_type(name).partition("/")[0]
+        others.sort(key=lambda p: (media_type(p).partition("/")[0] != same, len(p), p))
+        return posixpath.relpath(others[0], folder or ".") if others and stem else ""
 
     def missing(self, name: str, folder: str, where: Location) -> Diagnostic:
         """What to tell of a picture that is not there. `folder` is where the naming file lies."""
@@ -152,6 +171,9 @@ class Library:
             if path in self.broken:
                 message = f"The picture “{name}” cannot be read, and is left out."
                 hint = "Save or export it again, and put it in the place of this one."
+            elif kind := self.unshown.get(path):
+                message = f"“{name}” is a {kind} picture, which browsers do not show."
+                hint = "Export it as JPEG or WebP, and name that file."
         else:
             meant = self.near(name, folder)
             message = f"There is no picture “{name}”."

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location, nearest, warning
 from brandkit.markup.body import Hole, Outline
+from brandkit.media.types import NOT_FOR_BROWSERS, media_type
 from brandkit.model.entries import Prose, Testimonial
 from brandkit.model.facades import Facades
 from brandkit.model.library import Library
@@ -370,6 +371,14 @@ class Resolver:
                 message = f"The picture “{hole.target}” cannot be read: its words stand instead."
                 hint = "Save or export it again, and put it in the place of this one."
                 self._report("markup.broken-image", message, hint, document, hole)
+                return
+            if kind := self.library.unshown.get(path):
+                if media_type(path) not in NOT_FOR_BROWSERS:
+                    return  # its wrong ending is told, with what to do
+                message = f"“{hole.target}” is a {kind} picture, which browsers do not show: its "
+                message += "words stand instead."
+                hint = "Export it as JPEG or WebP, and name that file."
+                self._report("media.not-for-browsers", message, hint, document, hole)
                 return
             words = dict(hole.attributes).get("alt", "") or posixpath.basename(path)
             message = f"“{hole.target}” is no picture."

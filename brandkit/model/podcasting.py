@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from email.utils import format_datetime
 from typing import Any
@@ -297,8 +296,7 @@ class _Writer:
             return self.library.publish(found)
         if self.media_base:
             return urljoin(self.media_base.rstrip("/") + "/", quote(name.lstrip("/"))), None
-        folder = posixpath.join(self.folder, posixpath.dirname(name)).rstrip("/")
-        near = self.library.near(name, folder)
+        near = self.library.near(name, self.folder)
         self.checker.warning(
             "missing-file",
             path,

@@ -134,7 +134,8 @@ class Sources:
     """Where the pictures lie that pages know by their addresses."""
 
     def __init__(self, site: Site, *others: Picture) -> None:
-        wanted = {p.permalink for info in site.infos for p in (info.logo, info.icon) if p}
+        named = (p for info in site.infos for p in (info.logo, info.logo_dark, info.icon))
+        wanted = {picture.permalink for picture in named if picture}
         wanted |= {e.image.permalink for e in site.episodes if e.image}
         wanted |= {show.image.permalink for show in site.shows if show.image}
         wanted |= {picture.permalink for picture in others}
@@ -158,9 +159,11 @@ class Sources:
 
 def _look(site: Site, info: Info, palette: Palette, sources: Sources, made: str) -> Look:
     config = site.config.brand
-    logo = sources.drawn(info.logo) or sources.drawn(info.icon)
+    deep = palette.on_brand == "#ffffff"
+    mark = sources.drawn(info.logo_dark) if deep else None
+    logo = mark or sources.drawn(info.logo) or sources.drawn(info.icon)
     drawers = [made]
-    if info.logo and info.logo.type == _VECTOR:
+    if any(each and each.type == _VECTOR for each in (info.logo, info.logo_dark)):
         drawers.append(tracer())
     if site.fonts:
         drawers.append(cutter())
@@ -220,7 +223,8 @@ def _cards(site: Site, sources: Sources) -> Iterator[tuple[str, Card]]:
     all that ask for one.
 
     A post with a picture of its own is shared with that, unless it asks; an episode's picture
-    stands on its card.
+    stands on its card. Every video without a picture has one: it is what lists and search engines
+    show of it.
     """
     count = site.config.brand.cards
     homes = {Addresses(language, site.languages[0]).home for language in site.languages}
@@ -231,8 +235,17 @@ def _cards(site: Site, sources: Sources) -> Iterator[tuple[str, Card]]:
         episodes = (e for e in site.episodes if e.language == language)
         newest = (*posts, *sorted(episodes, key=newest_first)[:count])
         wanted += [e for e in newest if e.has_card is None and _is_plain(e)]
-    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
-    entries = (*entries, *site.products, *site.places)
+        videos = [video for video in site.videos if video.language == language]
+        wanted += [v for v in videos if v.has_card is None and _is_plain(v)]
+    entries: tuple[Entry, ...] = (
+        *site.posts,
+        *site.episodes,
+        *site.videos,
+        *site.pages,
+        *site.docs,
+        *site.products,
+        *site.places,
+    )
     wanted += [entry for entry in entries if entry.has_card and entry.permalink not in homes]
     for entry in wanted:
         art = None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from brandkit.brand.look import Look, Source
-from brandkit.model.entries import Doc, Entry, Episode, Post, Reference
+from brandkit.model.entries import Doc, Entry, Episode, Post, Reference, Video
 from brandkit.plan.brand import BRAND_CSS, ICONS, has_press, manifest, manifest_address
 from brandkit.plan.drawings import CardInputs, FontInputs, IconInputs
 from brandkit.plan.outputs import Copy, Drawing, Text
 from brandkit.plan.planner import SELF, Planner
-from brandkit.plan.press import SWATCHES_CSS, press_inputs, swatches
+from brandkit.plan.press import SWATCHES_CSS, chosen, press_inputs, swatches
 from brandkit.urls import output_path
 
 __all__ = ["kicker", "plan_brand"]
@@ -62,8 +62,15 @@ def _cards(planner: Planner) -> None:
             inputs = CardInputs(None, "", (), None, look)
             planner.add(output_path(shared.permalink), Drawing(inputs), SELF)
     looks = {language: replace(look, tagline="") for language, look in brand.looks.items()}
-    entries: tuple[Entry, ...] = (*site.posts, *site.episodes, *site.pages, *site.docs)
-    entries = (*entries, *site.products, *site.places)
+    entries: tuple[Entry, ...] = (
+        *site.posts,
+        *site.episodes,
+        *site.videos,
+        *site.pages,
+        *site.docs,
+        *site.products,
+        *site.places,
+    )
     for entry in entries:
         card = brand.cards.get(entry.permalink)
         if card is None:
@@ -89,6 +96,8 @@ def kicker(planner: Planner, entry: Entry) -> str:
             shows = planner.site.shows
             named = (s for s in shows if (s.name, s.page_language) == (entry.show, entry.language))
             return next((show.title for show in named), "")
+        case Video():
+            return words.text("Videos")
         case Doc():
             return words.text("Documentation")
         case _:
@@ -103,4 +112,6 @@ def _press(planner: Planner) -> None:
         inputs = press_inputs(site, brand, language, same)
         planner.page("brand.html", planner.addresses(language).brand, language, inputs, SELF)
     if languages:
-        planner.add(output_path(SWATCHES_CSS), Text(swatches(brand)), SELF)
+        planner.add(
+            output_path(SWATCHES_CSS), Text(swatches(brand, chosen(site.config.brand))), SELF
+        )

@@ -8,11 +8,13 @@ from html import escape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from brandkit.embeds import address_at
 from brandkit.languages import direction, own_name
 from brandkit.media.cues import Cue
-from brandkit.model.entries import Episode, Video
+from brandkit.model.entries import Card, Episode, Video
+from brandkit.model.recording import Enclosure
 from brandkit.patterns import pattern
 from brandkit.plan.durations import clock, iso_duration
 from brandkit.plan.shell import ShowCard
@@ -28,7 +30,7 @@ from brandkit.plan.views import Views
 from brandkit.podcast.paragraphs import paragraphs
 from brandkit.urls import is_external
 
-__all__ = ["chapters", "notes", "player", "transcript"]
+__all__ = ["chapters", "notes", "player", "player_of", "transcript"]
 
 _FORMS = {"webvtt": "WebVTT", "srt": "SRT", "json": "JSON", "text": "Text"}
 _AT_START = pattern(
@@ -38,30 +40,40 @@ _FEW = 700  # words of a transcript that need not be folded up
 
 
 def player(views: Views, episode: Episode, show: ShowCard) -> PlayerView | None:
-    """The recording; None where there is none."""
-    sound = episode.enclosure
+    """The recording on the episode's own page; None where there is none."""
+    plain = player_of(views, episode.card, show, episode.enclosure)
+    if plain is None:
+        return None
+    captions = next((each for each in episode.transcripts if each.captions), None)
+    return replace(
+        plain,
+        has_chapters=sum(chapter.toc for chapter in episode.chapters) > 1,
+        captions=views.url(captions.captions) if captions else "",
+        captions_language=captions.language if captions else "",
+        captions_label=own_name(captions.language) if captions else "",
+    )
+
+
+def player_of(
+    views: Views, card: Card, show: ShowCard, sound: Enclosure | None
+) -> PlayerView | None:
+    """The player of an episode away from its own page, which has chapters and transcript."""
     if sound is None:
         return None
-    away = is_external(sound.url)
+    host = (urlsplit(sound.url).hostname or "") if is_external(sound.url) else ""
     own_host = urlsplit(views.shell.info.base_url).hostname
-    host = (urlsplit(sound.url).hostname or "") if away else ""
-    captions = next((each for each in episode.transcripts if each.captions), None)
     return PlayerView(
         url=views.url(sound.url),
         type=sound.type,
-        title=episode.title,
+        title=card.title,
         duration=clock(sound.duration),
         seconds=sound.duration,
         size=f"{sound.length / 1_000_000:.1f} MB" if sound.length else "",
         is_video=sound.type.startswith("video/"),
         host="" if host == own_host else host,
-        key=views.url(episode.permalink),
+        key=views.url(card.permalink),
         show=show.title,
-        artwork=views.image(episode.image or show.image),
-        has_chapters=sum(chapter.toc for chapter in episode.chapters) > 1,
-        captions=views.url(captions.captions) if captions else "",
-        captions_language=captions.language if captions else "",
-        captions_label=own_name(captions.language) if captions else "",
+        artwork=views.image(card.image or show.image),
         script=views.url(views.shell.player_script),
         stylesheet=views.url(views.shell.player_stylesheet),
     )

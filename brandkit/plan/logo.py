@@ -1,4 +1,4 @@
-"""What becomes of the logo: whether it can be seen where the look shows it, and what is drawn of it.
+"""The logo: whether it can be seen where the look shows it, and has words that are no outlines.
 
 WCAG 2.2, 1.4.11 asks for 3 : 1 of what must be seen, and exempts logos; readers do not.
 """

@@ -39,7 +39,7 @@ from brandkit.plan.standing import (
 )
 from brandkit.plan.terms import plan_people, plan_taxonomies
 from brandkit.plan.testimonials import plan_testimonials
-from brandkit.plan.videos import plan_videos
+from brandkit.plan.videos import pictured, plan_videos
 from brandkit.theme import Theme
 from brandkit.urls import output_path
 
@@ -101,7 +101,9 @@ def _standing(planner: Planner) -> None:
             else (),
             videos=()
             if composed
-            else tuple(v.card for v in planner.here(language, site.videos)[:3]),
+            else tuple(
+                pictured(planner, video).card for video in planner.here(language, site.videos)[:3]
+            ),
             products=()
             if composed
             else tuple(p.card for p in planner.here(language, site.products)[:3]),

@@ -14,6 +14,7 @@ from brandkit.config.brand import BrandConfig, BrandWords
 from brandkit.model.entries import Translation
 from brandkit.model.picture import Picture
 from brandkit.model.site import Site
+from brandkit.patterns import pattern
 from brandkit.plan.brand import ICONS, Brand
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
 from brandkit.plan.contexts import BrandContext
@@ -21,7 +22,7 @@ from brandkit.plan.outputs import Inputs
 from brandkit.plan.structured import head, organization
 from brandkit.plan.views import Views
 
-__all__ = ["SWATCHES_CSS", "BrandInputs", "brand_context", "press_inputs", "swatches"]
+__all__ = ["SWATCHES_CSS", "BrandInputs", "brand_context", "chosen", "press_inputs", "swatches"]
 
 SWATCHES_CSS = "/assets/swatches.css"
 _NAMES = {
@@ -38,7 +39,9 @@ _NAMES = {
     "border_input": "Outlines of fields",
     "focus": "Ring around what is chosen",
 }
-_SHOWN = ("brand", "accent", "link", "text", "bg", "tint")
+_SHADED = frozenset({"brand", "accent"})
+_DIGEST = pattern(r"\.[0-9a-f]{8}\.(?=[A-Za-z0-9]+$)")
+_OWN = {"link": "link", "text": "text", "bg": "background"}  # colour → its key in [brand.light]
 _PROVED = tuple(pair for pair in PAIRS if pair[0] != "brand")  # its reverse says the same
 
 
@@ -58,6 +61,7 @@ class BrandInputs(Inputs, frozen=True):
     words: BrandWords
     light: Palette
     dark: Palette
+    chosen: tuple[str, ...]  # the colours that are the brand's own, by their names in Palette
     logos: tuple[Picture, ...]
     fonts: tuple[FontRow, ...]
     translations: tuple[Translation, ...]
@@ -74,7 +78,8 @@ def press_inputs(
     drawn = None
     if brand.looks and not (info.icon and info.icon.type == "image/png"):
         drawn = Picture(ICONS[4].permalink, "", 512, 512, "image/png")
-    logos = dict.fromkeys(p for p in (info.logo, *site.logos, info.icon, drawn) if p)
+    forms = (info.logo, info.logo_dark, *site.logos, info.icon, drawn)
+    logos = dict.fromkeys(picture for picture in forms if picture)
     return BrandInputs(
         name=config.name or info.title,
         words=BrandWords(
@@ -85,10 +90,20 @@ def press_inputs(
         ),
         light=brand.light,
         dark=brand.dark,
+        chosen=chosen(config),
         logos=tuple(logos),
         fonts=tuple(_fonts(site, config)),
         translations=translations,
     )
+
+
+def chosen(config: BrandConfig) -> tuple[str, ...]:
+    """The colours that somebody chose: what is computed from them is not the brand's to print."""
+    found = ["brand"]
+    if config.accent or config.light.accent:
+        found.append("accent")
+    found += [name for name, key in _OWN.items() if getattr(config.light, key)]
+    return tuple(found)
 
 
 def _fonts(site: Site, config: BrandConfig) -> Iterator[FontRow]:
@@ -131,10 +146,11 @@ def brand_context(inputs: BrandInputs, views: Views) -> BrandContext:
         voice=inputs.words.voice,
         spelling=inputs.words.spelling,
         logos=tuple(_logo(picture, views) for picture in inputs.logos),
-        swatches=tuple(_swatch(inputs.light, name, text(_NAMES[name])) for name in _SHOWN),
+        swatches=tuple(_swatch(inputs.light, name, text(_NAMES[name])) for name in inputs.chosen),
         shades=tuple(
             ShadeView(name=text(_NAMES[name]), shades=tuple(_shades(inputs.light, name)))
-            for name in ("brand", "accent")
+            for name in inputs.chosen
+            if name in _SHADED
         ),
         proofs=tuple(
             ProofView(
@@ -164,12 +180,19 @@ def _logo(picture: Picture, views: Views) -> LogoView:
         raise ValueError("a picture gives an image")
     name = posixpath.basename(unquote(picture.permalink))
     form = posixpath.splitext(name)[1].lstrip(".").upper().replace("JPG", "JPEG")
+    name = plainly_named(name)
     pale = any(
         word in name.lower() for word in ("white", "light", "negative", "inverse", "on-dark")
     )
+    pale = pale or picture == views.shell.info.logo_dark
     if picture.permalink == ICONS[4].permalink:
         name = "icon-512.png"
     return LogoView(image=image, name=name, format=form, ground="dark" if pale else "light")
+
+
+def plainly_named(name: str) -> str:
+    """A published file's name as its author knows it: without the digest."""
+    return _DIGEST.sub(".", name)
 
 
 def _swatch(palette: Palette, name: str, words: str) -> SwatchView:
@@ -199,10 +222,10 @@ def _pair_class(scheme: str, front: str, back: str) -> str:
 # ----------------------------------------------------------------------------------------- styles
 
 
-def swatches(brand: Brand) -> str:
+def swatches(brand: Brand, own: tuple[str, ...]) -> str:
     """The CSS that paints the colours of the press page: no style stands in its HTML."""
-    rows = [_painted(f"swatch-{name}", getattr(brand.light, name)) for name in _SHOWN]
-    for name in ("brand", "accent"):
+    rows = [_painted(f"swatch-{name}", getattr(brand.light, name)) for name in own]
+    for name in (name for name in own if name in _SHADED):
         shades = scale(parse_color(getattr(brand.light, name)))
         rows += [_shade(name, step, shades[step]) for step in STEPS]
     for scheme, palette in (("light", brand.light), ("dark", brand.dark)):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -19,19 +18,17 @@ from brandkit.model.recording import Enclosure
 from brandkit.model.section import Section
 from brandkit.model.site import Show
 from brandkit.patterns import pattern
-from brandkit.plan.durations import clock
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.embed_views import embed_view
+from brandkit.plan.listening import player_of
 from brandkit.plan.outputs import Inputs
 from brandkit.plan.planner import Planner
 from brandkit.plan.section_values import ItemView, SectionView
 from brandkit.plan.shell import ShowCard
-from brandkit.plan.sound_values import PlayerView
 from brandkit.plan.values import ButtonView, EntryView, LinkView
 from brandkit.plan.views import Views
-from brandkit.urls import is_external
 
-__all__ = ["Shelf", "described", "player_of", "question_page", "section_views", "shelves"]
+__all__ = ["Shelf", "described", "question_page", "section_views", "shelves"]
 
 
 class Shelf(Inputs, frozen=True):
@@ -269,31 +266,6 @@ def _embed(section: Section, views: Views) -> EmbedView | None:
         return None
     facade = Facade(section.image) if section.image else None
     return embed_view(views, section.embed, facade)
-
-
-def player_of(
-    views: Views, card: Card, show: ShowCard, sound: Enclosure | None
-) -> PlayerView | None:
-    """The player of an episode away from its own page, which has chapters and transcript."""
-    if sound is None:
-        return None
-    host = (urlsplit(sound.url).hostname or "") if is_external(sound.url) else ""
-    own_host = urlsplit(views.shell.info.base_url).hostname
-    return PlayerView(
-        url=views.url(sound.url),
-        type=sound.type,
-        title=card.title,
-        duration=clock(sound.duration),
-        seconds=sound.duration,
-        size=f"{sound.length / 1_000_000:.1f} MB" if sound.length else "",
-        is_video=sound.type.startswith("video/"),
-        host="" if host == own_host else host,
-        key=views.url(card.permalink),
-        show=show.title,
-        artwork=views.image(card.image or show.image),
-        script=views.url(views.shell.player_script),
-        stylesheet=views.url(views.shell.player_stylesheet),
-    )
 
 
 def question_page(page: Page | None) -> dict[str, Any] | None:

@@ -18,8 +18,9 @@ from brandkit.plan.contexts import (
     RedirectContext,
     SubscribeContext,
 )
-from brandkit.plan.outputs import Inputs
-from brandkit.plan.sections import Shelf, player_of, question_page, section_views
+from brandkit.plan.listening import player_of
+from brandkit.plan.outputs import Inputs, Plan, Template
+from brandkit.plan.sections import Shelf, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
 from brandkit.plan.values import (
@@ -32,6 +33,7 @@ from brandkit.plan.values import (
     NewsletterView,
 )
 from brandkit.plan.views import Views
+from brandkit.urls import is_external, rooted
 
 __all__ = [
     "ConnectInputs",
@@ -45,6 +47,7 @@ __all__ = [
     "connect_context",
     "feeds_context",
     "home_context",
+    "moved",
     "not_found_context",
     "redirect_context",
     "subscribe_context",
@@ -316,3 +319,14 @@ def redirect_context(inputs: RedirectInputs, views: Views) -> RedirectContext:
         target=views.url(inputs.target),
         absolute_target=views.absolute(inputs.target),
     )
+
+
+def moved(plan: Plan, base_path: str) -> dict[str, str]:
+    """The pages of old addresses, by output path, and where hosts lead on from them."""
+    return {
+        output.path: rooted(base_path, output.recipe.inputs.target)
+        for output in plan.outputs
+        if isinstance(output.recipe, Template)
+        and isinstance(output.recipe.inputs, RedirectInputs)
+        and not is_external(output.recipe.inputs.target)
+    }

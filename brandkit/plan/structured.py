@@ -313,6 +313,11 @@ def _shared_image(views: Views, picture: Picture | None, title: str) -> ImageVie
     return views.image(picture if picture.alt else replace(picture, alt=title))
 
 
+def _for_networks(*pictures: Picture | None) -> Picture | None:
+    """The first that networks show: none of them draws SVG."""
+    return next((p for p in pictures if p is not None and p.type != "image/svg+xml"), None)
+
+
 def _card(views: Views, card: Picture, title: str) -> ImageView:
     """A card of its own. Networks keep a picture by its address for ever, so that has the digest of
     the title behind it: hosts pass over it, and another title is another address."""
@@ -376,7 +381,7 @@ def head(
         type=kind,
         image=_card(views, card, title)
         if card
-        else _shared_image(views, picture or info.image or views.shell.card, title),
+        else _shared_image(views, _for_networks(picture, info.image, views.shell.card), title),
         headline=title,
         noindex=noindex,
         alternates=tuple(pairs),

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from brandkit import embeds
 from brandkit.model.entries import Reference, Testimonial, Video
+from brandkit.model.picture import Facade, Picture
 from brandkit.plan import listening
 from brandkit.plan.contexts import VideoContext
 from brandkit.plan.conversation import conversation_view, stylesheet_of
@@ -17,13 +18,14 @@ from brandkit.plan.planner import Planner
 from brandkit.plan.structured import Node, breadcrumbs, head, image_of, organization_id, person
 from brandkit.plan.views import Views
 
-__all__ = ["VideoInputs", "plan_videos", "video_context", "video_object"]
+__all__ = ["VideoInputs", "pictured", "plan_videos", "video_context", "video_object"]
 
 
 class VideoInputs(Inputs, frozen=True):
     """video.html"""
 
     quotes: tuple[Testimonial, ...]  # chosen for this page
+    card: Picture | None  # the picture for shared links, where it is drawn
     entry: Video
     previous: Reference | None
     next: Reference | None
@@ -40,7 +42,8 @@ def plan_videos(planner: Planner) -> None:
         for video in videos:
             inputs = VideoInputs(
                 quotes=planner.entry_quotes(video),
-                entry=planner.with_quotes(video),
+                card=planner.brand.card_of(video),
+                entry=pictured(planner, planner.with_quotes(video)),
                 previous=near[video.permalink][0],
                 next=near[video.permalink][1],
                 kit=planner.kits.get(video.permalink, ""),
@@ -49,7 +52,21 @@ def plan_videos(planner: Planner) -> None:
         if videos:
             listing = planner.addresses(language).videos
             same = planner.same(lambda a: a.videos, languages)
-            planner.listing(language, "videos", "", listing, videos, same)
+            shown = tuple(pictured(planner, video) for video in videos)
+            planner.listing(language, "videos", "", listing, shown, same)
+
+
+def pictured(planner: Planner, video: Video) -> Video:
+    """A video with a picture to show of it: its own, else the card that is drawn of its title."""
+    card = planner.brand.card_of(video)
+    subject = video.prose.subject
+    if video.image is not None or card is None or subject is None:
+        return video
+    facade = subject.facade or Facade()
+    if facade.poster is None and not facade.gone:
+        facade = replace(facade, poster=card)
+    prose = replace(video.prose, subject=replace(subject, facade=facade))
+    return replace(video, image=card, prose=prose)
 
 
 def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
@@ -69,6 +86,7 @@ def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
             description=entry.description or entry.summary,
             kind="article",
             picture=entry.image,
+            card=inputs.card,
             noindex=entry.noindex,
             translations=entry.translations,
             entry=entry,
@@ -105,7 +123,7 @@ def video_object(views: Views, entry: Video) -> Node | None:
     embed = subject.embed
     clips = [chapter for chapter in entry.chapters if chapter.toc]
     ends = [*(c.start for c in clips[1:]), entry.duration]
-    picture = entry.image or views.shell.info.image
+    picture = entry.image or views.shell.info.image or views.shell.card
     if picture is None or entry.date is None:  # both are asked for
         return None
     node: Node = {

@@ -56,6 +56,7 @@ class RefreshReport(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     dry_run: bool = False
+    is_offline: bool = False  # several were asked, and nothing at all answered
 
     @property
     def exit_code(self) -> int:
@@ -127,6 +128,8 @@ class _Run:
         self.removed: list[str] = []
         self.silent: dict[str, int] = {}  # host → questions in a row without an answer
         self.asked: dict[str, float] = {}  # host → when it was asked last
+        self.answers: dict[str, Said] = {}  # by what was asked for: a film from two moments is one
+        self.pictures: dict[str, tuple[bytes, str]] = {}  # the same of pictures
 
     def run(self, found: Mapping[str, tuple[Embed, Location]], dry_run: bool) -> RefreshReport:
         known = {name: self._known(name) for name in found}
@@ -154,8 +157,14 @@ class _Run:
             for file in (self.root / self.folder).glob("*.toml")
             if file.stem not in found
         )
+        offline = len(self.answers) > 1 and not any(each.code for each in self.answers.values())
         return RefreshReport(
-            tuple(rows), tuple(sorted(self.files)), tuple(self.removed), tuple(unused), dry_run
+            tuple(rows),
+            tuple(sorted(self.files)),
+            tuple(self.removed),
+            tuple(unused),
+            dry_run,
+            offline,
         )
 
     def _is_new(self, kept: Kept) -> bool:
@@ -174,6 +183,9 @@ class _Run:
         return kept
 
     def _ask(self, embed: Embed) -> Said:
+        what = _asked_for(embed)
+        if what in self.answers:
+            return self.answers[what]
         host = host_of(embed.url)
         if self.silent.get(host, 0) >= _GIVE_UP:
             return Said("unknown", problem="its host did not answer before")
@@ -183,6 +195,7 @@ class _Run:
         answer = look_up(self.client, embed)
         self.asked[host] = time.monotonic()
         self.silent[host] = self.silent.get(host, 0) + 1 if not answer.code else 0
+        self.answers[what] = answer
         return answer
 
     def _doubt(self, found: Mapping[str, tuple[Embed, Location]], said: dict[str, Said]) -> None:
@@ -241,7 +254,11 @@ class _Run:
         there = bool(kept.picture) and (self.root / self.folder / kept.picture).is_file()
         if there and kept.picture_from and kept.picture_from in candidates(embed, said.picture):
             return kept
-        data, source = fetch_picture(self.client, embed, candidates(embed, said.picture))
+        what = _asked_for(embed)
+        if what not in self.pictures:
+            wanted = candidates(embed, said.picture)
+            self.pictures[what] = fetch_picture(self.client, embed, wanted)
+        data, source = self.pictures[what]
         if not data:
             return kept
         self.files[f"{self.folder}/{name}.jpg"] = data
@@ -273,6 +290,13 @@ class _Run:
                 replace_file(str(file), data)
         for path in self.removed:
             (self.root / path).unlink(missing_ok=True)
+
+
+def _asked_for(embed: Embed) -> str:
+    """What a network is asked about: a film is the same from whatever moment it is shown."""
+    if embed.kind == "video" and embed.id:
+        return f"{embed.provider} {host_of(embed.url)} {embed.id}"
+    return embed.url
 
 
 def _unreadable(path: str) -> Diagnostic:

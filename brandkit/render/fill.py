@@ -80,7 +80,13 @@ class _Filler(ABC):
                         first = False
                 case "media":
                     target = next(media)
-                    yield escape(self.url(target, views)) if target else ""
+                    address = escape(self.url(target, views)) if target else ""
+                    if part.attributes:
+                        yield f'<audio controls preload="none" src="{address}"></audio>' * bool(
+                            target
+                        )
+                    else:
+                        yield address
                 case "embed":
                     embed = body.embeds[part.index]
                     yield self.embed(embed, prose.facades[part.index], part.index == 0, views)
@@ -161,7 +167,7 @@ class PageFiller(_Filler):
         view = views.image(picture)
         if view is None:
             raise ValueError("a picture has a view")
-        sizes = ""
+        sizes = given.pop("sizes", "")
         if width := given.pop("width", ""):
             height = given.pop("height", "")
             if width.isdecimal():
@@ -196,6 +202,7 @@ class FeedFiller(_Filler):
 
     def image(self, picture: Picture, given: dict[str, str], views: Views, first: bool) -> str:  # noqa: ARG002
         """One file, which every reader shows; when and what to load is the reader's business."""
+        given.pop("sizes", None)
         attributes: dict[str, str] = {"src": self.url(picture.permalink, views), "alt": ""}
         if picture.width and picture.height and "width" not in given:
             attributes |= {"width": str(picture.width), "height": str(picture.height)}

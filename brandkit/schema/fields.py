@@ -114,6 +114,7 @@ def _written(field: msgspec.structs.FieldInfo) -> str:
         case str():
             return f'"{value}"'
         case tuple():
-            return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+            items = (f'"{item}"' if isinstance(item, str) else str(item) for item in value)
+            return "[" + ", ".join(items) + "]"
         case _:
             return str(value)

@@ -20,7 +20,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """The address is right but for its form. `location` begins with one slash."""
+    """The address is an old one, or right but for its form. `location` begins with one slash."""
 
     location: str
     lasting: bool
@@ -52,7 +52,8 @@ def resolve(snapshot: Snapshot, path: str) -> Found | Moved | Missing:
         return Missing(_not_found(files, ""))
     target = f"{key}index.html" if not key or key.endswith("/") else key
     if target in files:
-        return Found(target)
+        location = snapshot.moved.get(target, "")
+        return Moved(location, lasting=False) if location else Found(target)
     if key and not key.endswith("/") and f"{key}/index.html" in files:
         return Moved(rooted(base, f"/{key}/"), lasting=True)
     return Missing(_not_found(files, key))

@@ -35,6 +35,10 @@ class Snapshot(Protocol):
         """The Content-Security-Policy that its host shall send; "" for none."""
 
     @property
+    def moved(self) -> Mapping[str, str]:
+        """The pages of old addresses, by output path, and where hosts lead from them."""
+
+    @property
     def files(self) -> Mapping[str, File]:
         """Every output by its path: "blog/a/index.html". May be made on demand."""
 

@@ -101,3 +101,20 @@ def test_a_fault_that_stops_the_build_does_not_hide_the_others(make_site: MakeSi
         ("theme.template", "1"),
         ("theme.unknown-name", "2"),
     ]
+
+
+@pytest.mark.parametrize("mistake", ["{{ entri.title }}", "{% if %}"])
+def test_a_mistake_in_a_template_hides_no_other_fault(make_site: MakeSite, mistake: str) -> None:
+    site = make_site(
+        {
+            "site.toml": settings(rest='[theme]\nname = "mine"\n'),
+            "content/posts/a.md": post("A", text="[gone](nowhere.md)"),
+            "themes/mine/theme.toml": TOML,
+            "themes/mine/static/mine.css": "p { margin: 0; }",
+            "themes/mine/templates/post.html": f"{EXTENDS}{mistake}{{% endblock %}}",
+        }
+    )
+    codes = [each.code for each in check(site.root, Options(), NOW).diagnostics]
+    assert [code for code in codes if code.startswith("theme.")]
+    assert "links.broken" in codes
+    assert "site.example-address" in codes

@@ -148,6 +148,7 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "cause": "What was promised",
     "testimonial": "Testimonials",
     "theme": "A theme of your own",
+    "brand": "The brand's icon",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 

@@ -147,11 +147,18 @@ def test_names_with_digests_may_be_kept_for_ever() -> None:
         "assets/theme/theme.1a2b3c4d.css",
         "assets/theme/theme.1a2b3c4d.js",
         "assets/brand.00112233.css",
-        "assets/content/images/one.png",
-        "assets/content/images/two.1a2b3c4d.png",
+        "assets/images/lamp.1a2b3c4d.jpg",
+        "assets/images/lamp.1a2b3c4d-640.webp",
+        "assets/images/cup.1a2b3c4d-still.webp",
+        "assets/content/call-20260101.mp3",
+        "assets/icons/32.png",
         "blog/a/index.html",
     ]
-    assert fingerprinted(paths) == ("/assets/theme/", "/assets/brand.00112233.css")
+    assert fingerprinted(paths) == (
+        "/assets/images/",
+        "/assets/theme/",
+        "/assets/brand.00112233.css",
+    )
 
 
 def test_types_that_hosts_do_not_know() -> None:
@@ -286,3 +293,14 @@ def test_more_old_addresses_than_cloudflare_reads(
     site.write({"site.toml": settings(rest='[hosting]\nhosts = ["netlify"]\n')})
     codes = [each.code for each in check(site.root, Options(), NOW).diagnostics]
     assert "hosting.many-redirects" not in codes
+
+
+def test_servers_show_their_own_files_to_nobody(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/posts/a.md": post("A")}, settings(rest='[hosting]\nhosts = ["nginx", "caddy"]\n')
+    )
+    site.good()
+    assert 'location = "/Caddyfile" { return 404; }' in site.text("nginx.conf")
+    assert 'location = "/nginx.conf" { return 404; }' in site.text("nginx.conf")
+    assert '@settings path "/nginx.conf" "/Caddyfile"' in site.text("Caddyfile")
+    assert "error @settings 404" in site.text("Caddyfile")

@@ -210,6 +210,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("brand", "color", ("#123456", "#654321", None)),
     ("brand", "icon", ("one.png", None)),
     ("brand", "logo", ("two.png", None)),
+    ("brand", "logo_dark", ("one.png", "two.png", None)),
     ("brand", "accent", ("#ffcc00", None)),
     ("brand", "cards", (0, 1, 3, None)),
     ("brand", "press", (False, None)),

@@ -27,3 +27,8 @@ def test_curly_quotes_are_named(written: str, straight: str) -> None:
 def test_curly_quotes_within_straight_ones_are_words() -> None:
     body = convert('{{< testimonial "Ada’s “best”" >}} {{< button /a/ Ada’s >}}\n', MarkupConfig())
     assert body.diagnostics == ()
+
+
+def test_a_sentence_to_pass_on_has_the_quotes_of_the_text() -> None:
+    body = convert('{{< share-quote "It\'s what we do." >}}', MarkupConfig())
+    assert [each.target for each in body.holes] == ["It’s what we do."]

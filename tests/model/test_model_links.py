@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from site_checks import broken_addresses
-from site_factory import CONSENT, Site, fault, png, post, settings
+from site_factory import CONSENT, Site, fault, mp3, png, post, settings
 
 MakeSite = Callable[..., Site]
 TWO = 'languages = ["en", "fr"]'
@@ -487,3 +487,53 @@ def test_a_file_that_is_no_picture(make_site: MakeSite) -> None:
     hints = {found.code: found.hint for found in site.build().diagnostics}
     assert hints["markup.no-picture"] == "Link to it instead: [Prices](a.pdf)"
     assert hints["markup.missing-image"] == "Name a JPEG, PNG, WebP or SVG file."
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("../images/hero.jpeg", "../images/hero.jpg"),
+        ("../pictures/hero.jpg", "../images/hero.jpg"),
+        ("hero.JPG", "../images/hero.jpg"),
+        ("../Images/Hero.png", "../images/hero.jpg"),
+    ],
+)
+def test_a_picture_in_another_folder_is_offered(
+    make_site: MakeSite, named: str, meant: str
+) -> None:
+    files = {
+        "content/posts/a.md": post("A", text=f"![A hero]({named})"),
+        "content/images/hero.jpg": png(),
+    }
+    told = [d for d in make_site(files).build().diagnostics if d.code == "markup.missing-image"]
+    assert [f"Did you mean “{meant}”?" in each.hint for each in told] == [True]
+
+
+def test_a_picture_that_no_browser_shows_is_told_of_where_it_is_named(make_site: MakeSite) -> None:
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1" + bytes(40)
+    files = {
+        "content/posts/a.md": post("A", text="![A pot](pot.heic)"),
+        "content/posts/pot.heic": heic,
+    }
+    site = make_site(files)
+    told = fault(site.build(), "media.not-for-browsers")
+    assert str(told.location) == "content/posts/a.md:5:10"
+    assert "A pot" in site.text("blog/a")
+    assert "<img" not in site.text("blog/a").partition("<article")[2].partition("</article")[0]
+    assert not [path for path in site.files() if path.endswith(".heic")]
+
+
+def test_no_player_without_its_file(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": post("A", text='{{< audio "nothing.mp3" >}}\n\nHi.')})
+    assert "markup.missing-file" in site.codes()
+    assert "<audio" not in site.text("blog/a")
+    site.write({"content/posts/nothing.mp3": mp3()}).build()
+    assert site.article("blog/a").xpath("//audio/@src")
+
+
+def test_words_of_others_for_shortcodes(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": post("A", text="{{< calout >}}\n\n{{< zzqqy >}}")})
+    hints = [d.hint for d in site.build().diagnostics if d.code == "markup.unknown-shortcode"]
+    assert hints[0].startswith("Did you mean “note”?")
+    assert "Shortcodes are" not in hints[0]
+    assert "Shortcodes are" in hints[1]

@@ -226,7 +226,8 @@ def test_icons_and_manifest(make_site: MakeSite) -> None:
 
 
 def test_an_svg_icon_is_shown_as_it_is(make_site: MakeSite) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    path = '<path fill="#777" d="M0 0h9v9z"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
     site = make_site({**posts(1), "content/l.svg": svg}, settings(rest='[brand]\nlogo = "l.svg"'))
     site.good()
     (link,) = site.page("").xpath('//link[@type="image/svg+xml"]')
@@ -546,3 +547,30 @@ def test_the_rich_site_with_everything(make_site: MakeSite) -> None:
     site.build()
     assert broken_addresses(site.output, "https://x.example/brand/") == []
     assert site.has("ar/brand/index.html")
+
+
+def test_the_press_page_names_the_colours_that_were_chosen(make_site: MakeSite) -> None:
+    """And files by the names that their author gave them."""
+    files = {**posts(1), "content/mark.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    brand = '[brand]\ncolor = "#1f6b4a"\nlogo = "mark.svg"\n'
+    site = make_site(files, settings(rest=brand))
+    site.build()
+    page = site.article("brand")
+    names = page.xpath('.//ul[@class="swatches"]//b/text()')
+    assert names == ["Brand colour"]
+    assert len(page.xpath(".//ol")) == 1
+    assert "mark.svg" in page.xpath('.//ul[@class="logos"]//a/@download')
+    assert "Download mark.svg" in page.text_content()
+    more = 'accent = "#b4532a"\n[brand.light]\nbackground = "#f8f1e2"\n'
+    site.write({"site.toml": settings(rest=brand + more)}).build()
+    names = site.article("brand").xpath('.//ul[@class="swatches"]//b/text()')
+    assert names == ["Brand colour", "Second colour", "Page"]
+
+
+def test_no_drawing_is_shared(make_site: MakeSite) -> None:
+    """Networks show no SVG: the card stands in."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    files = {"content/posts/a.md": post("A", image="a.svg"), "content/posts/a.svg": svg}
+    site = make_site(files)
+    site.good()
+    assert card_of(site, "blog/a") == "/assets/cards/en.png"

@@ -121,3 +121,12 @@ def test_why_the_icon_is_a_letter(make_site: MakeSite) -> None:
     ]
     assert "3.3 times as broad" in told.message
     assert "icon = " in told.hint
+
+
+def test_cards_and_the_press_page_have_the_form_for_dark_grounds(make_site: MakeSite) -> None:
+    site = made(make_site, png((10, 10, 10)), 'logo_dark = "pale.png"', name="logo.png")
+    site.write({"content/pale.png": png((240, 240, 240))}).good()
+    (dark,) = site.article("brand").xpath('.//li[@class="on-dark"]//img/@src')
+    assert "pale" in dark
+    card = Image.open(io.BytesIO(site.files()["assets/cards/en.png"])).convert("RGB")
+    assert (240, 240, 240) in {color for _, color in card.getcolors(1 << 20) or ()}

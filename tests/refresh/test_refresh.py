@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import socket
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -333,3 +334,36 @@ def test_whose_a_post_is() -> None:
     assert not own(toot, "", "https://other.example/@ada")
     assert profile_place("https://www.youtube.com/@brand/videos") == "youtube.com/@brand"
     assert profile_place("http://[") == ""
+
+
+def test_without_a_network_no_host_is_blamed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror
+
+    monkeypatch.setattr(Client, "get", nowhere)
+    made = CliRunner().invoke(cli, ["embeds", "refresh", "--site", str(site)])
+    assert made.exit_code == 3
+    assert made.output.count("Nothing could be reached. Are you online?") == 1
+    assert "no host of that name" not in made.output
+    assert not (site / "content/embeds").exists()
+
+
+def test_one_silent_host_is_named(site: Path) -> None:
+    with networks() as host:
+        play(host)
+        report = run(site, host)
+    assert not report.is_offline
+
+
+def test_a_film_from_two_moments_is_asked_for_once(site: Path) -> None:
+    text = f"---\ntitle: B\ndate: 2026-01-01\n---\n{OWN}?t=30\n\n{OWN}?t=90\n"
+    (site / "content/posts/b.md").write_text(text, "utf-8")
+    with networks() as host:
+        play(host)
+        report = run(site, host)
+        asked = [each for each in host.asked if "oembed" in each and "BrandKit_01" in each]
+        pictures = [each for each in host.asked if "ytimg.com/vi/BrandKit_01/hq" in each]
+    assert len(asked) == 1
+    assert len(pictures) == 1
+    assert len(report.rows) == 5
+    assert {row.outcome for row in report.rows} == {"new"}

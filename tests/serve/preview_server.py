@@ -23,6 +23,7 @@ class Pages:
 
     files: Mapping[str, File]
     base_path: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
     policy: str = "default-src 'self'; frame-src 'self' https://www.youtube-nocookie.com"
 
 

@@ -415,3 +415,14 @@ def test_the_bytes_of_the_site_stay_without_the_script(tmp_path: Path) -> None:
         assert server.ask("/bare/").body.startswith(b"<p>no end tag<script ")
         server.ask("/")
     assert pages.files["index.html"] == page
+
+
+def test_an_old_address_leads_on_as_on_hosts() -> None:
+    files = {"old/index.html": b"moved", "new/index.html": b"here"}
+    live = Live()
+    live.publish(Rebuilt(Pages(files, moved={"old/index.html": "/new/"})))
+    with running(live) as server:
+        reply = server.ask("/old/")
+    assert reply.status == 302
+    assert reply.headers["Location"] == "/new/"
+    assert reply.headers["Cache-Control"] == "no-store"

@@ -80,6 +80,7 @@ def test_every_room_is_there() -> None:
         "cause",
         "codes",
         "advocate",
+        "brand",
         "content",
         "front",
         "guest",
