@@ -243,9 +243,10 @@ class _Run:
         theme = find_theme(self.root, self.inspector.stand_in or config.theme.name)
         theme.check()
         options = self.options
-        self.inspector.media.forget_asked(int(self.now.timestamp() * 1e9))
+        now = int(self.now.timestamp() * 1e9)
+        self.inspector.media.forget_asked(now)
         store = self.inspector.documents
-        store.begin(config, int(self.now.timestamp() * 1e9))
+        store.begin(config, now)
         if options.jobs > 1:
             store.read_later()
         found = self._without_output(scan(self.root, config, store.digest))
@@ -254,12 +255,8 @@ class _Run:
         self.documents = {source.path for source in found.sources} | set(found.left_out) | refused
         parsed = self._parsed(found.sources, config)
         self.places.know(parsed)
-        terms = Terms(
-            self._moment(config),
-            options.drafts,
-            options.future,
-            options.samples or config.site.fictional,
-        )
+        samples = options.samples or config.site.fictional
+        terms = Terms(self._moment(config), options.drafts, options.future, samples)
         publication = publish(parsed, terms)
         hearing = hear(publication, parsed, terms.moment, config, self.options.withheld)
         self.diagnostics += hearing.diagnostics

@@ -387,15 +387,12 @@ class Resolver:
             self._report("markup.no-picture", message, hint, document, hole)
             return
         meant = self.library.near(hole.target, folder)
-        self._report(
-            code,
-            f"There is no {what} “{hole.target}”.",
-            f"Did you mean “{meant}”? If not, put the {what} into {folder}/ beside this file."
-            if meant
-            else f"Put it into {folder}/ beside this file, or mend its name.",
-            document,
-            hole,
-        )
+        hint = f"Put it into {folder}/ beside this file, or mend its name."
+        if meant:
+            hint = (
+                f"Did you mean “{meant}”? If not, put the {what} into {folder}/ beside this file."
+            )
+        self._report(code, f"There is no {what} “{hole.target}”.", hint, document, hole)
 
     def _report(self, code: str, message: str, hint: str, document: Document, hole: Hole) -> None:
         line = document.text_line + hole.line - 1
