@@ -21,6 +21,7 @@ from brandkit.content.kinds import KINDS
 from brandkit.embeds import PROVIDERS
 from brandkit.embeds.kept import Kept
 from brandkit.markup.containers import SHORTCODES
+from brandkit.relations.note import NoteMeta
 
 _ROOT = Path(__file__).parents[2]
 _PAGES = [*sorted((_ROOT / "content" / "docs").glob("*.md")), _ROOT / "README.md"]
@@ -128,7 +129,8 @@ def test_unknown_settings_are_noticed() -> None:
 
 @pytest.mark.parametrize("page", _PAGES, ids=_NAMES)
 def test_settings_of_files_exist(page: Path) -> None:
-    known = {f.name for kind in KINDS.values() for f in msgspec.structs.fields(kind.meta)}
+    metas = (*(kind.meta for kind in KINDS.values()), NoteMeta)
+    known = {field.name for meta in metas for field in msgspec.structs.fields(meta)}
     for block in _blocks(page.read_text("utf-8"), "yaml"):
         settings = yaml.safe_load(block.strip().removeprefix("---\n").split("\n---")[0])
         assert set(settings) <= known

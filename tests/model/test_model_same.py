@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from brandkit.content.conversation import Discussion
+from brandkit.content.entry import Starters
 from brandkit.model.entries import Person, Post, Prose, Reference, Reply, Translation
 from brandkit.model.picture import Picture
 from brandkit.model.same import Kept, same
@@ -101,6 +102,10 @@ CHANGES: dict[str, Any] = {
     "toc": False,
     "noindex": True,
     "has_card": True,
+    "has_kit": True,
+    "starters": Starters(help=("Try it.",)),
+    "products": ("a-pot",),
+    "audience": ("gardeners",),
     "faq": True,
     "sample": True,
     "guid": "g",
