@@ -217,7 +217,7 @@ class ProductMeta(EntryMeta, frozen=True, kw_only=True):
         str,
         says(
             "Whether it can be had: in-stock, in-store, pre-order, sold-out or discontinued.",
-            pattern="^(in-stock|in-store|pre-order|sold-out|discontinued)$",
+            pattern="^(in-stock|in-store|pre-order|sold-out|discontinued)?$",
         ),
     ] = ""
     buy: Annotated[str, says("Where it is to be had: a page, or an address.", format="link")] = ""

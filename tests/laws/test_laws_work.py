@@ -615,7 +615,7 @@ CASES = [
             {"by": "Kim", "on": "2030-01-01", "scope": ["site", "feeds", "social"]},
         ),
         (*KIT_PAGES, *(f"{page}quote-t5-en.png" for page in KIT_PAGES)),
-        rendered=(*posts(2, 7), "podcast/", "testimonials/"),
+        rendered=(*posts(2, 5, 7), "podcast/", "testimonials/"),
     ),
     Case(
         "longer feeds: those that have more to carry",
