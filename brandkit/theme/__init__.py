@@ -347,7 +347,9 @@ def _setting_place(shown: str, file: Path, key: str) -> Location:
     """Where a theme's own file says something."""
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if re.match(rf"\s*{key}\s*=", line):
-            return Location(shown, number, len(line) - len(line.lstrip()) + 1)
+            before, sign, value = line.partition("=")
+            begins = len(before) + len(sign) + len(value) - len(value.lstrip()) + 1
+            return Location(shown, number, begins)
     return Location(shown)
 
 
