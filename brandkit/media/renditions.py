@@ -18,7 +18,7 @@ __all__ = ["STRIPPED", "Form", "Rendition", "base_of", "encoder", "rendered"]
 
 Form = Literal["clean", "jpeg", "png", "webp", "avif", "moving"]
 STRIPPED = frozenset({"image/svg+xml", *KINDS})  # of which "clean" may be another file
-_REVISION = 1  # raised whenever this room makes other bytes of the same
+_REVISION = 2  # raised whenever this room makes other bytes of the same
 
 
 class Rendition(Value, frozen=True):
