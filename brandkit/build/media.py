@@ -18,7 +18,7 @@ from brandkit.media.types import media_type
 
 __all__ = ["MediaMemo"]
 
-_FORMAT = 4  # of the memo's file; another number means "empty"
+_FORMAT = 5  # of the memo's file; another number means "empty"
 _PICTURE = 4  # to look at one takes as long as so many texts
 _TICK = 2_000_000_000  # ns: files changed so near to our reading may change again unseen
 

@@ -9,6 +9,7 @@ Sources: ITU-T T.81 (JPEG), annex B; PNG, third edition (W3C), 11; the WebP cont
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -31,7 +32,40 @@ def stripped(data: bytes, kind: str) -> bytes:
     if strip is None:
         return data
     clean = strip(data)
-    return data if clean == data else clean
+    if clean == data:
+        return data
+    if not _shows(clean, kind) and _shows(data, kind):  # the marks led us astray, not decoders
+        return _anew(data, kind)
+    return clean
+
+
+def _shows(data: bytes, kind: str) -> bool:
+    """Whether there is a picture, by what a decoder reads before the first pixel."""
+    from brandkit.media.pictures import FORMATS, BrokenPicture, picture_size
+
+    if kind not in FORMATS:
+        return True
+    try:
+        return picture_size(io.BytesIO(data), kind) is not None
+    except BrokenPicture:
+        return False
+
+
+def _anew(data: bytes, kind: str) -> bytes:
+    """The pixels alone, written again; nothing where they cannot be read."""
+    from brandkit.media.pictures import FORMATS, BrokenPicture, picture_size
+    from brandkit.media.pixels import decoded
+
+    out = io.BytesIO()
+    try:
+        size = picture_size(io.BytesIO(data), kind)
+        image = decoded(data, kind, *(size or (0, 0)))
+        if kind == "image/jpeg":
+            image = image.convert("RGB")
+        image.save(out, FORMATS[kind], **({"quality": 90} if kind == "image/jpeg" else {}))
+    except (BrokenPicture, OSError, ValueError):
+        return b""
+    return out.getvalue()
 
 
 # ------------------------------------------------------------------------------------- orientation
@@ -66,7 +100,9 @@ def _upside(orientation: int) -> bytes:
 # -------------------------------------------------------------------------------------------- JPEG
 
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, 0xFF stands for itself as FF 00
-_BARE = {0x01, *range(0xD0, 0xD8)}  # marks without a length
+_MARK = re.compile(rb"\xff[^\x00\xff]")  # decoders skip what stands between segments (B.1.1.2)
+_BARE = {0x01, *range(0xD0, 0xD9)}  # marks without a length
+_JFIF, _ADOBE = b"JFIF\x00", b"Adobe"
 
 
 def _jpeg(data: bytes) -> bytes:
@@ -75,8 +111,9 @@ def _jpeg(data: bytes) -> bytes:
     for mark, segment in _segments(data):
         if mark == 0xE1 and segment[4:].startswith(_EXIF):
             orientation = _orientation(segment[4:])
-        elif _belongs(mark, segment):
-            kept.append(segment)
+        else:
+            kept.append(_needed(mark, segment))
+    kept = [segment for segment in kept if segment]
     if orientation != _UPRIGHT:
         exif = _EXIF + _upside(orientation)
         segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
@@ -84,37 +121,37 @@ def _jpeg(data: bytes) -> bytes:
     return data[:2] + b"".join(kept)
 
 
-def _belongs(mark: int, segment: bytes) -> bool:
-    """Whether the picture needs it: of the applications' segments, JFIF, colours, Adobe's."""
-    if mark == 0xFE or 0xE0 <= mark <= 0xEF:
-        inner = segment[4:]
-        return (
-            (mark == 0xE0 and inner.startswith(b"JFIF\x00"))
-            or (mark == 0xE2 and inner.startswith(b"ICC_PROFILE\x00"))
-            or (mark == 0xEE and inner.startswith(b"Adobe"))
-        )
-    return True
+def _needed(mark: int, segment: bytes) -> bytes:
+    """What the picture needs of a segment: of the applications', JFIF, colours, Adobe's colours."""
+    inner = segment[4:]
+    match mark:
+        case 0xE0 if inner.startswith(_JFIF) and len(inner) >= 14:  # without its small picture
+            return b"\xff\xe0\x00\x10" + inner[:12] + b"\x00\x00"
+        case 0xE2 if inner.startswith(b"ICC_PROFILE\x00"):
+            return segment
+        case 0xEE if inner.startswith(_ADOBE) and len(inner) >= 12:  # how colours are turned
+            return b"\xff\xee\x00\x0e" + _ADOBE + b"\x00d\x00\x00\x00\x00" + inner[11:12]
+        case _ if 0xC0 <= mark <= 0xDF and mark not in _BARE:  # table B.1
+            return segment
+        case _:
+            return b""
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each segment after the first mark, scans with their data, up to the end mark."""
     at = 2
-    while at + 2 <= len(data) and data[at] == 0xFF:
+    while found := _MARK.search(data, at):
+        at = found.start()
         mark = data[at + 1]
-        if mark == 0xFF:  # padding
-            at += 1
-            continue
-        if mark == 0xD9:
-            yield mark, data[at : at + 2]
-            return
         end = at + 2
+        if mark == 0xD9:
+            yield mark, data[at:end]
+            return
         if mark not in _BARE:
             end += int.from_bytes(data[at + 2 : at + 4], "big")
         if mark == 0xDA:
-            found = _AFTER_SCAN.search(data, end)
-            end = found.start() if found else len(data)
-        if end <= at:
-            return
+            scan = _AFTER_SCAN.search(data, end)
+            end = scan.start() if scan else len(data)
         yield mark, data[at:end]
         at = end
 

@@ -11,6 +11,8 @@ from picture_files import GPS, as_bytes, photo, quarters, with_location
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
+from brandkit.media import strip
+from brandkit.media.pictures import is_whole
 from brandkit.media.strip import KINDS, stripped
 
 FORMS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
@@ -99,3 +101,57 @@ def test_damaged_files_are_survived(form: str, data: st.DataObject) -> None:
         bytes([data.draw(st.integers(0, 255))]) if broken else b""
     )
     stripped(bytes(broken), FORMS[form])
+
+
+STRAY = {
+    "zeros": b"\x00\x00",
+    "words": b"a garden in May",
+    "padding": b"\xff\xff\xff",
+    "what stands for 0xFF": b"\xff\x00\xff\x00",
+    "a bare mark": b"\xff\x01\xff\xd3",
+    "many": b"\x07" * 10_000,
+}
+
+
+@pytest.mark.parametrize("stray", STRAY.values(), ids=STRAY.keys())
+def test_what_stands_between_the_segments_of_a_jpeg_is_skipped(stray: bytes) -> None:
+    whole = as_bytes(photo(300, 200), "JPEG", quality=90)
+    for at in (2, 20):
+        data = whole[:at] + stray + whole[at:]
+        assert is_whole(io.BytesIO(data), "image/jpeg", len(data))
+        clean = stripped(data, "image/jpeg")
+        assert clean == stripped(whole, "image/jpeg")
+        assert same_pixels(whole, clean)
+
+
+def test_a_jpeg_cut_short_is_known() -> None:
+    whole = as_bytes(photo(300, 200), "JPEG", quality=90)
+    for size in (1, 2, 19, 30, 400, len(whole) // 2, len(whole) - 2):
+        assert not is_whole(io.BytesIO(whole[:size]), "image/jpeg", size)
+
+
+def test_a_picture_that_only_decoders_can_follow_is_written_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = with_location(quarters(64, 48), "JPEG", 6)
+    monkeypatch.setitem(strip._STRIPS, "image/jpeg", lambda data: data[:20])
+    clean = stripped(data, "image/jpeg")
+    image = Image.open(io.BytesIO(clean))
+    assert (image.size, image.format) == ((48, 64), "JPEG")
+    assert GPS not in clean
+    broken = b"\xff\xd8\xff this is no picture at all"
+    assert stripped(broken, "image/jpeg") == broken[:20]
+
+
+def test_what_follows_the_heads_of_applications_goes() -> None:
+    whole = as_bytes(quarters(32, 32), "JPEG")
+    jfif = b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x01\x01" + GPS
+    adobe = b"Adobe\x00d\x00\x00\x00\x00\x01" + GPS
+    data = whole[:2]
+    for mark, inner in ((0xE0, jfif), (0xEE, adobe), (0xF5, GPS)):
+        data += bytes([0xFF, mark]) + (len(inner) + 2).to_bytes(2, "big") + inner
+    clean = stripped(data + whole[20:], "image/jpeg")
+    assert GPS not in clean
+    assert b"JFIF" in clean
+    assert b"Adobe" in clean
+    assert Image.open(io.BytesIO(clean)).size == (32, 32)
