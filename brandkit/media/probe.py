@@ -15,8 +15,8 @@ from brandkit.media.chapter_file import LARGEST, read_chapters
 from brandkit.media.facts import MediaFacts
 from brandkit.media.fonts import BrokenFont, read_font
 from brandkit.media.pixels import MOST, look_at
-from brandkit.media.svg import clean_svg
-from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
+from brandkit.media.svg import Removed, clean_packed_svg, clean_svg
+from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, PACKED_SVG, endings_of, media_type
 
 __all__ = ["kind_of", "probe"]
 
@@ -134,6 +134,9 @@ def _measure_picture(
     """Width and height, and what the pixels tell."""
     if facts.type == "image/svg+xml":
         return _measure_drawing(file, facts, place)
+    if facts.type == PACKED_SVG:
+        _, removed = clean_packed_svg(file.read_bytes())
+        return facts, _unsafe(removed, place)
     size = pictures.picture_size(file, facts.type)
     if size is None:
         return facts, []
@@ -161,15 +164,19 @@ def _measure_drawing(
     if size is not None:
         facts = replace(facts, width=size[0], height=size[1])
     _, removed = clean_svg(file.read_bytes())
+    return facts, _unsafe(removed, place)
+
+
+def _unsafe(removed: tuple[Removed, ...], place: Location) -> list[Diagnostic]:
     if not removed:
-        return facts, []
+        return []
     what = ", ".join(dict.fromkeys(each.what for each in removed[:_TOLD]))
     if len(removed) > _TOLD:
         what += f" and {len(removed) - _TOLD} more"
     message = f"This drawing holds what could do harm: {what}. It is published without."
     hint = "Export it again as a plain SVG, without scripts, links and pictures from elsewhere."
     where = replace(place, line=removed[0].line)
-    return facts, [warning("media.unsafe-svg", message, hint, where)]
+    return [warning("media.unsafe-svg", message, hint, where)]
 
 
 def _measure_sound(

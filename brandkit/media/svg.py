@@ -6,8 +6,10 @@ As a picture on a page it may not use them; opened by its own address it could, 
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
+import zlib
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from brandkit.media.svg_styles import asks, without_addresses
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Removed", "clean_svg", "parsed_svg"]
+__all__ = ["Removed", "clean_packed_svg", "clean_svg", "parsed_svg"]
 
 _LIMIT = 5_000_000  # bytes
 _ENTITIES = "it declares entities, which may hide anything"
@@ -102,6 +104,18 @@ def clean_svg(data: bytes) -> tuple[bytes, tuple[Removed, ...]]:
         return data, ()
     clean = etree.tostring(root, encoding="utf-8", with_tail=False)  # never with a document type
     return clean, tuple(work.removed)
+
+
+def clean_packed_svg(data: bytes) -> tuple[bytes, tuple[Removed, ...]]:
+    """The same of an SVG that is packed with gzip (`.svgz`). Raises BrokenPicture."""
+    unpacking = zlib.decompressobj(wbits=31)  # with the head and the sum of gzip
+    try:
+        whole = unpacking.decompress(data, _LIMIT + 1)
+    except zlib.error as fault:
+        raise BrokenPicture("it cannot be unpacked") from fault
+    clean, removed = clean_svg(whole)
+    packed = gzip.compress(clean, mtime=0)
+    return (data if packed == data else packed), removed
 
 
 def _is_plain(data: bytes, encoding: str) -> bool:

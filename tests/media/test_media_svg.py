@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import time
 from base64 import b64decode, b64encode
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,11 @@ from picture_files import GPS, quarters, with_location
 from PIL import Image
 
 from brandkit.media.pictures import BrokenPicture
+from brandkit.media.probe import probe
+from brandkit.media.renditions import Rendition, rendered
+from brandkit.media.shown import check_shown
 from brandkit.media.svg import clean_svg
+from brandkit.media.types import PACKED_SVG
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
  viewBox="0 0 10 10"><title>A leaf</title><defs><linearGradient id="g"><stop offset="0"
@@ -254,3 +260,32 @@ def test_any_text_is_survived(inner: str) -> None:
         return
     root = etree.fromstring(clean)
     assert not [key for element in root.iter() for key in element.attrib if key.startswith("on")]
+
+
+def test_a_packed_drawing_is_made_safe_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "leaf.svgz"
+    file.write_bytes(gzip.compress(svg('<script>alert("a")</script>')))
+    facts, faults = probe(file, "content/leaf.svgz")
+    assert facts is not None
+    assert facts.type == PACKED_SVG
+    assert [fault.code for fault in faults] == ["media.unsafe-svg"]
+    assert [fault.code for fault in check_shown(facts)] == ["media.not-for-browsers"]
+    clean = rendered(file.read_bytes(), facts.type, Rendition("clean"))
+    assert b"script" not in gzip.decompress(clean)
+    assert b'd="M1 1h7v7z"' in gzip.decompress(clean)
+    assert rendered(clean, facts.type, Rendition("clean")) == clean
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x1f\x8b\x08 no gzip", gzip.compress(b"no drawing"), gzip.compress(bytes(6_000_000))],
+)
+def test_what_cannot_be_unpacked_becomes_an_empty_drawing(data: bytes, tmp_path: Path) -> None:
+    clean = gzip.decompress(rendered(data, PACKED_SVG, Rendition("clean")))
+    assert clean == b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    file = tmp_path / "leaf.svgz"
+    file.write_bytes(data)
+    facts, faults = probe(file, "content/leaf.svgz")
+    assert facts is not None
+    assert facts.is_broken
+    assert faults[0].code == ("media.broken" if data else "media.empty")
