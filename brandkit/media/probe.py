@@ -89,10 +89,16 @@ def _is_media(*kinds: str) -> bool:
 
 
 def _wrong_ending(path: str, kind: str, place: Location) -> Diagnostic:
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
     right = next(iter(endings_of(kind)), "")
-    message = f"The file ends in .{ending}, but what is in it is {kind}."
-    hint = f"Rename it to {stem}.{right}, also where your texts name it, or save it as .{ending}."
+    if stem:
+        message = f"The file ends in .{ending}, but what is in it is {kind}."
+        hint = f"Rename it to {stem}.{right}, also where your texts name it, or "
+        hint += f"save it as .{ending}."
+    else:
+        message = f"The file's name has no ending, and what is in it is {kind}."
+        hint = f"Rename it to {name.removeprefix('.')}.{right}, also where your texts name it."
     if kind in NOT_FOR_BROWSERS:
         hint = f"Browsers do not show {NOT_FOR_BROWSERS[kind]} pictures: export it as JPEG or WebP."
     return warning("media.wrong-ending", message, hint, place)
