@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "xmpp", "geo"})
+_LONGEST = 800  # bytes of a path: macOS takes 1024, with the folder that the site lies in
 _SCHEME = pattern(r"^([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED = pattern(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
 _NOT_IN_ADDRESS = pattern(
@@ -90,6 +91,8 @@ def normalise_permalink(text: str) -> str:
         raise ValueError("a part of it begins with a dot")
     if any(len(part.encode()) > 240 for part in parts):
         raise ValueError("a part of it is longer than a file name can be")
+    if sum(len(part.encode()) + 1 for part in parts) > _LONGEST:
+        raise ValueError("it is longer than the path of a file can be")
     if not parts:
         return "/"
     last_is_file = not text.endswith("/") and parts[-1].endswith(_FILES)

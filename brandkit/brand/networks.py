@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
+from urllib.parse import urlsplit
 
 from brandkit.brand.icons import ICONS
 from brandkit.digest import Value
@@ -207,6 +208,8 @@ def _check_url(key: str, url: str, place: Location, table: str) -> Diagnostic | 
             or "Open the profile in a browser and copy its address from there.",
             place,
         )
+    if fault := _unfit(key, address, place, table):
+        return fault
     row = NETWORKS.get(key)
     host = host_of(address)
     if not row or not row.hosts or any(_is_on(host, pattern) for pattern in row.hosts):
@@ -219,6 +222,21 @@ def _check_url(key: str, url: str, place: Location, table: str) -> Diagnostic | 
         hint,
         place,
     )
+
+
+def _unfit(key: str, address: str, place: Location, table: str) -> Diagnostic | None:
+    """What may not be published, though browsers would follow it."""
+    if not address.isprintable() or " " in address:
+        message = f"The address of “{key}” in [{table}] has a line break or a blank in it."
+        hint = "Write it on one line."
+    elif urlsplit(address).username is not None:
+        message = (
+            f"The address of “{key}” in [{table}] has a name or a password for its host in it."
+        )
+        hint = "Everybody could read it. Leave out all before the @, and choose another password."
+    else:
+        return None
+    return error("brand.bad-profile", message, hint, place)
 
 
 def _meant_handle(text: str) -> str:

@@ -342,7 +342,7 @@ class _Run:
 
     def _config(self) -> Config:
         text = settings_text(self.root)
-        self.places = Places(text)
+        self.places = Places(text, self.inspector.kept_embeds.positions)
         if self.options.base_url:
             text = with_base_url(text, self.options.base_url)
         config, warnings = load_config(text)

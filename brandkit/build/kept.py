@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brandkit.embeds.kept import Kept, read_kept
+from brandkit.embeds.kept import Kept, kept_places, read_kept
 from brandkit.errors import Diagnostic, Location, warning
+from brandkit.schema.scalars import Positions
 
 __all__ = ["KeptEmbeds"]
 
@@ -30,10 +31,14 @@ class KeptEmbeds:
             self._known[path] = (b"", None, (found,))
         else:
             if path not in self._known or self._known[path][0] != data:
-                text = data.decode("utf-8", "replace")
-                self._known[path] = (data, *read_kept(text, path))
+                self._known[path] = (data, *read_kept(data, path))
         self._asked.add(path)
         return self._known[path][1]
+
+    def positions(self, path: str) -> Positions:
+        """Where the settings of such a file stand; nothing of other files."""
+        known = self._known.get(path)
+        return kept_places(known[0], path) if known else {}
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

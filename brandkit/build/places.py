@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from brandkit.config import places_in
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location
 from brandkit.patterns import pattern
+from brandkit.schema.scalars import Positions
 
 __all__ = ["Places"]
 
@@ -19,10 +20,11 @@ _NAMED = pattern(  # what a message says was found: in quotes, a tag, a shortcod
 
 
 class Places:
-    """The lines of site.toml and of the documents, looked up only where a fault needs them."""
+    """The lines of settings and of texts, looked up only where a fault needs them."""
 
-    def __init__(self, settings: str) -> None:
+    def __init__(self, settings: str, others: Callable[[str], Positions] = lambda _: {}) -> None:
         self._settings = settings
+        self._others = others
         self._documents: Mapping[str, Document] = {}
 
     def know(self, documents: Iterable[Document]) -> None:
@@ -46,7 +48,10 @@ class Places:
             positions, default = document.positions, (1, 0)
         else:
             known = place.path == "site.toml"
-            positions, default = places_in(self._settings) if known else {}, (0, 0)
+            positions, default = (
+                places_in(self._settings) if known else self._others(place.path),
+                (0, 0),
+            )
         name = place.setting
         while name and name not in positions:
             name = name.rpartition(".")[0]

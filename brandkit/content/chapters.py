@@ -17,7 +17,9 @@ class ChapterPlace(Value, frozen=True):
 
     name: Annotated[str, says("What the place is called.", min_length=1)]
     geo: Annotated[str, says("Where it is: geo:48.8566,2.3522.", pattern="^(geo:|$)")] = ""
-    osm: Annotated[str, says("Its object in OpenStreetMap: R7444.", pattern="^([NWR][0-9]+)?$")] = ""
+    osm: Annotated[str, says("Its object in OpenStreetMap: R7444.", pattern="^([NWR][0-9]+)?$")] = (
+        ""
+    )
 
 
 class ChapterMeta(Value, frozen=True):

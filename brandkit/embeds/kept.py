@@ -13,13 +13,23 @@ from urllib.parse import unquote, urlsplit
 
 from brandkit.digest import Value, digest_of
 from brandkit.embeds.embed import Embed
-from brandkit.errors import Diagnostic
+from brandkit.errors import Diagnostic, Location, error
 from brandkit.patterns import pattern
 from brandkit.schema import decode
 from brandkit.schema.says import says
+from brandkit.schema.scalars import Positions
 from brandkit.schema.toml import read_toml
 
-__all__ = ["FOLDER", "Kept", "kept_name", "own_profile", "profile_place", "read_kept", "written"]
+__all__ = [
+    "FOLDER",
+    "Kept",
+    "kept_name",
+    "kept_places",
+    "own_profile",
+    "profile_place",
+    "read_kept",
+    "written",
+]
 
 FOLDER = "embeds"  # below the content folder
 _NOT_IN_NAMES = pattern(r"[^a-z0-9]+")
@@ -54,13 +64,37 @@ class Kept(Value, frozen=True, kw_only=True):
         return bool(self.own) and profile_place(self.own) in set(map(profile_place, profiles))
 
 
-def read_kept(text: str, path: str) -> tuple[Kept | None, tuple[Diagnostic, ...]]:
+def read_kept(data: bytes, path: str) -> tuple[Kept | None, tuple[Diagnostic, ...]]:
     """Read such a file; None where a fault forbids it. `path` is the file for messages."""
+    try:
+        text = _text(data)
+    except UnicodeDecodeError as fault:
+        head = data[: fault.start].decode("utf-8", "replace")
+        shown = data[fault.start : fault.start + 1].decode("cp1252", "replace")
+        place = Location(path, head.count("\n") + 1, len(head) - head.rfind("\n"))
+        message = "This file of an embed is not saved as UTF-8, so it was left alone: the letter "
+        message += f"in this place, perhaps “{shown}”, cannot be read."
+        hint = "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding)."
+        return None, (error("embeds.unreadable", message, hint, place),)
     node, faults = read_toml(text, path, room="embeds")
     if node is None:
         return None, faults
     decoded = decode(node, Kept, path, room="embeds")
     return decoded.value, (*faults, *decoded.diagnostics)
+
+
+def kept_places(data: bytes, path: str) -> Positions:
+    """Where each setting of such a file stands: for messages."""
+    try:
+        node, _ = read_toml(_text(data), path, room="embeds")
+    except UnicodeDecodeError:
+        return {}
+    return decode(node, Kept, path, room="embeds").positions if node is not None else {}
+
+
+def _text(data: bytes) -> str:
+    text = data.decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def kept_name(embed: Embed) -> str:

@@ -12,7 +12,7 @@ from brandkit.markup import foreign
 from brandkit.markup.body import BodyDiagnostic
 from brandkit.markup.containers import CALLOUTS, SHORTCODES, meant_by
 from brandkit.markup.lines import as_target, is_alone, lead_of, short
-from brandkit.markup.nesting import DEEPEST, end_of_inner, inner_text
+from brandkit.markup.nesting import DEEPEST, Forms, inner_text
 from brandkit.markup.shortcodes import Call, Shortcode, parse_arguments, rendered
 from brandkit.markup.tiles import each_alone
 from brandkit.markup.tokens import SourceMap, Token, Tokens
@@ -26,6 +26,8 @@ _SHORTCODE = pattern(
     r"((?>\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?![>%]\}\}|\{\{[<%]).)*?)\s*(\*/)?\s*[>%]\}\}",
     re.DOTALL,
 )
+_LONGEST = 20_000  # characters of one
+_MANY, _SHORT = 1_000, 200  # after so many that have no end, one is looked for so far
 _WORD = pattern(r"[a-z]{4,}")
 
 
@@ -53,7 +55,8 @@ class Calls(ABC):
         self.attribute_lists = attribute_lists  # whether the engine reads {: .class }
         self.depth = depth
         self.diagnostics: list[BodyDiagnostic] = []
-        self._endings: dict[str, Any] = {}  # of one text: where each stands for the last time
+        self._endings: dict[Any, Any] = {}  # of one text: where each stands for the last time
+        self._failed = 0  # shortcodes without an end
 
     @abstractmethod
     def _text(self, plain: str, line: int) -> str:
@@ -70,6 +73,35 @@ class Calls(ABC):
         if ending not in self._endings:
             self._endings[ending] = text.rfind(ending)
         return bool(self._endings[ending] > start)
+
+    def _next(self, text: str, sign: str, start: int) -> int:
+        """As `text.find(sign, start)`, looked for once by thousands that ask one after another."""
+        if self._endings.get("") is not text:
+            self._endings = {"": text}
+        asked, place = self._endings.get(("next", sign), (start + 1, 0))
+        if start < asked or -1 < place < start:
+            place = text.find(sign, start)
+            self._endings["next", sign] = (start, place)
+        return int(place)
+
+    def _inner_end(self, text: str, name: str, begin: int) -> tuple[int, int] | None:
+        """Where the closing form of what begins there stands."""
+        if not self._stands_after(text, "/", begin):
+            return None
+        if ("forms", name) not in self._endings:
+            self._endings["forms", name] = Forms(text, name)
+        found: tuple[int, int] | None = self._endings["forms", name].closing(begin)
+        return found
+
+    def _call_at(self, text: str, start: int) -> re.Match[str] | None:
+        """The shortcode that begins there. In a text of thousands without end, none is long."""
+        if self._next(text, "}}", start) < 0:
+            return None
+        reach = _LONGEST if self._failed < _MANY else _SHORT
+        found = _SHORTCODE.match(text, start, start + reach)
+        if found is None:
+            self._failed += 1
+        return found
 
     def _warn(self, code: str, message: str, hint: str, line: int) -> None:
         self.diagnostics.append(BodyDiagnostic(Severity.WARNING, code, message, hint, line))
@@ -96,13 +128,14 @@ class Calls(ABC):
     def _shortcode(
         self, text: str, start: int, line_at: Callable[[int], int]
     ) -> tuple[int, int, str] | None:
-        found = _SHORTCODE.match(text, start)
+        found = self._call_at(text, start)
         line = line_at(start)
         if not found:
-            line_end = text.find("\n", start)
-            end = text.find("}}", start, line_end if line_end >= 0 else len(text))
-            if end < 0:
-                self._unclosed(text[start:line_end] if line_end >= 0 else text[start:], line)
+            line_end = self._next(text, "\n", start)
+            line_end = line_end if line_end >= 0 else len(text)
+            end = self._next(text, "}}", start)
+            if not -1 < end < line_end:
+                self._unclosed(text[start : min(line_end, start + 99)], line)
                 return None
             self._foreign(short(text[start : end + 2]), line)
             return self._nothing(text, start, end + 2, line)
@@ -132,8 +165,8 @@ class Calls(ABC):
             )
             return self._nothing(text, start, end, line)
         place = None
-        if shortcode.takes_inner and self._stands_after(text, "/", end):
-            place = end_of_inner(text, name, end)
+        if shortcode.takes_inner:
+            place = self._inner_end(text, name, end)
         if getattr(shortcode, "wraps", False):
             call = Call(name, positional, named, line=line)
             return self._container(text, start, end, place, shortcode, call, found[5], line_at)

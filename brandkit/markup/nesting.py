@@ -5,12 +5,13 @@ and its HTML in the place of the container.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from brandkit.markup.tokens import SourceMap, Token, Tokens
 from brandkit.patterns import pattern
 
-__all__ = ["DEEPEST", "end_of_inner", "expand", "inner_text"]
+__all__ = ["DEEPEST", "Forms", "expand", "inner_text"]
 
 DEEPEST = 4  # containers within each other
 _MARK = pattern(r"<p>\x13(\d+)\x12</p>|\x13(\d+)\x12")
@@ -19,24 +20,37 @@ _NOTE_ID = pattern(r"((?:id=\"|href=\"#)fn(?:ref)?[\d]*[:\-])")
 Piece = Callable[[str], str]  # Markdown with marks → safe HTML with marks
 
 
-def end_of_inner(text: str, name: str, begin: int) -> tuple[int, int] | None:
-    """Where the closing form of a shortcode begins and ends; one within it has its own.
+class Forms:
+    """Where the forms of one shortcode stand in a text, opening and closing ones."""
 
-    Where openings and closings do not match, the first closing counts.
-    """
-    form = rf"\{{\{{[<%]\s*(/?)\s*{re.escape(name)}(?![\w\-])[^\n]*?[>%]\}}\}}"
-    depth = 0
-    first: tuple[int, int] | None = None
-    for found in re.finditer(form, text[begin:]):
-        if not found[1]:
-            depth += 1
-            continue
-        place = (begin + found.start(), begin + found.end())
-        if not depth:
-            return place
-        first = first or place
-        depth -= 1
-    return first
+    def __init__(self, text: str, name: str) -> None:
+        form = rf"\{{\{{[<%]\s*(/?)\s*{re.escape(name)}(?![\w\-])[^\n]*?[>%]\}}\}}"
+        found = [(bool(one[1]), one.start(), one.end()) for one in re.finditer(form, text)]
+        self._starts = [start for _, start, _ in found]
+        self._ends = [end for _, _, end in found]
+        count = len(found)
+        # Of each form: the closing one of what it stands in, and the first closing one from there
+        # on; `count` for none. From the last to the first, so that each is looked at once.
+        self._around = [count] * (count + 1)
+        self._first = [count] * (count + 1)
+        for at in range(count - 1, -1, -1):
+            if found[at][0]:
+                self._around[at] = self._first[at] = at
+            else:
+                own = self._around[at + 1]
+                self._around[at] = self._around[own + 1] if own < count else count
+                self._first[at] = self._first[at + 1]
+
+    def closing(self, begin: int) -> tuple[int, int] | None:
+        """Where the closing form of what begins there stands; one within it has its own.
+
+        Where openings and closings do not match, the first closing counts.
+        """
+        at = bisect_left(self._starts, begin)
+        place = self._around[at]
+        if place == len(self._starts):
+            place = self._first[at]
+        return (self._starts[place], self._ends[place]) if place < len(self._starts) else None
 
 
 def inner_text(

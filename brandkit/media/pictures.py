@@ -39,6 +39,7 @@ FORMATS = {
 _ORIENTATION = 0x0112
 _PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _PIXELS |= {"pt": 96 / 72, "pc": 16.0}
+_MARK = re.compile(rb"\xff[^\x00\xff]")  # of a JPEG
 _LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-zA-Z]*)\s*")
 
 
@@ -170,23 +171,39 @@ def _png_is_whole(stream: BinaryIO, size: int) -> bool:
 
 
 def _jpeg_is_whole(stream: BinaryIO) -> bool:
-    """Walk the segments to the scan, then look for the end mark: data between never holds it."""
+    """Walk the segments to the scan, then look for the end mark: data between never holds it.
+
+    What stands between segments is skipped, as decoders do (ITU-T T.81, B.1.1.2).
+    """
     stream.seek(2)
     while True:
-        mark = stream.read(2)
-        if len(mark) < 2 or mark[0] != 0xFF:
+        mark = _next_mark(stream)
+        if mark in {None, 0xD9}:
             return False
-        if mark[1] == 0xFF:  # padding
-            stream.seek(-1, io.SEEK_CUR)
-            continue
-        if mark[1] == 0xDA:
-            break
-        if mark[1] in {0x01, *range(0xD0, 0xD9)}:  # marks without a length
+        if mark == 0xDA:
+            return _reaches_end(stream)
+        if mark in {0x01, *range(0xD0, 0xD9)}:  # marks without a length
             continue
         length = int.from_bytes(stream.read(2), "big")
         if length < 2:
             return False
         stream.seek(length - 2, io.SEEK_CUR)
+
+
+def _next_mark(stream: BinaryIO) -> int | None:
+    """The second byte of the next mark; the stream stands behind it."""
+    start, before = stream.tell(), b""
+    while block := stream.read(1 << 12):
+        text = before + block
+        if found := _MARK.search(text):
+            stream.seek(start - len(before) + found.end())
+            return text[found.end() - 1]
+        start += len(block)
+        before = text[-1:]
+    return None
+
+
+def _reaches_end(stream: BinaryIO) -> bool:
     before = b""
     while block := stream.read(1 << 16):
         if b"\xff\xd9" in before + block:

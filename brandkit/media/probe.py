@@ -16,8 +16,8 @@ from brandkit.media.facts import MediaFacts
 from brandkit.media.fonts import BrokenFont, read_font
 from brandkit.media.inks import inks_of_drawing, says_text
 from brandkit.media.pixels import MOST, look_at
-from brandkit.media.svg import clean_svg, parsed_svg
-from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, endings_of, media_type
+from brandkit.media.svg import Removed, clean_packed_svg, clean_svg, parsed_svg
+from brandkit.media.types import CHAPTERS, NOT_FOR_BROWSERS, PACKED_SVG, endings_of, media_type
 
 __all__ = ["kind_of", "probe"]
 
@@ -90,10 +90,16 @@ def _is_media(*kinds: str) -> bool:
 
 
 def _wrong_ending(path: str, kind: str, place: Location) -> Diagnostic:
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
     right = next(iter(endings_of(kind)), "")
-    message = f"The file ends in .{ending}, but what is in it is {kind}."
-    hint = f"Rename it to {stem}.{right}, also where your texts name it, or save it as .{ending}."
+    if stem:
+        message = f"The file ends in .{ending}, but what is in it is {kind}."
+        hint = f"Rename it to {stem}.{right}, also where your texts name it, or "
+        hint += f"save it as .{ending}."
+    else:
+        message = f"The file's name has no ending, and what is in it is {kind}."
+        hint = f"Rename it to {name.removeprefix('.')}.{right}, also where your texts name it."
     if kind in NOT_FOR_BROWSERS:
         hint = f"Browsers do not show {NOT_FOR_BROWSERS[kind]} pictures: export it as JPEG or WebP."
     return warning("media.wrong-ending", message, hint, place)
@@ -135,6 +141,9 @@ def _measure_picture(
     """Width and height, and what the pixels tell."""
     if facts.type == "image/svg+xml":
         return _measure_drawing(file, facts, place)
+    if facts.type == PACKED_SVG:
+        _, removed = clean_packed_svg(file.read_bytes())
+        return facts, _unsafe(removed, place)
     size = pictures.picture_size(file, facts.type)
     if size is None:
         return facts, []
@@ -167,15 +176,19 @@ def _measure_drawing(
     inks = inks_of_drawing(root, *drawn)
     facts = replace(facts, inks=inks, has_text=says_text(root))
     _, removed = clean_svg(data)
+    return facts, _unsafe(removed, place)
+
+
+def _unsafe(removed: tuple[Removed, ...], place: Location) -> list[Diagnostic]:
     if not removed:
-        return facts, []
+        return []
     what = ", ".join(dict.fromkeys(each.what for each in removed[:_TOLD]))
     if len(removed) > _TOLD:
         what += f" and {len(removed) - _TOLD} more"
     message = f"This drawing holds what could do harm: {what}. It is published without."
     hint = "Export it again as a plain SVG, without scripts, links and pictures from elsewhere."
     where = replace(place, line=removed[0].line)
-    return facts, [warning("media.unsafe-svg", message, hint, where)]
+    return [warning("media.unsafe-svg", message, hint, where)]
 
 
 def _measure_sound(

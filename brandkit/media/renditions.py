@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
@@ -9,7 +10,8 @@ from brandkit.digest import Value
 from brandkit.media.pictures import BrokenPicture
 from brandkit.media.pixels import decoded, opened
 from brandkit.media.strip import KINDS, stripped
-from brandkit.media.svg import clean_svg
+from brandkit.media.svg import clean_packed_svg, clean_svg
+from brandkit.media.types import PACKED_SVG
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["STRIPPED", "Form", "Rendition", "base_of", "encoder", "rendered"]
 
 Form = Literal["clean", "jpeg", "png", "webp", "avif", "moving"]
-STRIPPED = frozenset({"image/svg+xml", *KINDS})  # of which "clean" may be another file
-_REVISION = 1  # raised whenever this room makes other bytes of the same
+_DRAWINGS = frozenset({"image/svg+xml", PACKED_SVG})
+STRIPPED = frozenset({*_DRAWINGS, *KINDS})  # of which "clean" may be another file
+_REVISION = 2  # raised whenever this room makes other bytes of the same
 
 
 class Rendition(Value, frozen=True):
@@ -55,7 +58,7 @@ def rendered(data: bytes, kind: str, rendition: Rendition, base: Image | None = 
     """
     match rendition.form:
         case "clean":
-            return _clean_svg(data) if kind == "image/svg+xml" else stripped(data, kind)
+            return _clean_svg(data, kind) if kind in _DRAWINGS else stripped(data, kind)
         case "moving":
             return _moving(data, kind, rendition.quality)
         case "jpeg" | "png" | "webp" | "avif":
@@ -65,12 +68,14 @@ def rendered(data: bytes, kind: str, rendition: Rendition, base: Image | None = 
             assert_never(rendition.form)
 
 
-def _clean_svg(data: bytes) -> bytes:
+def _clean_svg(data: bytes, kind: str) -> bytes:
     """What cannot be read cannot be made safe: an empty drawing stands in for it."""
+    clean = clean_packed_svg if kind == PACKED_SVG else clean_svg
     try:
-        return clean_svg(data)[0]
+        return clean(data)[0]
     except BrokenPicture:
-        return b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+        empty = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+        return gzip.compress(empty, mtime=0) if kind == PACKED_SVG else empty
 
 
 def _still(base: Image, rendition: Rendition) -> bytes:

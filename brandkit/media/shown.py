@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.media.facts import MediaFacts
-from brandkit.media.types import NOT_FOR_BROWSERS, media_type
+from brandkit.media.types import NOT_FOR_BROWSERS, PACKED_SVG, media_type
 
 __all__ = ["check_shown"]
 
@@ -21,7 +21,8 @@ def check_shown(facts: MediaFacts, *, is_cover: bool = False) -> tuple[Diagnosti
         if media_type(facts.path) != facts.type:
             return ()  # said with its wrong ending
         message = f"Browsers do not show {NOT_FOR_BROWSERS[facts.type]} pictures."
-        hint = "Export it as JPEG or WebP, and write that file's name where this one is named."
+        form = "plain SVG" if facts.type == PACKED_SVG else "JPEG or WebP"
+        hint = f"Export it as {form}, and write that file's name where this one is named."
         return (warning("media.not-for-browsers", message, hint, place),)
     if is_cover or facts.size <= _HEAVIEST:
         return ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from brandkit.media.types import PACKED_SVG
+
 __all__ = ["HEAD_SIZE", "fits", "real_type"]
 
 HEAD_SIZE = 4096  # bytes that `real_type` wants to see
@@ -43,6 +45,7 @@ _SAME = (
     {"image/png", "image/apng"},
     {"audio/mpeg", "audio/aac"},  # both may start with an ID3 tag
     {"image/avif", "image/heic"},
+    {PACKED_SVG, "application/gzip"},
     {"font/ttf", "font/otf"},  # outlines of either sort may be in both
 )
 

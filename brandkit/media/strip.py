@@ -1,7 +1,8 @@
 """Pictures without what they tell besides the picture: where it was taken, by whom, with what.
 
 The pixels are not touched: what carries metadata is left out of the file. What is needed to show
-the picture stays: the colour profile, the animation, and which side is up (EXIF's orientation).
+the picture stays: the colour profile, the animation, and which side is up (EXIF's orientation). A
+file that decoders can follow and this room cannot is decoded and written anew.
 
 Sources: ITU-T T.81 (JPEG), annex B; PNG, third edition (W3C), 11; the WebP container
 (developers.google.com/speed/webp/docs/riff_container); GIF89a, 12 to 27.
@@ -9,11 +10,14 @@ Sources: ITU-T T.81 (JPEG), annex B; PNG, third edition (W3C), 11; the WebP cont
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
 
+from brandkit.media.strip_bitmaps import strip_bitmap, strip_icon
 from brandkit.media.strip_heif import strip_heif
+from brandkit.media.strip_tiff import strip_tiff
 
 __all__ = ["KINDS", "stripped"]
 
@@ -25,13 +29,46 @@ _ORIENTATION = 0x0112
 def stripped(data: bytes, kind: str) -> bytes:
     """The file of that media type without metadata; `data` itself where there is none.
 
-    Never raises. Of a damaged file comes what could be read of it.
+    Never raises. Of a damaged file comes what could be read of it, which may be nothing.
     """
     strip = _STRIPS.get(kind)
     if strip is None:
         return data
     clean = strip(data)
-    return data if clean == data else clean
+    if clean == data:
+        return data
+    if not _shows(clean, kind) and _shows(data, kind):  # the marks led us astray, not decoders
+        return _anew(data, kind)
+    return clean
+
+
+def _shows(data: bytes, kind: str) -> bool:
+    """Whether there is a picture, by what a decoder reads before the first pixel."""
+    from brandkit.media.pictures import FORMATS, BrokenPicture, picture_size
+
+    if kind not in FORMATS:
+        return True
+    try:
+        return picture_size(io.BytesIO(data), kind) is not None
+    except BrokenPicture:
+        return False
+
+
+def _anew(data: bytes, kind: str) -> bytes:
+    """The pixels alone, written again; nothing where they cannot be read."""
+    from brandkit.media.pictures import FORMATS, BrokenPicture, picture_size
+    from brandkit.media.pixels import decoded
+
+    out = io.BytesIO()
+    try:
+        size = picture_size(io.BytesIO(data), kind)
+        image = decoded(data, kind, *(size or (0, 0)))
+        if kind == "image/jpeg":
+            image = image.convert("RGB")
+        image.save(out, FORMATS[kind], **({"quality": 90} if kind == "image/jpeg" else {}))
+    except (BrokenPicture, OSError, ValueError):
+        return b""
+    return out.getvalue()
 
 
 # ------------------------------------------------------------------------------------- orientation
@@ -66,7 +103,9 @@ def _upside(orientation: int) -> bytes:
 # -------------------------------------------------------------------------------------------- JPEG
 
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, 0xFF stands for itself as FF 00
-_BARE = {0x01, *range(0xD0, 0xD8)}  # marks without a length
+_MARK = re.compile(rb"\xff[^\x00\xff]")  # decoders skip what stands between segments (B.1.1.2)
+_BARE = {0x01, *range(0xD0, 0xD9)}  # marks without a length
+_JFIF, _ADOBE = b"JFIF\x00", b"Adobe"
 
 
 def _jpeg(data: bytes) -> bytes:
@@ -75,8 +114,9 @@ def _jpeg(data: bytes) -> bytes:
     for mark, segment in _segments(data):
         if mark == 0xE1 and segment[4:].startswith(_EXIF):
             orientation = _orientation(segment[4:])
-        elif _belongs(mark, segment):
-            kept.append(segment)
+        else:
+            kept.append(_needed(mark, segment))
+    kept = [segment for segment in kept if segment]
     if orientation != _UPRIGHT:
         exif = _EXIF + _upside(orientation)
         segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
@@ -84,45 +124,60 @@ def _jpeg(data: bytes) -> bytes:
     return data[:2] + b"".join(kept)
 
 
-def _belongs(mark: int, segment: bytes) -> bool:
-    """Whether the picture needs it: of the applications' segments, JFIF, colours, Adobe's."""
-    if mark == 0xFE or 0xE0 <= mark <= 0xEF:
-        inner = segment[4:]
-        return (
-            (mark == 0xE0 and inner.startswith(b"JFIF\x00"))
-            or (mark == 0xE2 and inner.startswith(b"ICC_PROFILE\x00"))
-            or (mark == 0xEE and inner.startswith(b"Adobe"))
-        )
-    return True
+def _needed(mark: int, segment: bytes) -> bytes:
+    """What the picture needs of a segment: of the applications', JFIF, colours, Adobe's colours."""
+    inner = segment[4:]
+    match mark:
+        case 0xE0 if inner.startswith(_JFIF) and len(inner) >= 14:  # without its small picture
+            return b"\xff\xe0\x00\x10" + inner[:12] + b"\x00\x00"
+        case 0xE2 if inner.startswith(b"ICC_PROFILE\x00"):  # ICC.1:2022, B.4 and 7.2.11
+            return b"" if inner[12:13] == b"\x01" and inner[50:54] != b"acsp" else segment
+        case 0xEE if inner.startswith(_ADOBE) and len(inner) >= 12:  # how colours are turned
+            return b"\xff\xee\x00\x0e" + _ADOBE + b"\x00d\x00\x00\x00\x00" + inner[11:12]
+        case _ if 0xC0 <= mark <= 0xDF and mark not in _BARE:  # table B.1
+            return segment
+        case _:
+            return b""
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each segment after the first mark, scans with their data, up to the end mark."""
     at = 2
-    while at + 2 <= len(data) and data[at] == 0xFF:
+    while found := _MARK.search(data, at):
+        at = found.start()
         mark = data[at + 1]
-        if mark == 0xFF:  # padding
-            at += 1
-            continue
-        if mark == 0xD9:
-            yield mark, data[at : at + 2]
-            return
         end = at + 2
+        if mark == 0xD9:
+            yield mark, data[at:end]
+            return
         if mark not in _BARE:
             end += int.from_bytes(data[at + 2 : at + 4], "big")
         if mark == 0xDA:
-            found = _AFTER_SCAN.search(data, end)
-            end = found.start() if found else len(data)
-        if end <= at:
-            return
+            scan = _AFTER_SCAN.search(data, end)
+            end = scan.start() if scan else len(data)
         yield mark, data[at:end]
         at = end
 
 
 # --------------------------------------------------------------------------------------------- PNG
 
-# Chunks without which nobody would see the same; those with a capital are necessary anyway.
-_CHUNKS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"hIST", b"pHYs", b"sPLT"}
+# Chunks without which nobody would see the same. Decoders refuse others that call themselves so.
+_CHUNKS = {
+    b"IHDR",
+    b"PLTE",
+    b"IDAT",
+    b"IEND",
+    b"tRNS",
+    b"gAMA",
+    b"cHRM",
+    b"sRGB",
+    b"iCCP",
+    b"sBIT",
+    b"bKGD",
+    b"hIST",
+    b"pHYs",
+    b"sPLT",
+}
 _CHUNKS |= {b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI"}
 
 
@@ -134,7 +189,7 @@ def _png(data: bytes) -> bytes:
         end = at + 12 + int.from_bytes(data[at : at + 4], "big")
         if name == b"eXIf":
             orientation = _orientation(data[at + 8 : end - 4])
-        elif name[:1].isupper() or name in _CHUNKS:
+        elif name in _CHUNKS:
             kept.append(data[at:end])
         at = end
         if name == b"IEND":
@@ -148,21 +203,24 @@ def _png(data: bytes) -> bytes:
 
 # -------------------------------------------------------------------------------------------- WebP
 
-_WEBP = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_FRAME = {b"VP8 ", b"VP8L", b"ALPH"}
+_WEBP = _FRAME | {b"VP8X", b"ANIM", b"ANMF", b"ICCP"}
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
 
 def _webp(data: bytes) -> bytes:
     kept: list[bytes] = []
-    orientation, at = _UPRIGHT, 12
-    while at + 8 <= len(data):
-        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
-        end = at + 8 + size + size % 2
+    orientation = _UPRIGHT
+    for name, chunk in _chunks(data, 12):
         if name == b"EXIF":
-            orientation = _orientation(data[at + 8 : at + 8 + size])
+            orientation = _orientation(chunk[8:])
+        elif name == b"ANMF":
+            frame = chunk[8:24] + b"".join(
+                part for name, part in _chunks(chunk, 24) if name in _FRAME
+            )
+            kept.append(name + len(frame).to_bytes(4, "little") + frame)
         elif name in _WEBP:
-            kept.append(data[at:end])
-        at = end
+            kept.append(chunk)
     if kept and kept[0][:4] == b"VP8X":
         flags = kept[0][8] & ~(_HAS_EXIF | _HAS_XMP)
         if orientation != _UPRIGHT:
@@ -172,6 +230,15 @@ def _webp(data: bytes) -> bytes:
         kept[0] = kept[0][:8] + bytes([flags]) + kept[0][9:]
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _chunks(data: bytes, at: int) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks from there on, by name, each with its head and what fills it up to even."""
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + size + size % 2
+        yield data[at : at + 4], data[at:end]
+        at = end
 
 
 # --------------------------------------------------------------------------------------------- GIF
@@ -191,14 +258,22 @@ def _gif(data: bytes) -> bytes:
             at += 11 + _table(data[at + 9 : at + 10])
         elif sort == 0x21:  # an extension
             at += 2
-        else:
-            break
+        else:  # decoders skip it
+            at += 1
+            continue
         at = _past_blocks(data, at)
-        label = data[start + 1 : start + 2]
-        told = label == b"\xfe" or (label == b"\xff" and data[start + 3 : start + 14] not in _LOOPS)
-        if sort == 0x2C or not told:
-            kept.append(data[start:at])
+        block = data[start:at]
+        kept.append(block if sort == 0x2C else _extension(block))
     return b"".join(kept)
+
+
+def _extension(block: bytes) -> bytes:
+    """What shows the picture of an extension: how long it stands, how often all is repeated."""
+    if block[1:3] == b"\xf9\x04":
+        return block[:7] + b"\0"
+    if block[1:3] == b"\xff\x0b" and block[3:14] in _LOOPS and block[14:16] == b"\x03\x01":
+        return block[:18] + b"\0"
+    return b""
 
 
 def _table(flags: bytes) -> int:
@@ -220,5 +295,8 @@ _STRIPS: dict[str, Callable[[bytes], bytes]] = {
     "image/gif": _gif,
     "image/avif": strip_heif,
     "image/heic": strip_heif,
+    "image/bmp": strip_bitmap,
+    "image/tiff": strip_tiff,
+    "image/vnd.microsoft.icon": lambda data: strip_icon(data, _png),
 }
 KINDS = frozenset(_STRIPS)

@@ -17,28 +17,58 @@ __all__ = ["strip_heif"]
 _TOLD = {b"Exif", b"mime"}
 # Where TIFF begins (ISO 23008-12, A.2.1), and one without any tag: decoders refuse what is none.
 _NO_EXIF = b"\x00\x00\x00\x00MM\x00*\x00\x00\x00\x08\x00\x00"
+# The boxes that show the picture (ISO 14496-12, table 1; 23008-12; AVIF 1.1); others are emptied.
+_AT_TOP = frozenset({b"ftyp", b"styp", b"meta", b"moov", b"moof", b"mfra", b"sidx", b"mdat"})
+_IN_META = frozenset({b"hdlr", b"pitm", b"iloc", b"iinf", b"iprp", b"iref", b"idat", b"grpl"})
+_IN_META |= frozenset({b"dinf", b"ipro"})
+_IN_MOVIE = frozenset({b"mvhd", b"trak", b"mvex"})
+_IN_TRACK = frozenset({b"tkhd", b"tref", b"trgr", b"edts", b"mdia"})
 Span = tuple[int, int]
 
 
 def strip_heif(data: bytes) -> bytes:
     """The file with zeros in place of its metadata. Never raises."""
     stream = io.BytesIO(data)
+    clean = bytearray(data)
     meta = _within(stream, (0, len(data)), b"meta")
-    if meta is None:
-        return data
-    inside = (meta[0] + 4, meta[1])  # after version and flags
+    if meta is not None:
+        _empty_items(clean, data, stream, (meta[0] + 4, meta[1]))  # after version and flags
+        _empty_boxes(clean, stream, (meta[0] + 4, meta[1]), _IN_META)
+    movie = _within(stream, (0, len(data)), b"moov")
+    if movie is not None:
+        _empty_boxes(clean, stream, movie, _IN_MOVIE)
+        for name, start, end in boxes(stream, *movie):
+            if name == b"trak":
+                _empty_boxes(clean, stream, (start, min(end, len(data))), _IN_TRACK)
+    end = _empty_boxes(clean, stream, (0, len(data)), _AT_TOP)
+    clean[end:] = bytes(len(clean) - end)
+    return bytes(clean)
+
+
+def _empty_boxes(clean: bytearray, stream: io.BytesIO, span: Span, kept: frozenset[bytes]) -> int:
+    """Make free space of the boxes of other names; where the last one ends."""
+    last = span[0]
+    for name, start, end in boxes(stream, *span):
+        end = min(end, span[1])
+        if name not in kept:
+            at = start - 4 if clean[start - 4 : start] == name else start - 12
+            clean[at : at + 4] = b"free"
+            clean[start:end] = bytes(max(0, end - start))
+        last = end
+    return last
+
+
+def _empty_items(clean: bytearray, data: bytes, stream: io.BytesIO, inside: Span) -> None:
     found = _within(stream, inside, b"iinf"), _within(stream, inside, b"iloc")
     if found[0] is None or found[1] is None:
-        return data
+        return
     told = dict(_told(data, stream, found[0]))
     own = _within(stream, inside, b"idat")
-    clean = bytearray(data)
     for item, start, end in _places(data, found[1], own[0] if own else 0):
         if item in told and 0 <= start < end <= len(data):
             clean[start:end] = (_NO_EXIF if told[item] == b"Exif" else b"")[: end - start].ljust(
                 end - start, b"\0"
             )
-    return bytes(clean)
 
 
 def _within(stream: io.BytesIO, span: Span, name: bytes) -> Span | None:

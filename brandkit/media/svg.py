@@ -6,18 +6,24 @@ As a picture on a page it may not use them; opened by its own address it could, 
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
+import zlib
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from brandkit.media.pictures import BrokenPicture
+from brandkit.media.sniff import HEAD_SIZE, real_type
+from brandkit.media.strip import stripped
+from brandkit.media.svg_styles import asks, without_addresses
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Removed", "clean_svg", "parsed_svg"]
+__all__ = ["Removed", "clean_packed_svg", "clean_svg", "parsed_svg"]
 
 _LIMIT = 5_000_000  # bytes
 _ENTITIES = "it declares entities, which may hide anything"
@@ -31,23 +37,17 @@ a animate animateMotion animateTransform circle clipPath defs desc ellipse feBle
 feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight
 feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode
 feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g image
-line linearGradient marker mask metadata mpath path pattern polygon polyline radialGradient rect set
+line linearGradient marker mask mpath path pattern polygon polyline radialGradient rect set
 stop style svg switch symbol text textPath title tspan use view
 """
 _ELEMENTS = frozenset(_DRAWN.split())
 _DANGEROUS = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "embed"})
 _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "set"})
-_REFERENCES = frozenset({"href", "src"})
+_REFERENCES = frozenset({"href", "src", "ping"})
 _WITHIN = re.compile(r"\s*#[^\s]*\s*")
-_PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*")
-_URL = re.compile(  # possessive: what stands before "#" is not tried again without its blanks
-    r"url\(\s*+['\"]?+\s*+(?!#)[^)]*\)"
-    r"|(?:image-set|cross-fade|\bimage|\bsrc)\([^)]*\)"
-    r"|@import[^;]*;?",
-    re.IGNORECASE,
-)
-_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.")
-_CSS_DANGER = re.compile(r"expression\s*\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE)
+_PICTURE = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|avif);base64,([A-Za-z0-9+/=\s]*+)")
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
+_AS_IT_IS = frozenset({"", "UTF-8", "UTF8", "US-ASCII", "ASCII"})
 
 
 class Removed(msgspec.Struct, frozen=True):
@@ -84,50 +84,76 @@ def parsed_svg(data: bytes) -> _Element:
 def clean_svg(data: bytes) -> tuple[bytes, tuple[Removed, ...]]:
     """The drawing without what is not drawn, and what of that could have done harm.
 
-    `data` itself where nothing had to go. Raises BrokenPicture.
+    `data` itself where nothing had to go and nothing can be read in two ways: no document type
+    stands before it, and its signs are those of UTF-8, as which it is sent. Raises BrokenPicture.
     """
     from lxml import etree
 
     root = parsed_svg(data)
     work = _Cleaner()
     work.clean(root)
-    if root.getroottree().docinfo.internalDTD is not None:
-        whole = etree.tostring(root.getroottree(), encoding="unicode")
-        if "<!ATTLIST" in whole[: whole.find("<svg")]:  # a browser would add them to the drawing
-            work.note("attributes in its document type", root)
     for each in (*root.itersiblings(preceding=True), *root.itersiblings()):
-        if isinstance(each, etree._ProcessingInstruction):
-            work.note("a processing instruction", each)
-    if not work.changed:
+        work.note(_told_of(each), each)
+    tree = root.getroottree()
+    if tree.docinfo.internalDTD is not None:
+        whole = etree.tostring(tree, encoding="unicode")
+        own = etree.tostring(root, encoding="unicode", with_tail=False)
+        adds = "<!ATTLIST" in whole[: whole.rfind(own)]  # a browser adds them to the drawing
+        work.note("attributes in its document type" if adds else "", root)
+    if not work.changed and _is_plain(data, tree.docinfo.encoding or ""):
         return data, ()
-    return etree.tostring(root, encoding="utf-8"), tuple(work.removed)
+    clean = etree.tostring(root, encoding="utf-8", with_tail=False)  # never with a document type
+    return clean, tuple(work.removed)
+
+
+def clean_packed_svg(data: bytes) -> tuple[bytes, tuple[Removed, ...]]:
+    """The same of an SVG that is packed with gzip (`.svgz`). Raises BrokenPicture."""
+    unpacking = zlib.decompressobj(wbits=31)  # with the head and the sum of gzip
+    try:
+        whole = unpacking.decompress(data, _LIMIT + 1)
+    except zlib.error as fault:
+        raise BrokenPicture("it cannot be unpacked") from fault
+    clean, removed = clean_svg(whole)
+    packed = gzip.compress(clean, mtime=0)
+    return (data if packed == data else packed), removed
+
+
+def _is_plain(data: bytes, encoding: str) -> bool:
+    """Whether the bytes mean the same to everybody: some read by the declaration, others as sent"""
+    if encoding.upper() not in _AS_IT_IS:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _told_of(node: _Element) -> str:
+    """What to tell of a node that is no element; comments go in silence."""
+    from lxml import etree
+
+    if isinstance(node, etree._ProcessingInstruction):
+        return "a processing instruction"
+    return "an entity" if isinstance(node, etree._Entity) else ""
 
 
 class _Cleaner:
-    """One pass over the tree."""
+    """One pass over the tree, from its top in the order of its text."""
 
     def __init__(self) -> None:
         self.changed = False
         self.removed: list[Removed] = []
 
     def clean(self, root: _Element) -> None:
-        from lxml import etree
-
-        for element in list(root.iter()):
-            if not isinstance(element.tag, str):
-                if not isinstance(element, etree._Comment):
-                    self._drop(element, "a processing instruction")
-                continue
-            name = etree.QName(element)
-            if name.namespace in {_SVG, None} and name.localname in _ELEMENTS:
-                self._attributes(element)
-                if name.localname == "style":
-                    self._style(element)
-                elif name.localname in _ANIMATIONS:
-                    self._animation(element)
-            elif element.getparent() is not None:
-                harm = name.localname in _DANGEROUS or name.namespace in {_SVG, None}
-                self._drop(element, f"the element <{name.localname}>" if harm else "")
+        self._attributes(root)
+        waiting = [root]
+        while waiting:
+            parent = waiting.pop()
+            gone = [child for child in parent if not self._stays(child)]
+            if gone:
+                _take_out(parent, gone)
+            waiting += reversed(parent)
 
     def note(self, what: str, element: _Element) -> None:
         self.changed = True
@@ -135,23 +161,31 @@ class _Cleaner:
             line: Any = element.sourceline  # the stubs know no type for it
             self.removed.append(Removed(what, line or 0))
 
-    def _drop(self, element: _Element, what: str) -> None:
-        """Take an element out; what follows it stays."""
-        parent = element.getparent()
-        if parent is None:
-            return
-        self.note(what, element)
-        tail = element.tail or ""
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        parent.remove(element)
+    def _stays(self, element: _Element) -> bool:
+        """Whether an element is drawn, its own attributes made safe; of others, takes a note."""
+        from lxml import etree
+
+        if not isinstance(element.tag, str):
+            self.note(_told_of(element), element)
+            return False
+        name = etree.QName(element)
+        is_svg = name.namespace in {_SVG, None}
+        if not is_svg or name.localname not in _ELEMENTS:
+            harm = name.localname in _DANGEROUS or (is_svg and name.localname != "metadata")
+            self.note(f"the element <{name.localname}>" if harm else "", element)
+            return False
+        if name.localname in _ANIMATIONS and (target := _animated(element)):
+            self.note(f"an animation of {target}", element)
+            return False
+        self._attributes(element)
+        if name.localname == "style":
+            self._style(element)
+        return True
 
     def _attributes(self, element: _Element) -> None:
         from lxml import etree
 
+        own = etree.QName(element).localname
         for key, value in list(element.attrib.items()):
             name = etree.QName(key)
             text = str(value)
@@ -160,15 +194,17 @@ class _Cleaner:
             elif name.localname.lower().startswith("on"):
                 what = f"the handler {name.localname}"
             elif name.localname in _REFERENCES:
-                if _WITHIN.fullmatch(text) or (
-                    etree.QName(element).localname in {"image", "feImage"}
-                    and _PICTURE.fullmatch(text)
-                ):
+                if _WITHIN.fullmatch(text):
+                    continue
+                if own in {"image", "feImage"} and (clean := _picture(text)):
+                    if clean != text:
+                        self.changed = True
+                        element.set(key, clean)
                     continue
                 what = f"the address “{text.strip()[:60]}”"
             elif name.localname == "base":
                 what = "the attribute xml:base"
-            elif _asks(text):
+            elif asks(text) or (name.localname == "values" and any(map(asks, text.split(";")))):
                 what = f"the address in {name.localname}"
             else:
                 continue
@@ -176,36 +212,58 @@ class _Cleaner:
             del element.attrib[key]
 
     def _style(self, element: _Element) -> None:
-        text = "".join(map(str, element.itertext()))
+        """A sheet is the text right within its element (SVG 2, 6.6)."""
+        text = "".join((element.text or "", *(child.tail or "" for child in element)))
         if len(element):
-            for child in list(element):
-                element.remove(child)
+            del element[:]
             element.text = text
             self.changed = True
-        if _asks(text):
-            clean = _CSS_DANGER.sub("", _URL.sub("none", text))
+        if asks(text):
+            clean = without_addresses(text)
             self.note("an address in its styles", element)
-            element.text = "" if "\\" in text or _asks(clean) else clean
-
-    def _animation(self, element: _Element) -> None:
-        """One that changes an address or a handler is none that draws."""
-        target = str(element.get("attributeName", "")).rpartition(":")[2].lower()
-        if target in _REFERENCES or target.startswith("on"):
-            self._drop(element, f"an animation of {target}")
+            element.text = "" if asks(clean) else clean
 
 
-def _asks(text: str) -> bool:
-    """Whether a value of CSS asks for something that lies elsewhere, escapes looked through."""
-    if "(" not in text and "@" not in text and ":" not in text:
-        return False
-    plain = _ESCAPE.sub(lambda found: _unescaped(found[0]), text)
-    plain = re.sub(r"/\*.*?\*/", "", plain, flags=re.DOTALL)
-    return bool(_URL.search(plain) or _CSS_DANGER.search(plain))
+def _take_out(parent: _Element, gone: list[_Element]) -> None:
+    """Take out children; what follows them stays. Each text is put together once."""
+    leaving = set(gone)
+    text, last = [parent.text or ""], None
+    for child in list(parent):
+        tail = child.tail or ""
+        if child in leaving:
+            parent.remove(child)
+        else:
+            _say(parent, last, text)
+            text, last = [], child
+        text.append(tail)
+    _say(parent, last, text)
 
 
-def _unescaped(escape: str) -> str:
-    code = escape[1:].strip()
-    try:
-        return chr(int(code, 16)) if len(code) > 1 or code in "0123456789abcdefABCDEF" else code
-    except (ValueError, OverflowError):
+def _say(parent: _Element, last: _Element | None, text: list[str]) -> None:
+    """Let this text follow the child, or begin the parent."""
+    if last is None:
+        parent.text = "".join(text)
+    else:
+        last.tail = "".join(text)
+
+
+def _animated(element: _Element) -> str:
+    """What it animates, if that is an address or a handler: such a one draws nothing."""
+    target = str(element.get("attributeName", "")).rpartition(":")[2].strip().lower()
+    return target if target in _REFERENCES or target.startswith("on") else ""
+
+
+def _picture(address: str) -> str:
+    """The address of a picture that lies within a drawing, without its metadata; "" for others."""
+    found = _PICTURE.fullmatch(address)
+    if not found:
         return ""
+    try:
+        data = b64decode(found[1])
+    except ValueError:
+        return ""
+    kind = real_type(data[:HEAD_SIZE])
+    if kind not in _PICTURES:
+        return ""
+    clean = stripped(data, kind)
+    return address if clean is data else f"data:{kind};base64,{b64encode(clean).decode()}"

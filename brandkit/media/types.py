@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "CHAPTERS",
     "NOT_FOR_BROWSERS",
+    "PACKED_SVG",
     "STUDIO",
     "UNKNOWN",
     "content_type",
@@ -16,7 +17,9 @@ __all__ = [
 ]
 
 UNKNOWN = "application/octet-stream"
-NOT_FOR_BROWSERS = {"image/heic": "HEIC", "image/tiff": "TIFF"}  # type → what people call it
+PACKED_SVG = "image/x-svgz"  # a name of our own: some hosts serve it as SVG, some as a download
+# Type → what people call it.
+NOT_FOR_BROWSERS = {"image/heic": "HEIC", "image/tiff": "TIFF", PACKED_SVG: "SVGZ"}
 
 # Sound that browsers play and podcast apps do not.
 STUDIO = {
@@ -74,6 +77,7 @@ _TYPES = {
     "heic": "image/heic",
     "heif": "image/heic",
     "svg": "image/svg+xml",
+    "svgz": PACKED_SVG,
     "ico": "image/vnd.microsoft.icon",
     "bmp": "image/bmp",
     "tif": "image/tiff",

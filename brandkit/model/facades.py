@@ -27,7 +27,8 @@ class Facades:
         self.profiles = profiles
         self.diagnostics = diagnostics
         self._origins: set[str] = set()
-        self._refused: set[str] = set()
+        self._refused: set[str] = set()  # files of which this was told
+        self._missed: set[str] = set()  # the same
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -55,8 +56,17 @@ class Facades:
             kept_words = Facade(poster, author=_author(embed, kept))
             return kept_words if kept_words != Facade() else None
         if poster is None and kept.picture:
-            poster = self.library.picture(kept.picture, path.rpartition("/")[0], kept.picture_alt)
+            poster = self._kept_picture(path, kept)
         return Facade(poster, kept.title, kept.text, _author(embed, kept))
+
+    def _kept_picture(self, path: str, kept: Kept) -> Picture | None:
+        folder = path.rpartition("/")[0]
+        picture = self.library.picture(kept.picture, folder, kept.picture_alt)
+        if picture is None and path not in self._missed:
+            self._missed.add(path)
+            where = Location(path, setting="picture")
+            self.diagnostics.append(self.library.missing(kept.picture, folder, where))
+        return picture
 
     def _poster(self, embed: Embed, folder: str, where: Location) -> Picture | None:
         picture = self.library.picture(embed.poster, folder)

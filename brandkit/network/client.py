@@ -122,7 +122,8 @@ class Client:
             "Connection": "close",
             **(more or {}),
         }
-        watch = threading.Timer(3 * self.timeout, _cut, (connection,))
+        over = threading.Event()
+        watch = threading.Timer(3 * self.timeout, _cut, (connection, over))
         watch.daemon = True
         watch.start()
         try:
@@ -134,6 +135,8 @@ class Client:
             response = connection.getresponse()
             found = {k.lower(): v for k, v in response.getheaders()}
             body = response.read(most + 1) if method == "GET" else b""
+            if over.is_set():  # what an answer without a length had said by then is not all of it
+                raise TimeoutError
             return Reply(response.status, found, body[:most], url, len(body) > most)
         finally:
             watch.cancel()
@@ -226,8 +229,9 @@ class _Pinned(http.client.HTTPConnection):
             raise
 
 
-def _cut(connection: _Pinned) -> None:
+def _cut(connection: _Pinned, over: threading.Event) -> None:
     """End a request whose host drips its answer."""
+    over.set()
     sock = connection.held
     if sock is not None:
         try:

@@ -247,17 +247,20 @@ def finish(planner: Planner) -> tuple[Plan, tuple[Diagnostic, ...]]:
     return Plan(ordered, tuple(planner.shells.values())), (*planner.diagnostics, *faults)
 
 
+_NOBODY_S = frozenset({SELF, "site.toml"})  # files that the site has whatever an author writes
+
+
 def _file_and_folder(file: Output, inside: Output) -> Diagnostic:
-    if file.origin != SELF:
+    blamed = next((each for each in (file, inside) if each.origin not in _NOBODY_S), file)
+    if blamed is file:
         message = f"This would be the file /{file.path}, which is a folder as well."
     else:
         message = f"This would be written to /{inside.path}, but /{file.path} is a file."
-    origin = inside.origin if file.origin == SELF else file.origin
     return error(
         "site.file-and-folder",
         message,
         "Rename it, or give it a “permalink” of its own.",
-        Location(origin, setting="permalink") if origin != SELF else None,
+        Location(blamed.origin, setting="permalink") if blamed.origin != SELF else None,
     )
 
 

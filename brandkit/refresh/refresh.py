@@ -172,11 +172,16 @@ class _Run:
 
     def _known(self, name: str) -> Kept | None:
         path = f"{self.folder}/{name}.toml"
+        file = self.root / path
         try:
-            text = (self.root / path).read_text("utf-8")
-        except (FileNotFoundError, UnicodeDecodeError):
-            return None
-        kept, faults = read_kept(text, path)
+            if not file.exists():
+                return None
+            if not file.is_file():  # to read a pipe would wait for ever
+                raise ContentError([_no_file(path)])
+            data = file.read_bytes()
+        except OSError as fault:
+            raise ContentError([_unreadable(path, fault.strerror or "")]) from fault
+        kept, faults = read_kept(data, path)
         errors = [fault for fault in faults if fault.is_error]
         if errors or kept is None:
             raise ContentError(errors or [_unreadable(path)])  # an author's words may be in it
@@ -299,6 +304,13 @@ def _asked_for(embed: Embed) -> str:
     return embed.url
 
 
-def _unreadable(path: str) -> Diagnostic:
-    message = "This file of an embed cannot be read, so it was left alone."
+def _no_file(path: str) -> Diagnostic:
+    message = "What is kept of an embed is a file, but here stands a folder, or something else."
+    hint = "Move it away, or rename it. Nothing was written."
+    return error("embeds.unreadable", message, hint, Location(path))
+
+
+def _unreadable(path: str, why: str = "") -> Diagnostic:
+    said = f": {why}" if why else ""
+    message = f"This file of an embed cannot be read{said}, so it was left alone."
     return error("embeds.unreadable", message, "Mend it, or delete it.", Location(path))

@@ -31,6 +31,7 @@ _COLOR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _BARE_COLOR = pattern(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
 _EMAIL = pattern(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
 _EVIDENCE = pattern(r"sha256:[0-9a-f]{64}")
+_LINE_BREAK = pattern(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = pattern(r"[\s\x00-\x1f]")
 
 
@@ -45,11 +46,14 @@ def _url(text: str) -> str:
         if re.match(r"[\w-]+(\.[\w-]+)+(/\S*)?$", text):
             hint = f"Did you mean https://{text}?"
         raise FormatError("web address", hint)
+    if parts.username is not None:
+        what = "address to publish: it has a name or a password for its host in it"
+        raise FormatError(what, f"Leave out all before the @: {parts.scheme}://{host}/…")
     return text
 
 
 def _link(text: str) -> str:
-    if not is_safe(text) or "\n" in text:
+    if not is_safe(text) or _LINE_BREAK.search(text):
         raise FormatError(
             "link that a page may carry",
             "Write a page of the site (/about/), a file (about.md) or a web address.",

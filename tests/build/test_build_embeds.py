@@ -72,3 +72,25 @@ def test_a_video_s_words_are_on_its_page_and_in_feeds(make_site: MakeSite) -> No
     assert "Movie" in page
     assert ">Film<" not in page
     assert 'data-title="Movie"' in page
+
+
+def test_a_kept_file_that_cannot_be_read_stops_the_build(make_site: MakeSite) -> None:
+    site = make_site(files())
+    data = written(Kept(url=OURS, permission="Anna Müller")).encode("latin-1")
+    (site.root / file_of(OURS)).write_bytes(data)
+    report = site.build()
+    assert report.failed
+    assert [(d.code, d.location and d.location.line) for d in report.diagnostics] == [
+        ("embeds.unreadable", 3)
+    ]
+
+
+def test_a_kept_picture_that_is_not_there_is_told_with_its_line(make_site: MakeSite) -> None:
+    site = make_site(files())
+    kept = written(Kept(url=OURS, title="One", picture="none.jpg", permission="Yes"))
+    site.write({file_of(OURS): kept, "content/posts/p1.md": post("P1", "2026-01-02", text=OURS)})
+    (found,) = [d for d in site.build().diagnostics if d.code == "markup.missing-image"]
+    line = next(n for n, row in enumerate(kept.split("\n"), 1) if row.startswith("picture ="))
+    assert found.location is not None
+    assert (found.location.path, found.location.line) == (file_of(OURS), line)
+    assert "none.jpg" in found.message

@@ -31,6 +31,9 @@ def outside(site: Site) -> set[str]:
 # ------------------------------------------------------------------------ two outputs on one path
 
 COLLISIONS = {
+    "the brand's own styles": {
+        "content/posts/b.md": post("B", "2026-01-02", permalink="/assets/brand.css/")
+    },
     "slugs": {"content/posts/b.md": post("B", slug="a")},
     "letter case": {"content/posts/b.md": post("B", slug="A")},
     "Unicode forms": {
@@ -91,6 +94,19 @@ def test_two_on_one_path_are_an_error(make_site: MakeSite, what: str) -> None:
         "front-matter.reserved-slug",
     }
     assert all(each.location and each.location.path.startswith("content/") for each in found)
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize("address", ["/" + 300 * "a" + "/", 300 * "/abcdefgh" + "/"])
+def test_an_address_that_no_folder_can_have_is_an_error(make_site: MakeSite, address: str) -> None:
+    site = make_site({**A, "content/posts/b.md": post("B", "2026-01-02", permalink=address)})
+    report = site.build()
+    (found,) = [each for each in report.diagnostics if each.is_error]
+    assert found.code == "front-matter.bad-address"
+    assert "longer than" in found.message
+    assert found.location is not None
+    assert found.location.path == "content/posts/b.md"
+    assert found.location.line > 1
     assert not site.output.exists()
 
 

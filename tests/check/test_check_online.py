@@ -205,11 +205,13 @@ def test_a_body_that_drips_is_cut_off() -> None:
         helper = threading.Thread(target=drip)
         helper.start()
         begun = time.monotonic()
-        Asker({"127.0.0.1"}, timeout=0.5).ask(f"http://127.0.0.1:{server.getsockname()[1]}/a.mp3")
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/a.mp3"
+        answer = Asker({"127.0.0.1"}, timeout=0.5).ask(url)
         took = time.monotonic() - begun
         done.set()
         helper.join()
     assert took < 6
+    assert "does not answer" in answer.problem  # what it said until then is not all of it
 
 
 def test_a_host_of_several_places() -> None:

@@ -236,6 +236,15 @@ def test_faults(name: str, data: bytes, code: str, tmp_path: Path) -> None:
     assert facts.size == len(data)
 
 
+@pytest.mark.parametrize("name", [".noext", "noext"])
+def test_a_name_without_an_ending_is_called_so(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(picture("PNG"))
+    _, (fault,) = probe(tmp_path / name, f"content/{name}")
+    assert fault.code == "media.wrong-ending"
+    assert "no ending" in fault.message
+    assert "to noext.png" in fault.hint
+
+
 def test_sound_has_a_checksum_for_feeds(tmp_path: Path) -> None:
     """As browsers and podcast apps check it: W3C Subresource Integrity."""
     data = mp3()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
 import socket
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from PIL import Image
 from brandkit.cli import cli
 from brandkit.embeds import match
 from brandkit.embeds.kept import Kept, kept_name, own_profile, profile_place, read_kept, written
-from brandkit.errors import ContentError
+from brandkit.errors import ContentError, Location
 from brandkit.network.client import PRIVATE, Client
 from brandkit.refresh import refresh as room
 from brandkit.refresh.picture import recoded
@@ -248,6 +250,46 @@ def test_a_file_that_cannot_be_read_is_left_alone(site: Path) -> None:
     assert file.read_text("utf-8") == 'permission = "mine\n'
 
 
+def test_a_file_in_another_encoding_is_left_alone(site: Path) -> None:
+    path = f"content/embeds/{name(POST)}.toml"
+    file = site / path
+    file.parent.mkdir()
+    data = f'url = "{POST}"\r\npermission = "Anna Müller"\r\n'.encode("latin-1")
+    file.write_bytes(data)
+    with networks() as host:
+        play(host)
+        with pytest.raises(ContentError) as stop:
+            run(site, host)
+    (fault,) = stop.value.diagnostics
+    assert fault.code == "embeds.unreadable"
+    assert fault.location == Location(path, 2, 21)
+    assert "“ü”" in fault.message
+    assert file.read_bytes() == data
+
+
+def test_a_file_with_a_mark_at_its_start_keeps_its_permission(site: Path) -> None:
+    file = site / f"content/embeds/{name(POST)}.toml"
+    file.parent.mkdir()
+    file.write_bytes(f'\ufeffurl = "{POST}"\r\npermission = "Anna"\r\n'.encode())
+    with networks() as host:
+        play(host)
+        run(site, host)
+    assert 'permission = "Anna"\n' in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_told(site: Path, make: Callable[[Path], None]) -> None:
+    file = site / f"content/embeds/{name(POST)}.toml"
+    file.parent.mkdir()
+    make(file)
+    with networks() as host:
+        play(host)
+        with pytest.raises(ContentError) as stop:
+            run(site, host)
+    assert [fault.code for fault in stop.value.diagnostics] == ["embeds.unreadable"]
+    assert not file.is_file()
+
+
 def test_a_folder_that_leads_away_is_not_written_to(site: Path, tmp_path: Path) -> None:
     away = tmp_path.parent / f"{tmp_path.name}-away"
     away.mkdir()
@@ -312,7 +354,7 @@ def test_copies_without_a_right_to_them_are_not_shown(site: Path) -> None:
 def test_files_read_back_as_they_were_written() -> None:
     odd = 'A "title" \\ with\nlines\tand é'
     made = Kept(url=OWN, title=odd, text=odd, permission=odd, status="closed")
-    back, faults = read_kept(written(made), "x.toml")
+    back, faults = read_kept(written(made).encode(), "x.toml")
     assert not faults
     assert back == made
 
