@@ -115,4 +115,5 @@ def _letter(email: str, views: Views) -> str:
     ]
     subject = say("A testimonial for %(name)s") % {"name": brand}
     body = "\r\n".join(lines)
-    return f"mailto:{quote(email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    fields = f"subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{quote(email, safe='@')}?{fields}"
