@@ -77,7 +77,8 @@ def _form(inputs: GiveInputs, views: Views) -> GiveFormView:
         service=form.service,
         host=form.host,
         trap=form.trap,
-        hidden=(*form.hidden, ("language", info.language)),
+        # Boxes that are not ticked are not sent: "scope" tells the import that they were there.
+        hidden=(*form.hidden, ("language", info.language), ("scope", "ticked")),
         marks=form.marks,
         text=form.text,
         consent=form.consent,

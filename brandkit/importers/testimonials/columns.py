@@ -38,7 +38,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "company,organisation,organization,employer,business,reviewer company,customer company,"
         "company name,author company,firma,société"
     ).split(","),
-    "rating": "rating,stars,star rating,review stars,score,note,ocena".split(","),
+    "rating": "rating,stars,star rating,review stars,score,ocena".split(","),
     "relation": ("relation", "relationship", "tie"),
     "incentive": ("incentive", "received for it", "reward"),
     "product": "product,product name,item,service,produit,produkt".split(","),
@@ -64,7 +64,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "reply on,reply date,review reply update time,company reply date,response date,"
         "company reply created at"
     ).split(","),
-    # consent: of these, the exact name alone counts
+    # Consent: no question and no near name counts.
     "consent": (
         "consent,permission,permission to publish,consent to publish,permission to share,"
         "consent to share,consentement,autorisation,zgoda"
@@ -81,9 +81,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 SHOWN = {place: f"show_{place}" for place in PLACES}
 TRAPS = frozenset({"bot field", "gotcha", "botcheck", "website 2"})  # that only robots fill in
-_STRICT = frozenset(
-    {"consent", "consent_by", "consent_on", "scope", "until", "evidence", *SHOWN.values()}
-)
 # A question may hold the word: "Please write your testimonial". Not if it ends in one of these.
 _ASKED = ("quote", "name", "role", "company", "rating", "product", "date")
 _ABOUT = frozenset(

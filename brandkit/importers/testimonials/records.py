@@ -37,11 +37,13 @@ class Records(msgspec.Struct, frozen=True):
 
     rows: tuple[Record, ...]
     beyond: int = 0
+    head: tuple[str, ...] = ()  # columns that the file names, empty ones too
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of all columns, in the order in which they appear."""
-        return tuple(dict.fromkeys(name for row in self.rows for name in row.cells))
+        found = dict.fromkeys(filter(None, self.head))
+        return tuple(found | dict.fromkeys(name for row in self.rows for name in row.cells))
 
 
 def read_records(source: Path) -> Records:
@@ -136,7 +138,7 @@ def _rows(lines: Iterator[list[str]], name: str) -> Records:
             if column and cell and column not in cells:  # of columns of one name, the first
                 cells[column] = _unguarded(cell)
         rows.append(Record(f"row {number}", cells))
-    return Records(tuple(rows), beyond)
+    return Records(tuple(rows), beyond, tuple(columns))
 
 
 def _unguarded(cell: str) -> str:
