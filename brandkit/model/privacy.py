@@ -1,4 +1,4 @@
-"""The pages that say what becomes of what people send by the site's forms, as settings name them."""
+"""The pages that say what becomes of what people send by forms, as settings name them."""
 
 from __future__ import annotations
 

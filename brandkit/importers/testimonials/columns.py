@@ -16,59 +16,64 @@ from brandkit.patterns import pattern
 
 __all__ = ["FIELDS", "SHOWN", "TRAPS", "columns_of", "plain_name"]
 
+
+def _names(said: str) -> tuple[str, ...]:
+    return tuple(said.split(","))
+
+
 # Ours → what others call it, the surest first. Compared without case, marks and blanks.
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "quote": (
+    "quote": _names(
         "quote,testimonial,testimonial text,review text,review content,review,review body,"
         "testimonial content,your words,your testimonial,your review,comment,message,feedback,"
         "text,content,body,desc,description,citation,témoignage,avis,opinia,treść"
-    ).split(","),
-    "name": (
+    ),
+    "name": _names(
         "name,full name,advocate,author name,author,reviewer name,reviewer,reviewer display name,"
         "customer name,customer,consumer display name,consumer name,display name,user name,"
         "username,user,person,your name,nom,imię,imię i nazwisko"
-    ).split(","),
+    ),
     "first_name": ("first name", "given name", "prénom"),
     "last_name": ("last name", "surname", "family name"),
-    "role": (
+    "role": _names(
         "role,job title,position,designation,occupation,tagline,reviewer tagline,customer tagline,"
         "reviewer title,author title,customer title,rôle,stanowisko"
-    ).split(","),
-    "company": (
+    ),
+    "company": _names(
         "company,organisation,organization,employer,business,reviewer company,customer company,"
         "company name,author company,firma,société"
-    ).split(","),
-    "rating": "rating,stars,star rating,review stars,score,ocena".split(","),
+    ),
+    "rating": _names("rating,stars,star rating,review stars,score,ocena"),
     "relation": ("relation", "relationship", "tie"),
     "incentive": ("incentive", "received for it", "reward"),
-    "product": "product,product name,item,service,produit,produkt".split(","),
-    "date": (
+    "product": _names("product,product name,item,service,produit,produkt"),
+    "date": _names(
         "date,review date,testimonial date,review created utc,create time,published,published at,"
         "date published,reviewed at,said on,experienced at"
-    ).split(","),
-    "received": (
+    ),
+    "received": _names(
         "received,created at,submitted at,submission date,submitted,timestamp,created,"
         "date submitted,created date"
-    ).split(","),
-    "source": (
+    ),
+    "source": _names(
         "source url,review url,review link,testimonial link,testimonial url,permalink,source link,"
         "original url,link to review"
-    ).split(","),
-    "source_name": "source name,source,platform,network,review source,integration".split(","),
-    "language": "language,lang,locale,review language,langue,język".split(","),
-    "reply": (
+    ),
+    "source_name": _names("source name,source,platform,network,review source,integration"),
+    "language": _names("language,lang,locale,review language,langue,język"),
+    "reply": _names(
         "reply,reply text,company reply,review reply comment,owner response,business reply,"
         "response,your reply,reply comment,company reply text"
-    ).split(","),
-    "reply_on": (
+    ),
+    "reply_on": _names(
         "reply on,reply date,review reply update time,company reply date,response date,"
         "company reply created at"
-    ).split(","),
+    ),
     # Consent: no question and no near name counts.
-    "consent": (
+    "consent": _names(
         "consent,permission,permission to publish,consent to publish,permission to share,"
         "consent to share,consentement,autorisation,zgoda"
-    ).split(","),
+    ),
     "consent_by": ("consent by",),
     "consent_on": ("consent on", "consent date", "consent given on", "permission date"),
     "scope": ("scope", "consent scope"),
@@ -84,8 +89,10 @@ TRAPS = frozenset({"bot field", "gotcha", "botcheck", "website 2"})  # that only
 # A question may hold the word: "Please write your testimonial". Not if it ends in one of these.
 _ASKED = ("quote", "name", "role", "company", "rating", "product", "date")
 _ABOUT = frozenset(
-    "id date url link type status count number source email mail title image avatar photo picture "
-    "logo language reply response tags ip agent".split()
+    _names(
+        "id,date,url,link,type,status,count,number,source,email,mail,title,image,avatar,photo,"
+        "picture,logo,language,reply,response,tags,ip,agent"
+    )
 )
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _OTHER = re.compile(r"[\W_]+")

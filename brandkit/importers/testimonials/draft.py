@@ -1,4 +1,4 @@
-"""A row as a testimonial that waits for approval. Nothing of it is believed, and nothing guessed."""
+"""A row as a testimonial that waits for approval. Nothing of it is believed or guessed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,27 @@ _END = pattern(r"(?i)</(?:p|div|li|h[1-6]|blockquote|ul|ol)>")
 _ISOLATES = pattern("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _NUMBER = pattern(r"(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*(?:/|of|out of|sur|z)\s*(\d{1,3}))?\b")
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
-_YES = frozenset("yes y true 1 on ok agree agreed granted checked given oui tak ✓ x".split())
+_YES = frozenset(
+    ["yes", "y", "true", "1", "on", "ok", "agree", "agreed", "granted", "given", "oui", "tak", "✓", "x"]
+)
+    [
+        "yes",
+        "y",
+        "true",
+        "1",
+        "on",
+        "ok",
+        "agree",
+        "agreed",
+        "granted",
+        "checked",
+        "given",
+        "oui",
+        "tak",
+        "✓",
+        "x",
+    ]
+)
 _RELATIONS = {
     "client": "customer",
     "buyer": "customer",
@@ -280,7 +300,7 @@ def _day(said: str, zone: datetime.tzinfo) -> datetime.date | None:
     words = " ".join(said.replace(",", " ").split())
     for form in _WRITTEN:
         try:
-            return datetime.datetime.strptime(words, form).date()  # noqa: DTZ007 - a day alone
+            return datetime.datetime.strptime(words, form).date()
         except ValueError:
             continue
     if slashes := _SLASHES.match(said):
