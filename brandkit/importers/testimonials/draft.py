@@ -33,25 +33,7 @@ _ISOLATES = pattern("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _NUMBER = pattern(r"(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*(?:/|of|out of|sur|z)\s*(\d{1,3}))?\b")
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _YES = frozenset(
-    ["yes", "y", "true", "1", "on", "ok", "agree", "agreed", "granted", "given", "oui", "tak", "✓", "x"]
-)
-    [
-        "yes",
-        "y",
-        "true",
-        "1",
-        "on",
-        "ok",
-        "agree",
-        "agreed",
-        "granted",
-        "checked",
-        "given",
-        "oui",
-        "tak",
-        "✓",
-        "x",
-    ]
+    ("yes", "y", "true", "1", "on", "ok", "agree", "agreed", "granted", "given", "oui", "tak", "✓")
 )
 _RELATIONS = {
     "client": "customer",
