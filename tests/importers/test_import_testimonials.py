@@ -101,11 +101,7 @@ def test_drafts_are_not_published_and_published_ones_are(root: Path) -> None:
     site.build()
     assert not (root / "public/testimonials/index.html").exists()
     file = root / "content/testimonials/ann.md"
-    file.write_text(
-        "\n".join(
-            file.read_text("utf-8").splitlines()[:1] + file.read_text("utf-8").splitlines()[2:]
-        )
-    )
+    file.write_text(file.read_text("utf-8").replace("draft: true", "draft: false"))
     site.build()
     assert "Nowhere else such pots." in (root / "public/testimonials/index.html").read_text("utf-8")
 
@@ -282,10 +278,8 @@ def test_columns_by_question_misspelling_and_command() -> None:
     asked = ["What is your name?", "Please write your testimonial", "Testimonial ID", "Email name"]
     assert columns_of(asked, {}) == {"name": "What is your name?", "quote": asked[1]}
     assert columns_of(["Nmae", "testimonal"], {}) == {"name": "Nmae", "quote": "testimonal"}
-    assert columns_of(["a", "B b"], {"quote": "a", "name": "b B"} | {"name": "b b"}) == {
-        "quote": "a",
-        "name": "B b",
-    }
+    named = columns_of(["a", "B b"], {"quote": "a", "name": "b-B"})
+    assert named == {"quote": "a", "name": "B b"}
     for said in ({"qoute": "a"}, {"quote": "c"}):
         with pytest.raises(ContentError) as caught:
             columns_of(["a", "b"], said)
@@ -376,15 +370,21 @@ def test_hostile_cells_stay_words(root: Path, evil: str) -> None:
     assert meta.relation == ""
     written = (root / path).read_text("utf-8")
     assert not set(written) & set("\x00\x1b\u202e")
+    first, rest = written.split("\n", 2)[1:]
+    assert first.startswith("draft: true")
+    agreed = "relation: customer\nconsent: {by: A, on: 2020-01-02, scope: [site, feeds, print]}\n"
+    (root / path).write_text(f"---\n{agreed}{rest}", "utf-8")
     site = Site(root)
-    site.build(drafts=True, strict=False)
+    assert not site.build().failed
+    shown_at = root / "public/testimonials/index.html"
+    assert "Say" in shown_at.read_text("utf-8")
     for page in (root / "public").rglob("*.html"):
         tree = lxml.html.document_fromstring(page.read_bytes())
         attributes = [(name, value) for each in tree.iter("*") for name, value in each.items()]
         assert not [name for name, _ in attributes if name.startswith("on")]
         assert not [value for _, value in attributes if value.startswith("javascript:")]
         assert not [value for name, value in attributes if name == "src" and "evil" in value]
-        assert not [each for each in tree.iter("script") if each.text]
+        assert not [each for each in tree.iter("script") if not each.get("src", each.get("type"))]
 
 
 def test_a_million_rows_and_a_huge_cell_are_bounded(root: Path) -> None:

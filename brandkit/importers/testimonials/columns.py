@@ -151,6 +151,8 @@ def _asked(field: str, free: Mapping[str, str]) -> str:
 
 def _misspelt(field: str, free: Mapping[str, str]) -> str:
     for word in (field, *FIELDS[field]):
+        if " " in word:  # long names resemble each other: "testimonial date", "testimonial id"
+            continue
         if close := get_close_matches(word, free, n=1, cutoff=0.85):
             return close[0]
     return ""
