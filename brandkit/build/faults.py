@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from brandkit.advocacy import share, testimonials
+from brandkit.advocacy.collecting import check_form
 from brandkit.brand import networks
 from brandkit.config import Config
 from brandkit.content.document import Document
@@ -36,6 +37,7 @@ def site_faults(
     if config.share.enabled:
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)
+    yield from check_form(config, site.form_privacy)
     yield from testimonials.check(site.testimonials)
     yield from _unasked(site)
     by_permalink = {made.permalink: made.path for made in site.made}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.cli.import_testimonials import import_testimonials
 from brandkit.terminal import as_json, plain
 
 if TYPE_CHECKING:
@@ -73,8 +74,12 @@ def import_group(ctx: click.Context, /, **values: Any) -> None:
     \b
     brandkit import feed feed.xml
     brandkit import feed saved-feeds/ --dry-run
+    brandkit import testimonials reviews.csv
     """
     remember(ctx, values)
+
+
+import_group.add_command(import_testimonials)
 
 
 @import_group.command("feed")

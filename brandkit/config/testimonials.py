@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from brandkit.config.collecting import FormConfig, FormWords
 from brandkit.digest import Value
 from brandkit.schema.says import says
 
@@ -50,6 +51,9 @@ class TestimonialsConfig(Value, frozen=True):
     account: Annotated[
         AccountConfig | None, says("The account of all reviews from one place, if you give one.")
     ] = None
+    form: Annotated[
+        FormConfig | None, says("The form by which people give you one, if you have it.")
+    ] = None
 
 
 class TestimonialsWords(Value, frozen=True):
@@ -59,3 +63,4 @@ class TestimonialsWords(Value, frozen=True):
 
     chosen: Annotated[str, says("How you chose the testimonials.")] = ""
     checked: Annotated[str, says("Whether and how you make sure who these people are.")] = ""
+    form: Annotated[FormWords | None, says("What the form says in this language.")] = None

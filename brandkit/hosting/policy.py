@@ -78,6 +78,8 @@ def policy_of(config: Config) -> Policy | None:
         for language in config.all_languages
         if (letter := config.newsletter_of(language)) is not None
     ]
+    if config.testimonials.form:
+        forms.append(config.testimonials.form.action)
     return Policy(
         scripts=origins(allow.scripts),
         styles=origins(allow.styles),

@@ -31,6 +31,8 @@ __all__ = [
     "file_text",
     "identity",
     "old_address",
+    "quoted",
+    "safe_address",
     "stem_of",
     "target_of",
     "title_of",
@@ -66,7 +68,7 @@ class Fetch(msgspec.Struct, frozen=True):
 
 def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
     """The folder for an entry: what has a recording is an episode, a video's page is a video."""
-    kind = "episodes" if _web(item.audio) else "videos" if video_of(item) else "posts"
+    kind = "episodes" if safe_address(item.audio) else "videos" if video_of(item) else "posts"
     names = config.content.kinds.get(kind, (kind,))
     folder = posixpath.normpath(posixpath.join(config.content.dir, names[0] if names else kind))
     if kind == "posts":
@@ -90,13 +92,13 @@ def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
 
 def video_of(item: Item) -> str:
     """The address of the video that an entry is of, where its page is one on a network; else ""."""
-    found = embeds.match(_web(item.link))
+    found = embeds.match(safe_address(item.link))
     return found.url if found is not None and found.kind == "video" else ""
 
 
 def identity(item: Item) -> str:
     """The id that apps know an entry by: without one, they take the audio's address (Apple)."""
-    return one_line(item.guid or _web(item.audio) or item.link)
+    return one_line(item.guid or safe_address(item.audio) or item.link)
 
 
 def title_of(item: Item) -> str:
@@ -159,36 +161,36 @@ def _again(path: str) -> str:
 def file_text(item: Item, config: Config, target: Target, alias: str) -> str:
     """The whole file. Every value is quoted, so that no text of the source becomes a setting."""
     zone = time_zone(config.site.time_zone)
-    lines = [f"title: {_quoted(title_of(item))}"]
+    lines = [f"title: {quoted(title_of(item))}"]
     if item.date is not None:
         lines.append(f"date: {_moment(item.date, zone)}")
     # The network's own moment changes with each count of views; it tells of no other words.
     is_told = item.updated and target.kind != "videos"
     if item.updated and is_told and item.date and _later(item.updated, item.date, zone):
         lines.append(f"updated: {_moment(item.updated, zone)}")
-    lines.append(f"guid: {_quoted(identity(item))}")
+    lines.append(f"guid: {quoted(identity(item))}")
     if alias:
-        lines.append(f"aliases: [{_quoted(alias)}]")
+        lines.append(f"aliases: [{quoted(alias)}]")
     marks = _CHAPTER.findall(item.text) if target.kind == "videos" else []
     if not (len(marks) > 2 and int(marks[0][0].replace(":", "")) == 0):  # as YouTube reads them
         marks = []
     text = _CHAPTER.sub("", item.text) if marks else ""  # they stand with the settings
     body = to_markdown(as_paragraphs(text) if marks else item.html, item.link)
     if summary := _summary(item):
-        lines.append(f"summary: {_quoted(summary)}")
+        lines.append(f"summary: {quoted(summary)}")
     lines += _lists(item, "tags", "authors")
     if target.kind == "episodes":
         lines += _episode(item, target)
         lines += _companions(item)
     if target.kind == "videos":
-        lines.append(f"video: {_quoted(video_of(item))}")
+        lines.append(f"video: {quoted(video_of(item))}")
         if item.duration is not None:
             lines.append(f'duration: "{_clock(item.duration)}"')
         if marks:
             lines.append("chapters:")
-            lines += [f'  - {{ start: "{at}", title: {_quoted(title)} }}' for at, title in marks]
-    if image := _web(item.image):
-        lines.append(f"# image: {_quoted(image)} # save it beside this file, and name that file")
+            lines += [f'  - {{ start: "{at}", title: {quoted(title)} }}' for at, title in marks]
+    if image := safe_address(item.image):
+        lines.append(f"# image: {quoted(image)} # save it beside this file, and name that file")
     return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
 
 
@@ -202,13 +204,13 @@ def _summary(item: Item) -> str:
 
 
 def _episode(item: Item, target: Target) -> list[str]:
-    audio, _ = without_prefix(_web(item.audio))
-    lines = [f"show: {_quoted(target.show)}"] if target.show else []
-    lines.append(f"audio: {_quoted(audio)}")
+    audio, _ = without_prefix(safe_address(item.audio))
+    lines = [f"show: {quoted(target.show)}"] if target.show else []
+    lines.append(f"audio: {quoted(audio)}")
     if item.audio_length is not None:
         lines.append(f"audio_length: {item.audio_length}")
     if item.audio_type.startswith(_PODCAST_TYPES):
-        lines.append(f"audio_type: {_quoted(item.audio_type)}")
+        lines.append(f"audio_type: {quoted(item.audio_type)}")
     if item.duration is not None:
         lines.append(f'duration: "{_clock(item.duration)}"')
     for name, value in (("season", item.season), ("episode", item.number)):
@@ -219,7 +221,7 @@ def _episode(item: Item, target: Target) -> list[str]:
     if item.explicit is not None:
         lines.append(f"explicit: {'true' if item.explicit else 'false'}")
     if item.subtitle and one_line(item.subtitle) != one_line(item.summary):
-        lines.append(f"subtitle: {_quoted(one_line(item.subtitle))}")
+        lines.append(f"subtitle: {quoted(one_line(item.subtitle))}")
     lines += _lists(item, "hosts", "guests")
     return lines
 
@@ -228,14 +230,14 @@ def _companions(item: Item) -> Iterator[str]:
     """Transcripts and chapters elsewhere: as a setting where one can say it, else as a remark."""
     stated: list[str] = []
     others: list[str] = []
-    for address in filter(None, map(_web, item.transcripts)):
+    for address in filter(None, map(safe_address, item.transcripts)):
         (stated if _ending(address) in FORMS else others).append(address)
     if stated:
-        yield f"transcript: [{', '.join(map(_quoted, stated))}]"
+        yield f"transcript: [{', '.join(map(quoted, stated))}]"
     for address in others:
-        yield f"# transcript: {_quoted(address)} # save it beside this file, by the same name"
-    if chapters := _web(item.chapters):
-        yield f"# chapters: {_quoted(chapters)} # save it beside this file: NAME.chapters.json"
+        yield f"# transcript: {quoted(address)} # save it beside this file, by the same name"
+    if chapters := safe_address(item.chapters):
+        yield f"# chapters: {quoted(chapters)} # save it beside this file: NAME.chapters.json"
 
 
 def _ending(address: str) -> str:
@@ -249,13 +251,13 @@ def fetches(item: Item, path: str) -> Iterator[Fetch]:
     """The files beside an imported episode that can be fetched, each with a name for it."""
     stem = path.removesuffix(".md")
     used: set[str] = set()
-    for address in filter(None, map(_web, item.transcripts)):
+    for address in filter(None, map(safe_address, item.transcripts)):
         ending = _ending(address)
         name = f"{stem}{ending if ending in FORMS else '.vtt'}"
         if name not in used:  # of several of one form, the first
             used.add(name)
             yield Fetch(path, address, name)
-    if chapters := _web(item.chapters):
+    if chapters := safe_address(item.chapters):
         yield Fetch(path, chapters, f"{stem}.chapters.json")
 
 
@@ -263,7 +265,7 @@ def _lists(item: Item, *names: str) -> Iterator[str]:
     """The settings that are lists of words, where there are any."""
     for name in names:
         if values := tuple(dict.fromkeys(filter(None, map(one_line, getattr(item, name))))):
-            yield f"{name}: [{', '.join(map(_quoted, values))}]"
+            yield f"{name}: [{', '.join(map(quoted, values))}]"
 
 
 def _clock(seconds: float) -> str:
@@ -275,7 +277,8 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
-def _web(address: str) -> str:
+def safe_address(address: str) -> str:
+    """A web address that pages may lead to; "" for anything else."""
     said = "".join(address.split())
     if said.startswith("//"):
         said = f"https:{said}"
@@ -296,7 +299,7 @@ def _moment(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
     return zoned(moment, zone).replace(microsecond=0).isoformat(" ")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text for YAML in double quotes: what cannot be seen is written as its number."""
     said = json.dumps(text, ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in said)

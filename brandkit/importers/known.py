@@ -12,7 +12,7 @@ from brandkit.content.document import parse
 from brandkit.content.sources import scan
 from brandkit.podcast.lock import LOCK_NAME, Lock, parse_lock
 
-__all__ = ["Known", "known"]
+__all__ = ["Known", "known", "stated_ids"]
 
 
 class Known(msgspec.Struct):
@@ -51,7 +51,7 @@ def known(root: Path, config: Config) -> Known:
         document, _ = parse(source, data, config)
         if document is None:
             # A file at fault counts by what its settings say, read without understanding them.
-            found.ids.update(_stated(data.decode("utf-8", "replace")))
+            found.ids.update(stated_ids(data.decode("utf-8", "replace")))
             continue
         meta = document.meta
         if meta.guid.strip():
@@ -62,7 +62,7 @@ def known(root: Path, config: Config) -> Known:
     return found
 
 
-def _stated(text: str) -> Iterator[str]:
+def stated_ids(text: str) -> Iterator[str]:
     """What the lines of a file say of its `guid`, in YAML, TOML or JSON."""
     for line in text.splitlines():
         for mark in (":", "="):

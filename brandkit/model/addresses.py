@@ -188,6 +188,11 @@ class Addresses(Value, frozen=True):
         return f"{self.testimonials}print/"
 
     @property
+    def give(self) -> str:
+        """Where people give a testimonial."""
+        return f"{self.testimonials}give/"
+
+    @property
     def subscribe(self) -> str:
         return f"{self.prefix}/subscribe/"
 

@@ -36,7 +36,7 @@ from brandkit.model.entries import (
 from brandkit.model.fonts import fonts_of
 from brandkit.model.guests import guest_of
 from brandkit.model.hearing import Hearing
-from brandkit.model.infos import infos, logo_facts, logos_of, privacy_of, shows_of
+from brandkit.model.infos import infos, logo_facts, logos_of, shows_of
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
@@ -47,6 +47,7 @@ from brandkit.model.people import People, person_of
 from brandkit.model.permalinks import Placed, location_of
 from brandkit.model.permission import refusal
 from brandkit.model.picture import Picture
+from brandkit.model.privacy import form_privacy_of, privacy_of
 from brandkit.model.publication import Held
 from brandkit.model.redirects import redirects_of
 from brandkit.model.same import Kept
@@ -184,6 +185,7 @@ class _Assembler:
         )
         languages = self.config.all_languages
         inks, has_text = logo_facts(self.config, self.library)
+        letters = privacy_of(self.config, self.resolver)
         site = Site(
             config=self.config,
             languages=languages,
@@ -216,7 +218,8 @@ class _Assembler:
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),
             made=tuple(made for _, made in sorted(self.library.made.items())),
-            privacy=privacy_of(self.config, self.resolver),
+            privacy=letters,
+            form_privacy=form_privacy_of(self.config, self.resolver, letters),
             causes=causes,
             codes=codes,
             frame_origins=self.resolver.facades.origins,

@@ -25,7 +25,7 @@ from brandkit.model.picture import Picture
 from brandkit.model.podcasting import show_tags
 from brandkit.model.site import Contact, Info, Show
 
-__all__ = ["infos", "logo_facts", "logos_of", "privacy_of", "shows_of"]
+__all__ = ["infos", "logo_facts", "logos_of", "menu_address", "shows_of"]
 
 SETTINGS = Location("site.toml")
 
@@ -136,7 +136,7 @@ def _menu(
     if own:
         table = f"languages.{language}.menu" if words.menu else "menu"
         for index, item in enumerate(own):
-            found = _menu_address(item, resolver, language, config)
+            found = menu_address(item, resolver, language, config)
             if found:
                 if not words.menu and language != config.site.language:
                     found = resolver.translated(found, language)
@@ -172,7 +172,8 @@ def _menu(
     return tuple(menu)
 
 
-def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Config) -> str:
+def menu_address(item: MenuItem, resolver: Resolver, language: str, config: Config) -> str:
+    """Where a page or file that a setting names is published; "" where there is none."""
     top = resolver.library.content_dir
     folders = [
         top,
@@ -182,34 +183,6 @@ def _menu_address(item: MenuItem, resolver: Resolver, language: str, config: Con
     return next(
         filter(None, (resolver.setting_address(item.url, f, code) for f, code in tries)), ""
     )
-
-
-def privacy_of(config: Config, resolver: Resolver) -> tuple[str, ...]:
-    """Where the page that `privacy` in [newsletter] names is, for each language; "" for none."""
-    found = []
-    for language in config.all_languages:
-        settings = config.newsletter_of(language)
-        named = settings.privacy if settings else ""
-        words = config.languages.get(language, LanguageConfig()).newsletter
-        own = bool(words and words.privacy)
-        table = f"languages.{language}.newsletter" if own else "newsletter"
-        item = MenuItem("privacy", named)
-        address = _menu_address(item, resolver, language, config) if named else ""
-        if address and not own:
-            address = resolver.translated(address, language)
-        elif named and not address and not resolver.is_left_out(named):
-            meant = resolver.near(named, resolver.library.content_dir, language)
-            resolver.diagnostics.append(
-                warning(
-                    "newsletter.no-privacy-page",
-                    f"“privacy” in [{table}] names “{named}”, which does not exist.",
-                    (f"Did you mean “{meant}”? If not, write " if meant else "Write ")
-                    + "the page, or take the setting out.",
-                    Location("site.toml", setting=f"{table}.privacy"),
-                )
-            )
-        found.append(address)
-    return tuple(found)
 
 
 def _contact(config: ContactConfig, library: Library, resolver: Resolver) -> Contact | None:

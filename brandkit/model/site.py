@@ -236,6 +236,7 @@ class Site(Value, frozen=True):
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     personal_pages: tuple[PersonalPage, ...] = ()
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none
+    form_privacy: tuple[str, ...] = ()  # the same of the form for testimonials; () without one
 
     def info(self, language: str) -> Info:
         return self.infos[self.languages.index(language)]

@@ -86,6 +86,8 @@ def _of_language(
     yield from map(addresses.code, config.codes)
     if config.brand.press:
         yield addresses.brand
+    if config.testimonials.form:
+        yield addresses.give
     yield from _feeds(addresses, addresses.home)
     if config.share.enabled:
         yield from (kit_address(page) for page in _with_kits(config, here, addresses))

@@ -47,6 +47,7 @@ class TestimonialsContext(BasePage, frozen=True, kw_only=True):
     account: Annotated[AccountView | None, is_("The account of all reviews, or None.")] = None
     responses_url: Annotated[str, is_("The page of all answers, or empty.")] = ""
     sheet_url: Annotated[str, is_("The same for paper, or empty.")] = ""
+    give_url: Annotated[str, is_("Where people give one, or empty.")] = ""
 
 
 class ResponsesContext(BasePage, frozen=True, kw_only=True):

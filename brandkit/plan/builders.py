@@ -18,6 +18,7 @@ from brandkit.plan.archive import (
 )
 from brandkit.plan.causes import CauseInputs, CausesInputs, cause_context, causes_context
 from brandkit.plan.codes import GoInputs, go_context
+from brandkit.plan.collecting import GiveInputs, give_context
 from brandkit.plan.contexts import BasePage
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.kit_pages import kit_context
@@ -96,6 +97,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     DocInputs: doc_context,
     EpisodeInputs: episode_context,
     FeedsInputs: feeds_context,
+    GiveInputs: give_context,
     GoInputs: go_context,
     HomeInputs: home_context,
     KitInputs: kit_context,

@@ -21,6 +21,7 @@ from brandkit.plan.advocacy_contexts import (
 )
 from brandkit.plan.base_page import BasePage
 from brandkit.plan.brand_values import FontView, LogoView, ProofView, ShadeView, SwatchView
+from brandkit.plan.collecting_values import GiveContext
 from brandkit.plan.conversation_values import AdvocateView, ConversationView, GuestView
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.kit_values import KitContext
@@ -305,6 +306,7 @@ class ConnectContext(BasePage, frozen=True, kw_only=True):
     title: Annotated[str, is_("Its headline.")]
     blog: Annotated[LinkView | None, is_("The blog, or None.")] = None
     shows: Annotated[tuple[ShowView, ...], is_("The podcasts.")] = ()
+    give_url: Annotated[str, is_("Where people give a testimonial, or empty.")] = ""
 
 
 class BrandContext(BasePage, frozen=True, kw_only=True):
@@ -375,6 +377,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "feeds.html": FeedsContext,
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,
+    "give.html": GiveContext,
     "go.html": GoContext,
     "cause.html": CauseContext,
     "causes.html": CausesContext,

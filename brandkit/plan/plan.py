@@ -12,6 +12,7 @@ from brandkit.model.site import Show, Site
 from brandkit.plan.branding import plan_brand
 from brandkit.plan.causes import plan_causes
 from brandkit.plan.codes import plan_codes
+from brandkit.plan.collecting import plan_giving
 from brandkit.plan.entries import plan_docs, plan_pages, plan_posts
 from brandkit.plan.feeds import plan_feeds
 from brandkit.plan.hosting import plan_hosting
@@ -68,6 +69,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_brand(planner)
     plan_feeds(planner)
     plan_testimonials(planner)
+    plan_giving(planner)
     _files(planner)
     _redirects(planner)
     plan_sitemap(planner)
@@ -128,7 +130,9 @@ def _standing(planner: Planner) -> None:
             site.privacy[site.languages.index(language)] if site.privacy else "",
         )
         planner.page("subscribe.html", addresses.subscribe, language, subscribe, SELF)
-        connect = ConnectInputs(bool(posts), cards, planner.same(lambda a: a.connect, every))
+        same = planner.same(lambda a: a.connect, every)
+        has_form = site.config.testimonials.form is not None
+        connect = ConnectInputs(bool(posts), cards, same, has_form)
         planner.page("connect.html", addresses.connect, language, connect, SELF)
         missing = NotFoundInputs(posts[:3])
         planner.page("404.html", addresses.not_found, language, missing, SELF)

@@ -87,6 +87,7 @@ class ConnectInputs(Inputs, frozen=True):
     has_blog: bool
     shows: tuple[ShowCard, ...]
     translations: tuple[Translation, ...]
+    has_form: bool = False  # for testimonials
 
 
 class Latest(Inputs, frozen=True):
@@ -259,6 +260,7 @@ def connect_context(inputs: ConnectInputs, views: Views) -> ConnectContext:
         title=title,
         blog=views.link(views.blog) if inputs.has_blog else None,
         shows=tuple(map(views.show, inputs.shows)),
+        give_url=views.url(views.shell.addresses.give) if inputs.has_form else "",
     )
 
 

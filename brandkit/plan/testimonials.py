@@ -45,6 +45,7 @@ class TestimonialsInputs(Inputs, frozen=True):
     account: Account | None = None
     has_responses: bool = False
     has_sheet: bool = False
+    has_form: bool = False
 
 
 class ResponsesInputs(Inputs, frozen=True):
@@ -95,6 +96,7 @@ def _selection(planner: Planner) -> None:
             account=site.account,
             has_responses=any(q.answer for q in site.testimonials),
             has_sheet=bool(printed(site, language)),
+            has_form=settings.form is not None,
         )
         here = planner.addresses(language).testimonials
         planner.page("testimonials.html", here, language, inputs, SELF)
@@ -135,6 +137,7 @@ def testimonials_context(inputs: TestimonialsInputs, views: Views) -> Testimonia
         chosen=inputs.chosen,
         checked=inputs.checked,
         account=_account(inputs.account, views) if inputs.account else None,
+        give_url=views.url(views.shell.addresses.give) if inputs.has_form else "",
         sheet_url=views.url(views.shell.addresses.sheet) if inputs.has_sheet else "",
         responses_url=views.url(views.shell.addresses.responses) if inputs.has_responses else "",
     )

@@ -1,0 +1,1 @@
+"""Testimonials from tables and exports of other services, as drafts."""
