@@ -114,7 +114,7 @@ STANDINGS = {
         "Something went wrong",
         "Something went wrong?",
         "We are sorry. Tell us what happened, and we will see what we can do.",
-        (("", "complain"), ("heard", "answers"), ("", "learn")),
+        (("", "complain"), ("", "answers"), ("", "learn")),
     ),
 }
 

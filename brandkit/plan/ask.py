@@ -163,7 +163,9 @@ def ask_view(ask: Ask | None, about: str, views: Views) -> AskView | None:
         action=ask.action,
         title=words.text(title),
         text=ask.text or text,
-        label=words.text(action.label),
+        label=words.text("Write to %(name)s", name=contact.name)
+        if ask.action == "complain" and contact
+        else words.text(action.label),
         url=views.url(ask.target) if ask.target else letter(views, about),
         heading=(ask.heading or words.text("How well do we know each other?"))
         if ask.standings
