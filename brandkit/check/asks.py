@@ -178,3 +178,5 @@ def _within(setting: str, value: Any) -> Iterator[_Place]:
         case list() | tuple():
             for at, each in enumerate(value):
                 yield from _within(f"{setting}.{at}", each)
+        case _:
+            return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from brandkit.advocacy.asks import STANDINGS
+from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Card, Reference, Translation
 from brandkit.plan.ask import Ask, Labels, ask_view, labels_of, standing_links
 from brandkit.plan.contexts import AskContext
@@ -60,7 +63,7 @@ def plan_asks(planner: Planner) -> None:
                 else (),
                 review=review,
                 translations=planner.same(
-                    lambda a, standing=standing: a.ask(standing), site.languages
+                    partial(Addresses.ask, standing=standing), site.languages
                 ),
             )
             planner.page("ask.html", addresses.ask(standing), language, inputs, SELF)
