@@ -46,7 +46,8 @@ def test_every_language_has_words_of_its_own(language: str) -> None:
 
 
 def test_a_title_and_the_words_of_sections_are_read(tmp_path: Path) -> None:
-    page = "---\ntitle: Pots\nsections:\n  - type: text\n    title: Only today\n    text: Words.\n---\n"
+    section = "  - type: text\n    title: Only today\n    text: Words.\n"
+    page = f"---\ntitle: Pots\nsections:\n{section}---\n"
     site = Site(tmp_path).write({"site.toml": TOML, "content/pages/pots.md": page})
     (fault,) = checked(site)
     assert (fault.code, str(fault.location)) == ("asks.hard-sell", "content/pages/pots.md:5:12")
