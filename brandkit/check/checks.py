@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from brandkit.check.asks import AsksLint
 from brandkit.check.brand import BrandIcon
 from brandkit.check.causes import Promises
 from brandkit.check.hosting import HostingLimits
@@ -28,6 +29,7 @@ CHECKS: Registry[Check] = Registry(
         Unfinished(),
         BrandIcon(),
         TestimonialsLint(),
+        AsksLint(),
     ),
 )
 

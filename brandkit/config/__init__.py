@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
+from brandkit.config.asks import AsksConfig, AsksWords
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
 from brandkit.config.codes import CodeConfig, CodeWords, PrintConfig, PrintWords, code_faults
 from brandkit.config.finding import (
@@ -205,6 +206,7 @@ class LanguageConfig(Value, frozen=True):
     testimonials: Annotated[
         TestimonialsWords | None, says("What is said of testimonials in this language.")
     ] = None
+    asks: Annotated[AsksWords | None, says("What readers are asked for in this language.")] = None
     strings: Annotated[
         dict[str, str], says('Own words for a text of the theme: "Share this page" = "Pass it on"')
     ] = {}
@@ -232,6 +234,7 @@ class Config(Value, frozen=True):
     testimonials: TestimonialsConfig = TestimonialsConfig()
     advocates: AdvocatesConfig = AdvocatesConfig()
     conversation: ConversationConfig = ConversationConfig()
+    asks: AsksConfig | None = None
     theme: ThemeConfig = ThemeConfig()
     check: CheckConfig = CheckConfig()
     business: BusinessConfig | None = None

@@ -75,6 +75,7 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     starters: Annotated[
         Starters | None, says("First words for those who share it, by what moves them.")
     ] = None
+    ask: Annotated[bool, says("false for no ask at its end.")] = True
     sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
     guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}

@@ -179,6 +179,11 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/testimonials/"
 
     @property
+    def give(self) -> str:
+        """Where readers may give a testimonial, if the site has such a page."""
+        return f"{self.testimonials}give/"
+
+    @property
     def responses(self) -> str:
         return f"{self.prefix}/responses/"
 
@@ -219,6 +224,10 @@ class Addresses(Value, frozen=True):
 
     def cause(self, slug: str) -> str:
         return f"{self.causes}{slug}/"
+
+    def ask(self, standing: str = "") -> str:
+        """Where readers say how they stand, and what is asked of those who stand so."""
+        return f"{self.prefix}/ask/{standing}/" if standing else f"{self.prefix}/ask/"
 
     def code(self, name: str) -> str:
         """What stands on paper, and leads on."""

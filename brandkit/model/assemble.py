@@ -266,6 +266,7 @@ class _Assembler:
             "faq": meta.faq,
             "has_kit": meta.share,
             "starters": meta.starters,
+            "asks": meta.ask,
             "sample": meta.sample,
             "guid": meta.guid,
             "conversation": getattr(meta, "conversation", ()),

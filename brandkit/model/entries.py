@@ -100,6 +100,7 @@ class Entry(Value, frozen=True, kw_only=True):
     faq: bool = False  # whether headings that ask are questions for search engines
     has_kit: bool | None = None  # whether the author wants a share kit
     starters: Starters | None = None  # for those who share it
+    asks: bool = True  # whether something may be asked at its end
     sample: bool = False
     guid: str = ""
     conversation: tuple[Discussion, ...] = ()  # where people talk of it

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heapq import nsmallest
 
 from brandkit.config import Config, pages_of
+from brandkit.config.asks import AsksWords
 from brandkit.content.kinds import EpisodeMeta, TestimonialMeta
 from brandkit.model.addresses import ARCHIVE_LIMIT, FEED_FILES, Addresses, kit_address, term_slug
 from brandkit.model.hearing import Hearing
@@ -84,6 +85,8 @@ def _of_language(
         addresses.not_found,
     )
     yield from map(addresses.code, config.codes)
+    if config.asks is not None:
+        yield from map(addresses.ask, ("", *AsksWords().stand.__struct_fields__))
     if config.brand.press:
         yield addresses.brand
     if config.testimonials.form:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.ask_values import AskView
 from brandkit.plan.base_page import BasePage
 from brandkit.plan.giving_values import CauseCardView, GiftView, PledgeView, TotalView
 from brandkit.plan.quote_values import AccountView, QuoteView
 from brandkit.plan.values import (
+    CardView,
     EntryView,
+    LinkView,
     PersonView,
     is_,
 )
 
 __all__ = [
+    "AskContext",
     "CauseContext",
     "CausesContext",
     "GoContext",
@@ -21,6 +25,22 @@ __all__ = [
     "ResponsesContext",
     "TestimonialsContext",
 ]
+
+
+class AskContext(BasePage, frozen=True, kw_only=True):
+    """ask.html: readers say where they stand, or are offered what fits that."""
+
+    standing: Annotated[
+        str, is_("new, sometimes, regular or problem; empty on the page that lists these.")
+    ]
+    title: Annotated[str, is_("Its headline.")]
+    welcome: Annotated[str, is_("A sentence or two below it.")]
+    steps: Annotated[tuple[AskView, ...], is_("What is offered, the first first.")] = ()
+    cards: Annotated[tuple[CardView, ...], is_("The newest posts, where they fit.")] = ()
+    standings: Annotated[tuple[LinkView, ...], is_("The links to all four.")] = ()
+    review: Annotated[
+        LinkView | None, is_("Where anybody can write a review, the same on all these pages.")
+    ] = None
 
 
 class PersonalContext(BasePage, frozen=True, kw_only=True):

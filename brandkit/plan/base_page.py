@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from brandkit.plan.ask_values import AskView
 from brandkit.plan.head_values import HeadView
 from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.values import (
@@ -35,3 +36,7 @@ class BasePage(View, frozen=True, kw_only=True):
     ] = ()
     kit_url: Annotated[str, is_("Its share kit: first words, pictures; empty without one.")] = ""
     quotes: Annotated[tuple[QuoteView, ...], is_("Testimonials chosen for this page.")] = ()
+    ask: Annotated[AskView | None, is_("The one soft ask of this page, or None.")] = None
+    quiet: Annotated[bool, is_("Whether nothing at all is asked here: an apology, an outage.")] = (
+        False
+    )

@@ -16,6 +16,7 @@ from brandkit.plan.archive import (
     archive_year_context,
     archive_years_context,
 )
+from brandkit.plan.ask_pages import AskInputs, ask_context
 from brandkit.plan.causes import CauseInputs, CausesInputs, cause_context, causes_context
 from brandkit.plan.codes import GoInputs, go_context
 from brandkit.plan.collecting import GiveInputs, give_context
@@ -90,6 +91,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ArchiveInputs: archive_context,
     ArchiveYearInputs: archive_year_context,
     ArchiveYearsInputs: archive_years_context,
+    AskInputs: ask_context,
     BrandInputs: brand_context,
     CauseInputs: cause_context,
     CausesInputs: causes_context,

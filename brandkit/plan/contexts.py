@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from brandkit.plan.advocacy_contexts import (
+    AskContext,
     CauseContext,
     CausesContext,
     GoContext,
@@ -49,6 +50,7 @@ from brandkit.plan.values import (
 __all__ = [
     "CONTEXTS",
     "ArchiveContext",
+    "AskContext",
     "BasePage",
     "BrandContext",
     "CauseContext",
@@ -374,6 +376,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "connect.html": ConnectContext,
     "brand.html": BrandContext,
     "kit.html": KitContext,
+    "ask.html": AskContext,
     "feeds.html": FeedsContext,
     "404.html": NotFoundContext,
     "redirect.html": RedirectContext,

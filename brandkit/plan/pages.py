@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from brandkit.model.entries import Card, Doc, Episode, Page, Post, Prose, Reference, Testimonial
 from brandkit.model.picture import Picture
 from brandkit.plan import listening
+from brandkit.plan.ask import Ask, ask_view
 from brandkit.plan.contexts import DocContext, EpisodeContext, PageContext, PostContext
 from brandkit.plan.conversation import conversation_view, guest_view, stylesheet_of
 from brandkit.plan.outputs import Inputs
@@ -44,6 +45,8 @@ class EntryInputs(Inputs, frozen=True, kw_only=True):
     quotes: tuple[Testimonial, ...]  # chosen for this page
     card: Picture | None  # drawn for shared links
     kit: str = ""  # the permalink of its share kit
+    ask: Ask | None = None
+    quiet: bool = False  # whether nothing at all is asked
 
 
 class PostInputs(EntryInputs, frozen=True, kw_only=True):
@@ -118,9 +121,11 @@ def post_context(inputs: PostInputs, views: Views) -> PostContext:
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
-        share=views.share(entry.title, entry.permalink),
+        share=() if inputs.quiet else views.share(entry.title, entry.permalink),
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
+        ask=ask_view(inputs.ask, entry.title, views),
+        quiet=inputs.quiet,
         entry=views.entry(entry, toc=True),
         guest=guest_view(entry.prose.guest, views),
         conversation=conversation_view(entry, views),
@@ -157,9 +162,11 @@ def page_context(inputs: PageInputs, views: Views) -> PageContext:
         ),
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
-        share=views.share(entry.title, entry.permalink),
+        share=() if inputs.quiet else views.share(entry.title, entry.permalink),
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
+        ask=ask_view(inputs.ask, entry.title, views),
+        quiet=inputs.quiet,
         entry=shown,
         sections=sections,
         sections_stylesheet=views.url(views.shell.sections_stylesheet) if sections else "",
@@ -193,9 +200,11 @@ def doc_context(inputs: DocInputs, views: Views) -> DocContext:
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
-        share=views.share(entry.title, entry.permalink),
+        share=() if inputs.quiet else views.share(entry.title, entry.permalink),
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
+        ask=ask_view(inputs.ask, entry.title, views),
+        quiet=inputs.quiet,
         entry=views.entry(entry, toc=True),
         pages=views.exact_links(inputs.pages, entry.permalink),
         previous=views.link(inputs.previous),
@@ -233,9 +242,11 @@ def episode_context(inputs: EpisodeInputs, views: Views) -> EpisodeContext:
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
-        share=views.share(entry.title, entry.permalink),
+        share=() if inputs.quiet else views.share(entry.title, entry.permalink),
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
+        ask=ask_view(inputs.ask, entry.title, views),
+        quiet=inputs.quiet,
         entry=replace(shown, html=listening.notes(views, entry, shown.html)),
         conversation=conversation_view(entry, views),
         talk_stylesheet=stylesheet_of(entry, views),

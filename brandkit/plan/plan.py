@@ -9,6 +9,7 @@ from brandkit.feeds.newsletters import form_of
 from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
+from brandkit.plan.ask_pages import plan_asks
 from brandkit.plan.branding import plan_brand
 from brandkit.plan.causes import plan_causes
 from brandkit.plan.codes import plan_codes
@@ -64,6 +65,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_personal(planner)
     _standing(planner)
     plan_kits(planner)
+    plan_asks(planner)
     plan_causes(planner)
     plan_codes(planner)
     plan_brand(planner)

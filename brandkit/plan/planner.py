@@ -17,6 +17,7 @@ from brandkit.model.addresses import Addresses
 from brandkit.model.entries import Entry, Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.model.taxonomies import newest_first
+from brandkit.plan.ask import Asks
 from brandkit.plan.brand import brand_of
 from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
@@ -59,6 +60,7 @@ class Planner:
         self.outputs: list[Output] = []
         self.brand = brand_of(site)
         self.kits = kit_addresses(site)  # of share kits, by the permalinks of their pages
+        self.asks = Asks(site, self.kits)
         chosen = choose(theme.options, site.config.theme.options, theme.name)
         self.diagnostics: list[Diagnostic] = [
             *self.brand.faults,
@@ -148,7 +150,7 @@ class Planner:
 
     def entry_quotes(self, entry: Entry) -> tuple[Testimonial, ...]:
         """The testimonials below an entry."""
-        return self.placing.below(entry)
+        return () if self.asks.is_quiet(entry) else self.placing.below(entry)
 
     def with_quotes(self, entry: E) -> E:
         """The entry with a testimonial in each place where its author named none."""

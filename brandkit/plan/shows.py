@@ -30,6 +30,8 @@ def plan_shows(planner: Planner) -> None:
                 quotes=planner.entry_quotes(episode),
                 card=planner.brand.card_of(episode),
                 kit=planner.kits.get(episode.permalink, ""),
+                ask=planner.asks.of(episode),
+                quiet=planner.asks.is_quiet(episode),
                 entry=planner.with_quotes(episode),
                 show=card,
                 season=Reference(episode.season_name or row.name, row.permalink) if row else None,

@@ -8,6 +8,7 @@ from brandkit import embeds
 from brandkit.model.entries import Reference, Testimonial, Video
 from brandkit.model.picture import Facade, Picture
 from brandkit.plan import listening
+from brandkit.plan.ask import Ask, ask_view
 from brandkit.plan.contexts import VideoContext
 from brandkit.plan.conversation import conversation_view, stylesheet_of
 from brandkit.plan.durations import clock, iso_duration
@@ -30,6 +31,8 @@ class VideoInputs(Inputs, frozen=True):
     previous: Reference | None
     next: Reference | None
     kit: str = ""  # the permalink of its share kit
+    ask: Ask | None = None
+    quiet: bool = False  # whether nothing at all is asked
 
 
 def plan_videos(planner: Planner) -> None:
@@ -47,6 +50,8 @@ def plan_videos(planner: Planner) -> None:
                 previous=near[video.permalink][0],
                 next=near[video.permalink][1],
                 kit=planner.kits.get(video.permalink, ""),
+                ask=planner.asks.of(video),
+                quiet=planner.asks.is_quiet(video),
             )
             planner.page("video.html", video.permalink, language, inputs, video.path)
         if videos:
@@ -96,9 +101,11 @@ def video_context(inputs: VideoInputs, views: Views) -> VideoContext:
         url=views.url(entry.permalink),
         languages=views.switch(entry.translations),
         breadcrumbs=views.links(way[:-1]),
-        share=views.share(entry.title, entry.permalink),
+        share=() if inputs.quiet else views.share(entry.title, entry.permalink),
         kit_url=views.url(inputs.kit),
         quotes=views.quotes(inputs.quotes),
+        ask=ask_view(inputs.ask, entry.title, views),
+        quiet=inputs.quiet,
         entry=replace(text, html=listening.notes(views, entry, text.html)),
         video=replace(shown, title=entry.title) if shown else None,
         conversation=conversation_view(entry, views),

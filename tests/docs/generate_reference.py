@@ -147,6 +147,7 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "online": "Files on other hosts",
     "cause": "What was promised",
     "testimonial": "Testimonials",
+    "asks": "Asking softly",
     "theme": "A theme of your own",
     "brand": "The brand's icon",
 }

@@ -14,6 +14,7 @@ from jinja2.ext import babel_extract
 from theme_samples import BASE, LANGUAGES, LOOKS, TEMPLATES, words
 
 import brandkit
+from brandkit.advocacy.asks import ACTIONS, STANDINGS
 from brandkit.advocacy.starters import MOTIVES
 from brandkit.brand.networks import NETWORKS
 from brandkit.markup.containers import CALLOUTS
@@ -71,6 +72,8 @@ def of_code() -> set[str | tuple[str, str]]:
         | set(CALLOUTS.values())
         | set(FORMS.values())
         | set(MOTIVES.values())
+        | {word for action in ACTIONS.values() for word in action}
+        | {word for row in STANDINGS.values() for word in (row.label, row.title, row.welcome)}
         | set(filter(None, DISCLOSURES.values()))
         | {row.says for row in rows if row.says}
         | {row.name for row in rows if row.key in NAMES_OF_NETWORKS}
