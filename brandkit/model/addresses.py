@@ -179,11 +179,6 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/testimonials/"
 
     @property
-    def give(self) -> str:
-        """Where readers may give a testimonial, if the site has such a page."""
-        return f"{self.testimonials}give/"
-
-    @property
     def responses(self) -> str:
         return f"{self.prefix}/responses/"
 
