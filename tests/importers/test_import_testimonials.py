@@ -277,7 +277,7 @@ def test_the_common_exports(root: Path, name: str, source: str, quote: str) -> N
 def test_columns_by_question_misspelling_and_command() -> None:
     asked = ["What is your name?", "Please write your testimonial", "Testimonial ID", "Email name"]
     assert columns_of(asked, {}) == {"name": "What is your name?", "quote": asked[1]}
-    assert columns_of(["Nmae", "testimonal"], {}) == {"name": "Nmae", "quote": "testimonal"}
+    assert columns_of(["Authr", "testimonal"], {}) == {"name": "Authr", "quote": "testimonal"}
     named = columns_of(["a", "B b"], {"quote": "a", "name": "b-B"})
     assert named == {"quote": "a", "name": "B b"}
     for said in ({"qoute": "a"}, {"quote": "c"}):

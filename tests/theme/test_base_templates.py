@@ -146,7 +146,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert page.xpath("/html/body/footer//a[contains(@rel, 'me')]")
     assert "invented brand" in page.xpath("string(/html/body/footer)")
     share = page.xpath("//section[@class='share']//a[@href]")
-    bare = {"404.html", "kit.html", "personal.html", "go.html", "sheet.html", "give.html"}
+    bare = {"404.html", "kit.html", "personal.html", "go.html", "sheet.html"}
     assert len(share) == (0 if name in bare else 3)  # two, and the kit
 
 
