@@ -96,7 +96,8 @@ def hard_sell_in(
         if phrase in fine or not phrase.strip():
             continue
         spaced = r"\s+".join(map(re.escape, phrase.split()))
-        found = re.search(rf"(?<!\w){spaced}(?!\w)", plain, re.IGNORECASE)
+        before, after = (r"(?<!\w)", r"(?!\w)") if phrase[0].isalnum() else ("", "")
+        found = re.search(f"{before}{spaced}{after}", plain, re.IGNORECASE)
         if found:
             yield _at(text, *found.span())
 

@@ -86,7 +86,7 @@ def test_two_calls_are_fine_and_the_third_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, TWO) == []
     assert told(tmp_path, f"{TWO}\n[Join us](/about-us/)") == [("asks.too-many", "6:1")]
     assert told(tmp_path, f"{TWO}\n[Order more](https://shop.eu/p)") == []  # the same place
-    assert told(tmp_path, TWO, "[asks]\nmost = 1\n") == [("asks.too-many", "5:35")]
+    assert told(tmp_path, TWO, "[asks]\nmost = 1\n") == [("asks.too-many", "5:37")]
     assert told(tmp_path, f"{TWO}\n`[Join us](/about-us/)`") == []
 
 
