@@ -19,11 +19,29 @@ __all__ = ["evidence", "renewals", "revoke"]
 
 @click.command("revoke")
 @click.argument("name")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The output folder.")
-@click.option("--replace-with", "words", default="", help="Words for their name in other texts.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="The output folder.",
+)
+@click.option(
+    "--replace-with",
+    "words",
+    metavar="WORDS",
+    default="",
+    help="Words for their name in other texts.",
+)
 @click.option("--erase", is_flag=True, help="Delete their files instead of keeping them privately.")
 @click.option("--dry-run", is_flag=True, help="Say what would go, and change nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to tell what was done: in words, or for programs.",
+)
 @common_options()
 @click.pass_context
 def revoke(ctx: click.Context, /, **values: Any) -> None:
@@ -88,6 +106,7 @@ def _tell(report: Revocation) -> None:
     "--calendar",
     "file",
     type=click.Path(path_type=Path),
+    metavar="FILE",
     help="Where to write the calendar; private/renewals.ics if not said.",
 )
 @common_options()

@@ -30,7 +30,7 @@ def table(**given: str) -> str:
 
 
 def form(site: Site, path: str = "subscribe") -> Any:
-    return site.article(path).find(".//form")
+    return site.article(path).find(".//form[@action]")
 
 
 def fields(form: Any) -> list[tuple[str, str, str]]:
