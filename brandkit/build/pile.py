@@ -28,7 +28,13 @@ class Pile:
         self._end = 0
 
     def put(self, data: bytes) -> int:
-        """Add an output; where it begins. Raises OSError."""
+        """Add an output; where it begins. Raises OSError.
+
+        A pile that was removed, since a build begins once more, is begun anew.
+        """
+        if self._descriptor >= 0 and not os.fstat(self._descriptor).st_nlink:
+            self.close()
+            self._end = 0
         if self._descriptor < 0:
             make_folder(self.folder)
             self._descriptor = os.open(os.path.join(self.folder, self.name), _APPEND, 0o600)
