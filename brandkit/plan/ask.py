@@ -111,7 +111,8 @@ class Asks:
             found["share"] = here.home
         give = here.give
         review = self.config.review_url if self.config else ""
-        if any(page.permalink == give for page in site.pages):
+        has_form = site.config.testimonials.form is not None
+        if has_form or any(page.permalink == give for page in site.pages):
             found["testify"] = give
         elif can_write:
             found["testify"] = letter_or

@@ -260,7 +260,7 @@ def test_player_tools_appear_with_javascript_only(browser: Any, address: str) ->
     page = _open(browser, address)
     page.goto(f"{address}/episode.html")
     page.get_by_label("Speed").select_option("1.5")
-    assert page.locator("audio").evaluate("e => e.playbackRate") == 1.5
+    assert page.locator(".player audio").evaluate("e => e.playbackRate") == 1.5
     bare = _open(browser, address, java_script_enabled=False)
     bare.goto(f"{address}/episode.html")
     assert bare.get_by_label("Speed").is_hidden()
@@ -274,7 +274,7 @@ def test_a_film_keeps_the_browser_s_own_controls(browser: Any, address: str) -> 
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{address}/film.html")
     page.get_by_label("Speed").select_option("2")
-    assert page.locator("video").evaluate("e => [e.playbackRate, e.controls]") == [2, True]
+    assert page.locator(".player video").evaluate("e => [e.playbackRate, e.controls]") == [2, True]
     assert page.locator(".deck").is_hidden()
     assert page.locator("track").get_attribute("kind") == "captions"
     page.get_by_role("button", name="Forward 30 seconds").focus()
