@@ -42,6 +42,7 @@ class Pages:
 
     files: dict[str, File]
     base_path: str = ""
+    moved: dict[str, str] = field(default_factory=dict)
     policy: str = "default-src 'self'; frame-src 'self' https://www.youtube-nocookie.com"
 
 

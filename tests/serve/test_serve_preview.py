@@ -132,7 +132,7 @@ def test_the_port_is_asked_for_before_anything_is_built(tmp_path: Path) -> None:
 
 _PROGRAM = """
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from brandkit.serve.preview import run
 from brandkit.serve.store import Rebuilt
@@ -141,6 +141,7 @@ from brandkit.serve.store import Rebuilt
 class Pages:
     files: dict
     base_path: str = "/brand"
+    moved: dict = field(default_factory=dict)
     policy: str = ""
 
 def rebuild(changed):
