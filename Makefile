@@ -25,7 +25,7 @@ site: .venv/.site
 	@echo "and open the address that it prints. Press Ctrl+C to stop."
 
 test: .venv/.dev chromium lint
-	@.venv/bin/python -m pytest -m "not long" $(PYTEST_ARGS)
+	@.venv/bin/python -m pytest -m "not long" -n auto $(PYTEST_ARGS)
 
 test-long: .venv/.dev chromium
 	@.venv/bin/python -m pytest -m long $(PYTEST_ARGS)
