@@ -229,6 +229,7 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 
 @click.command()
 @click.option("--online", is_flag=True, help="Ask other hosts about audio and pictures there.")
+@click.option("--today", type=Day(), help="Look at it as at the end of that day.")
 @click.option("--fresh", is_flag=True, help="With --online: ask again what was answered today.")
 @_base_url
 @_what_is_shown
@@ -262,6 +263,7 @@ def check(ctx: click.Context, /, **values: Any) -> None:
         from brandkit.check.checks import all_rules
 
         options = Options(
+            today=values["today"],
             base_url=values["base_url"],
             drafts=values["drafts"],
             future=values["future"],

@@ -22,7 +22,7 @@ from brandkit.plan.brand import brand_of
 from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.logo import logo_faults
-from brandkit.plan.outputs import Copy, Feed, Inputs, Output, Plan, Recipe, Template
+from brandkit.plan.outputs import Copy, Feed, Image, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.placing import Placing
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
@@ -294,4 +294,6 @@ def _same_file(one: Output, other: Output) -> Diagnostic:
 
 
 def _is_copy(output: Output) -> bool:
-    return isinstance(output.recipe, Copy)
+    """Whether it is a file of the site's own, as it stands or with its metadata taken out."""
+    recipe = output.recipe
+    return isinstance(recipe, Copy) or (isinstance(recipe, Image) and output.origin != SELF)

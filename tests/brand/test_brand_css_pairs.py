@@ -21,7 +21,7 @@ ALONE = {"feed.css"}  # for feeds, which do not have the brand's stylesheet
 TOKENS = {name.replace("_", "-"): name for name in Palette.__struct_fields__}
 GROUNDS = ("var(--bg)", "var(--surface)", "var(--tint)")
 # Where no text stands: drawn shapes, a slider's handle.
-DRAWN = re.compile(r"::before$|-thumb|-track|\.pattern|\.logos")
+DRAWN = re.compile(r"::before$|-thumb|-track|meter|video|\.pattern|\.logos")
 LISTED = {frozenset((front, back)): least for front, back, least in (*PAIRS, *CODE_PAIRS)}
 
 COLORS = (

@@ -99,7 +99,7 @@ FAULTS = [
     (LEAST.replace("https", "ftp"), "bad-url", 3, "which is no web address"),
     (LEAST.replace("e/", "e/?a=b"), "bad-url", 3, "no address to publish at"),
     (LEAST.replace("e/", "e/#top"), "bad-url", 3, "no address to publish at"),
-    (LEAST.replace("//", "//user:secret@"), "bad-url", 3, "no address to publish at"),
+    (LEAST.replace("//", "//user:secret@"), "bad-url", 3, "a name or a password"),
     (LEAST + 'language = "english"', "bad-language", 4, "which is no language"),
     (LEAST + 'languages = ["fr", "qq"]', "bad-language", 4, "“qq”"),
     (LEAST + 'time_zone = "Paris"', "bad-time-zone", 4, "which is no time zone"),

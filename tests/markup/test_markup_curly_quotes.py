@@ -31,4 +31,4 @@ def test_curly_quotes_within_straight_ones_are_words() -> None:
 
 def test_a_sentence_to_pass_on_has_the_quotes_of_the_text() -> None:
     body = convert('{{< share-quote "It\'s what we do." >}}', MarkupConfig())
-    assert [each.target for each in body.holes] == ["It’s what we do."]
+    assert [each.target for each in body.outline.holes] == ["It’s what we do."]

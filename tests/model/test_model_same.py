@@ -106,6 +106,7 @@ CHANGES: dict[str, Any] = {
     "starters": Starters(help=("Try it.",)),
     "products": ("a-pot",),
     "audience": ("gardeners",),
+    "asks": False,
     "faq": True,
     "sample": True,
     "guid": "g",

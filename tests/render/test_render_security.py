@@ -8,7 +8,7 @@ from collections.abc import Callable
 import lxml.etree
 import pytest
 from site_checks import active_parts, broken_addresses
-from site_factory import Site, png, post, settings
+from site_factory import CONSENT, Site, png, post, settings
 
 MakeSite = Callable[..., Site]
 URL = "https://brand.example/"
@@ -110,7 +110,8 @@ def test_payloads_as_texts(make_site: MakeSite) -> None:
 def test_payloads_as_testimonials(make_site: MakeSite) -> None:
     files = {
         f"content/testimonials/t{n}.md": f"---\nadvocate: {quote(text)}\nrole: {quote(text)}\n"
-        f"incentive: {quote(text)}\nsource_name: {quote(text)}\n---\nWords.\n\n{text}\n"
+        f"relation: customer\n{CONSENT}incentive: {quote(text)}\n"
+        f"source_name: {quote(text)}\n---\nWords.\n\n{text}\n"
         for n, text in enumerate(PAYLOADS)
     }
     site = make_site(

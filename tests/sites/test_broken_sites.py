@@ -49,6 +49,14 @@ def transcript(name: str, copy: Path) -> str:
     return f"{command}\n{result.stderr}exit code {result.exit_code}\n"
 
 
+SEVERAL = {
+    "cause-faults",
+    "cause-overdue",
+    "codes-bad-name",
+    "codes-lock-line",
+}  # of one kind, told at once
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_broken_site_gives_its_one_message(name: str, tmp_path: Path) -> None:
     expected = (SITES / name / "expected.txt").read_text("utf-8")
@@ -59,7 +67,7 @@ def test_a_broken_site_gives_its_one_message(name: str, tmp_path: Path) -> None:
 def test_the_message_helps(name: str) -> None:
     expected = (SITES / name / "expected.txt").read_text("utf-8")
     messages = list(MESSAGE.finditer(expected))
-    assert len(messages) == 1, "one fault, one message"
+    assert len(messages) == 1 or name in SEVERAL, "one fault, one message"
     assert "\n    → " in expected, "it says what to do"
     assert not TECHNICAL.search(expected), "its words are no programmer's"
     place = messages[0]["place"] or ""
