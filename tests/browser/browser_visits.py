@@ -112,7 +112,7 @@ class Visit:
             "Unrecognized feature: "
         )  # of `allow`, unknown to this system
         if message.type in {"error", "warning"} and not known:
-            self.faults.append(message.text)
+            self.faults.append(f"{message.text} {message.location.get('url', '')}")
 
     def expect_films(self) -> None:
         """Answer in the name of YouTube's player."""

@@ -83,7 +83,7 @@ title: {WORD}
 summary: {WORD}
 tags: [{WORD}, two]
 series: {WORD}
-authors: [{WORD}]
+authors: [A{WORD}]
 date: 2026-03-0%d
 ---
 """

@@ -30,8 +30,11 @@ def test_the_time_grows_as_the_text_does(piece: str, end: str) -> None:
         convert(piece * count + end, MarkupConfig())
         return time.process_time() - start
 
+    def least(count: int) -> float:  # of three: what else the machine does is not ours
+        return min(seconds(count) for _ in range(3))
+
     seconds(10)
-    assert seconds(16_000) < 16 * seconds(4_000) * 0.7 + 0.1  # four times, not sixteen
+    assert least(16_000) < 16 * least(4_000) * 0.7 + 0.1  # four times, not sixteen
 
 
 @given(st.lists(st.sampled_from(["{{< note >}}", "{{< /note >}}", "a", "\n", "{{< tip >}}"])))
