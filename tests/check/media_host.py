@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import msgspec
@@ -57,16 +57,13 @@ def media_host(**replies: Reply) -> Iterator[Host]:
                 host.agents.add(self.headers["User-Agent"])
                 host.at_once += 1
                 host.most_at_once = max(host.most_at_once, host.at_once)
-            try:
+            with suppress(OSError):  # the asker hung up
                 self.answer(method, host.replies.get(self.path, Reply(404)))
-            except OSError:  # the asker hung up
-                pass
-            finally:
-                with lock:
-                    host.at_once -= 1
 
         def answer(self, method: str, reply: Reply) -> None:
             time.sleep(reply.wait)
+            with lock:  # before the answer: whoever has it may ask again at once
+                host.at_once -= 1
             if method == "HEAD" and not reply.knows_head:
                 reply = Reply(405, 0, "", "")
             part = self.headers.get("Range") if reply.sends_parts else None

@@ -14,6 +14,7 @@ from check_sites import TOML, far, podcast
 from click.testing import CliRunner
 from media_host import Host, Reply, media_host
 from site_factory import NOW, Site, post
+from told import without_progress
 
 from brandkit.build.options import Options
 from brandkit.check.check import check
@@ -366,6 +367,7 @@ def test_the_command(tmp_path: Path) -> None:
         result = CliRunner().invoke(cli, ["check", "--online", "--site", str(tmp_path)])
     assert result.exit_code == 0
     assert "(asked by Apple, PSP-1)  [online.other-length]" in result.stderr
-    assert result.stderr.startswith("content/episodes/e0.md:4:8: warning: ")
+    said = without_progress(result.stderr)
+    assert said.startswith("content/episodes/e0.md:4:8: warning: ")
     result = CliRunner().invoke(cli, ["check", "--fresh", "--site", str(tmp_path)])
     assert result.exit_code == 2

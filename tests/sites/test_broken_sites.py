@@ -18,6 +18,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+sys.path.append(str(Path(__file__).parents[1]))  # as a program, it stands alone
+
+from told import without_progress
+
 from brandkit.cli import cli
 
 SITES = Path(__file__).parent / "broken"
@@ -46,7 +50,7 @@ def transcript(name: str, copy: Path) -> str:
         result = CliRunner().invoke(cli, words)
     finally:
         os.chdir(before)
-    return f"{command}\n{result.stderr}exit code {result.exit_code}\n"
+    return f"{command}\n{without_progress(result.stderr)}exit code {result.exit_code}\n"
 
 
 SEVERAL = {
