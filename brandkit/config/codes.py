@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from brandkit.digest import Value
-from brandkit.errors import Diagnostic, Location, error
+from brandkit.errors import Diagnostic, Location, error, nearest
 from brandkit.patterns import pattern
 from brandkit.schema.says import says
 
@@ -93,9 +93,11 @@ def code_faults(
     for language, names in words:
         for name in names:
             if name not in codes:
+                meant = nearest(name, codes)
                 yield error(
                     "config.unknown-code",
                     f"[languages.{language}.codes.{name}] has words for a code that is not there.",
-                    f"There are: {', '.join(codes) or 'none'}. Begin it with [codes.{name}].",
+                    (f"Did you mean “{meant}”? " if meant else "")
+                    + f"There are: {', '.join(codes) or 'none'}.",
                     at(f"languages.{language}.codes.{name}"),
                 )
