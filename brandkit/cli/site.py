@@ -228,7 +228,6 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 
 
 @click.command()
-@click.option("--today", type=Day(), help="Look at it as at the end of that day.")
 @click.option("--online", is_flag=True, help="Ask other hosts about audio and pictures there.")
 @click.option("--today", type=Day(), help="Look at it as at the end of that day.")
 @click.option("--fresh", is_flag=True, help="With --online: ask again what was answered today.")
@@ -268,7 +267,6 @@ def check(ctx: click.Context, /, **values: Any) -> None:
             base_url=values["base_url"],
             drafts=values["drafts"],
             future=values["future"],
-            today=values["today"],
             jobs=jobs_by_default(),
         )
         with Progress(values["form"] == "text" and not common.quiet) as progress:
