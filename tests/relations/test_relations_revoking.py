@@ -1,4 +1,4 @@
-"""What a revocation takes along: kits made of the site, and lines that show a quote that is gone."""
+"""What a revocation takes along: kits made of the site, and lines that show a quote."""
 
 from pathlib import Path
 
