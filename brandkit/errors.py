@@ -130,3 +130,10 @@ def _around(names: list[str], word: str) -> list[str]:
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return the allowed word that `word` was probably meant to be, or ""."""
     return Names(allowed).nearest(word)
+
+
+def part_of_name(word: str, names: Iterable[str]) -> str:
+    """Return the one name of which `word` is a part, such as a first name, or ""."""
+    wanted = word.casefold()
+    found = {name for name in names if wanted in name.casefold().split()}
+    return found.pop() if len(found) == 1 else ""

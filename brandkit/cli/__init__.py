@@ -51,7 +51,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Words for your team:  brandkit share my-post
     Whom to thank next:   brandkit advocates
     Print codes:          brandkit codes --output prints
-    Look after people:    brandkit advocates renewals
+    Take in testimonials: brandkit import testimonials reviews.csv
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
     """

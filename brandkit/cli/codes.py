@@ -72,6 +72,7 @@ def codes(ctx: click.Context, /, **values: Any) -> None:
                 sheets=values["sheets"],
                 progress=progress,
             )
+        show_diagnostics(done.diagnostics, common.quiet)
         if values["form"] == "json":
             click.echo(as_json(done))
         elif not common.quiet:
@@ -80,7 +81,9 @@ def codes(ctx: click.Context, /, **values: Any) -> None:
             click.echo(plain(f"Wrote {len(done.files)} files to {values['output']}."))
         if not done.with_pdf and done.files:
             click.echo(
-                'No PDF was made: install what makes it: pip install "brandkit[print]"', err=True
+                "No PDF was made. For PDF too, install brandkit with its extra “print”; the manual "
+                "says how: printed-codes.",
+                err=True,
             )
         return 0
 

@@ -35,6 +35,9 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new episode "Four rivets" --audio four-rivets.mp3
     brandkit new video "Four rivets" --url https://youtu.be/BrandKit_01
     brandkit new testimonial "Marguerite Arrosoir"
+    brandkit new product "Soil by the scoop"
+    brandkit new place "The shop"
+    brandkit new cause "The school garden"
     brandkit new theme "Ours" --extends editorial
     """
     remember(ctx, values)

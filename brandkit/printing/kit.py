@@ -25,7 +25,7 @@ from brandkit.build.options import Options
 from brandkit.build.refusal import check_output
 from brandkit.config import LanguageConfig
 from brandkit.config.codes import PrintWords
-from brandkit.errors import ContentError, Diagnostic, error, nearest
+from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
 from brandkit.languages import Catalogue
 from brandkit.model.code import Code
 from brandkit.plan.brand import Brand, brand_of
@@ -33,7 +33,7 @@ from brandkit.printing.html import sheet_html
 from brandkit.printing.page import Style
 from brandkit.printing.pdf import Fonts, can_print, sheet_pdf
 from brandkit.printing.sheets import MAKERS, Content
-from brandkit.urls import absolute
+from brandkit.urls import absolute, is_example
 
 __all__ = ["List", "Row", "Written", "list_codes", "write_codes"]
 
@@ -62,6 +62,7 @@ class Written(msgspec.Struct, frozen=True):
 
     files: tuple[str, ...]
     with_pdf: bool
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def list_codes(
@@ -130,7 +131,20 @@ def write_codes(
                 files.append(f"{code.name}/{code.language}/{name}")
     if wanted and inspection.printed.lock_text is not None:
         replace_file(str(root / CODES_LOCK), inspection.printed.lock_text.encode())
-    return Written(tuple(files), can_print())
+    return Written(tuple(files), can_print(), tuple(_for_show(inspection)) if wanted else ())
+
+
+def _for_show(inspection: Inspection) -> Iterator[Diagnostic]:
+    """Paper with an address that nobody has cannot be mended: better said before it is cut."""
+    site = inspection.config.site
+    if is_example(site.base_url) and not site.fictional:
+        yield warning(
+            "codes.example-address",
+            f"These codes lead to “{site.base_url}”, an address that is kept for examples.",
+            "Do not print them yet. Write the site's own address after base_url, and make them "
+            "anew.",
+            Location("site.toml", setting="site.base_url"),
+        )
 
 
 def _check(what: str, asked: tuple[str, ...], known: set[str]) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from brandkit.config import Config
 from brandkit.content.document import Document
 from brandkit.content.kinds import AdvocateMeta
-from brandkit.errors import ContentError, Location, error, nearest
+from brandkit.errors import ContentError, Location, error, nearest, part_of_name
 from brandkit.model.addresses import Addresses, term_slug
 from brandkit.urls import absolute
 
@@ -68,7 +68,8 @@ def _files(documents: tuple[Document, ...], name: str) -> list[tuple[Document, A
     }
     found = [(d, meta) for d, meta in known if d.source.key in keys]
     if not found:
-        meant = nearest(name, [meta.title for _, meta in known])
+        names = [meta.title for _, meta in known]
+        meant = nearest(name, names) or part_of_name(name, names)
         hint = f"Did you mean “{meant}”? " if meant else ""
         hint += "Only somebody with a file in advocates/ can have one: brandkit new advocate NAME"
         raise ContentError([error("advocates.unknown", "There is no such advocate.", hint)])

@@ -14,7 +14,7 @@ from brandkit.config import load_config
 from brandkit.content.document import Document
 from brandkit.content.kinds import TestimonialMeta
 from brandkit.content.sources import scan
-from brandkit.errors import ContentError, Diagnostic, error, nearest
+from brandkit.errors import ContentError, Diagnostic, error, nearest, part_of_name
 from brandkit.model.addresses import term_slug
 from brandkit.revoking.traces import Needles
 
@@ -104,7 +104,7 @@ def _nobody(name: str, documents: list[Document]) -> Diagnostic:
         for d in documents
         if d.source.kind in (*_PEOPLE, "testimonials")
     }
-    meant = nearest(name, known)
+    meant = nearest(name, known) or part_of_name(name, known)
     hint = f"Did you mean “{meant}”? " if meant else ""
     return error(
         "advocates.unknown",

@@ -92,16 +92,20 @@ def revoke(
     """
     root = root.resolve()
     person = know(root, name, now)
+    kits = tuple(_kits(root, person.needles))
+    gone = (*person.files, *(f"{_shown(root, kit)}/" for kit in kits))
     if dry_run:
-        mentions = tuple(_mentions(root, output, person.needles, frozenset(person.files)))
-        return Revocation(person.name, person.files, "", (), 0, 0, mentions, (), dry_run=True)
+        mentions = tuple(_mentions(root, output, person.needles, frozenset(person.files), kits))
+        return Revocation(person.name, gone, "", (), 0, 0, mentions, (), dry_run=True)
     moved_to = _take_away(root, person, now.date(), erase=erase)
-    replaced = tuple(_replace(root, output, person.needles, words)) if words else ()
+    for kit in kits:
+        shutil.rmtree(kit, ignore_errors=True)
+    replaced = tuple(_replace(root, output, person, words)) if words else ()
     _build_anew(root, output, options or Options(), now)
     searched, size, traces = _search(root, output, person.needles)
     return Revocation(
         person.name,
-        person.files,
+        gone,
         moved_to,
         replaced,
         searched,
@@ -109,6 +113,17 @@ def revoke(
         tuple(_mentions(root, output, person.needles, frozenset())),
         traces,
     )
+
+
+def _kits(root: Path, needles: Needles) -> Iterator[Path]:
+    """Folders of `brandkit share` with something of them: made of the site, and made again."""
+    for told in sorted((root / "share-kits").glob("*/share.json")):
+        kit = told.parent
+        if any(
+            needles.in_path(file.name) or needles.found_in(file.read_bytes())
+            for file in _files(kit)
+        ):
+            yield kit
 
 
 def _take_away(root: Path, person: Known, day: datetime.date, *, erase: bool) -> str:
@@ -166,12 +181,16 @@ def _search(root: Path, output: Path, needles: Needles) -> tuple[int, int, tuple
 
 
 def _mentions(
-    root: Path, output: Path, needles: Needles, without: frozenset[str]
+    root: Path,
+    output: Path,
+    needles: Needles,
+    without: frozenset[str],
+    kits: tuple[Path, ...] = (),
 ) -> Iterator[Mention]:
     """Lines of other texts, settings and templates that name them or say their words."""
     for file in _texts(root, output):
         path = _shown(root, file)
-        if path in without:
+        if path in without or any(file.is_relative_to(kit) for kit in kits):
             continue
         data = file.read_bytes()
         if needles.in_path(path):
@@ -187,15 +206,23 @@ def _mentions(
         yield from named or (Mention(path, 0, "their words"),)
 
 
-def _replace(root: Path, output: Path, needles: Needles, words: str) -> Iterator[str]:
+def _replace(root: Path, output: Path, person: Known, words: str) -> Iterator[str]:
     """Other words in place of their names; of their file names, the same as a part of addresses."""
+    needles = person.needles
     slug = slugify(words) or "somebody"
+    files = {Path(file).name.split(".")[0] for file in person.files if file.endswith(".md")}
+    keys = "|".join(map(re.escape, sorted(files))) or "(?!)"
+    quoted = re.compile(  # a quote of theirs that a text shows: the quote is gone, so the line goes
+        rf"""^[ \t]*\{{\{{<\s*testimonial\s+["']?(?:{keys})["']?\s*>\}}\}}[ \t]*\n?""", re.MULTILINE
+    )
     swaps = [(name, words) for name in needles.names] + [(key, slug) for key in needles.keys]
     for file in _texts(root, output):
         try:
             before = text = file.read_text("utf-8")
         except UnicodeDecodeError:
             continue
+        if file.suffix == ".md":
+            text = quoted.sub("", text)
         for old, new in sorted(swaps, key=lambda swap: -len(swap[0])):
             whole = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
             text = whole.sub(lambda _, new=new: new, text)  # type: ignore[misc]

@@ -402,3 +402,14 @@ def test_svg_holds_no_script() -> None:
     text = qr_svg(make_code(ADDRESS), "#000000", "#ffffff", None)
     assert text.startswith("<svg xmlns")
     assert "<image" not in text
+
+
+def test_prints_for_an_address_of_examples_are_warned_of(tmp_path: Path) -> None:
+    shed = lending(tmp_path)
+    run = ["codes", "--site", str(shed.root), "--output", str(tmp_path / "prints")]
+    warned = CliRunner().invoke(cli, run)
+    assert warned.exit_code == 0
+    assert "codes.example-address" in warned.stderr
+    own = SETTINGS.replace("brand.example", "www.lend-a-drill.org")
+    shed.write({"site.toml": own})
+    assert "codes.example-address" not in CliRunner().invoke(cli, run).stderr
