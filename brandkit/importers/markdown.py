@@ -37,9 +37,7 @@ _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "
 _STRUCK = frozenset({"del", "s", "strike"})
 _KEPT = frozenset({"sub", "sup"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_SPECIAL = re.compile(
-    r"[\\`*\[\]<$~]|\{(?=[{%#.:<])|=(?==)|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)"
-)
+_SPECIAL = re.compile(r"[\\`*\[\]<$~]|\{(?=[{%#.:<])|=(?==)|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
 _AT_START = re.compile(  # of a line: what would begin a heading, a list, a quotation, a table
     r"^(#{1,6}(?=\s|\\?$)|>|-+|=+|\+(?=\s|\\?$)|:|\||"
     r"\d{1,9}(?=[.)](?:\s|\\?$)))",

@@ -22,7 +22,9 @@ from brandkit.build.inspect import Inspection, Inspector
 from brandkit.build.marks import is_ours
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
+from brandkit.build.printed import printed
 from brandkit.build.refusal import check_output
+from brandkit.build.turn import turn
 from brandkit.config import LanguageConfig
 from brandkit.config.codes import PrintWords
 from brandkit.errors import ContentError, Diagnostic, error, nearest
@@ -128,9 +130,17 @@ def write_codes(
                 path.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(str(path), data)
                 files.append(f"{code.name}/{code.language}/{name}")
-    if wanted and inspection.printed.lock_text is not None:
-        replace_file(str(root / CODES_LOCK), inspection.printed.lock_text.encode())
+    if wanted:
+        _lock(root, inspection)
     return Written(tuple(files), can_print())
+
+
+def _lock(root: Path, inspection: Inspection) -> None:
+    """What is on paper goes into the lock: in turn with builds, which add to it as well."""
+    with turn(str(root)):
+        text = printed(root, inspection.site, frozen=False).lock_text
+        if text is not None:
+            replace_file(str(root / CODES_LOCK), text.encode())
 
 
 def _check(what: str, asked: tuple[str, ...], known: set[str]) -> None:
