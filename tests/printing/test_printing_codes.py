@@ -402,3 +402,37 @@ def test_svg_holds_no_script() -> None:
     text = qr_svg(make_code(ADDRESS), "#000000", "#ffffff", None)
     assert text.startswith("<svg xmlns")
     assert "<image" not in text
+
+
+def test_words_without_letters_are_told(shed: Site) -> None:
+    text = SETTINGS.replace('title = "Borrow a drill"', 'title = "استعر مثقابا"')
+    shed.write({"site.toml": text})
+    done = write_codes(shed.root, shed.root / "prints", NOW, names=("fair",), languages=("en",))
+    (fault,) = done.diagnostics
+    assert fault.code == "codes.no-letters"
+    assert "استعر مثقابا" in fault.message
+    alone = CliRunner().invoke(
+        cli, ["codes", "fair", "--site", str(shed.root), "--output", str(shed.root / "prints")]
+    )
+    assert "codes.no-letters" in alone.stderr
+    shed.write({"site.toml": SETTINGS})
+    assert write_codes(shed.root, shed.root / "prints", NOW, names=("fair",)).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("targets", "circles"),
+    [
+        ({"a": "/go/a/"}, 1),
+        ({"a": "/go/b/#x", "b": "/go/a/"}, 1),
+        ({"a": "https://brand.example/sub/go/a/?x=1"}, 1),
+        ({"a": "/go/b/", "b": "/"}, 0),
+        ({"a": "/go/b/", "b": "/go/c/", "c": "/go/b/", "d": "/go/d/"}, 2),
+    ],
+)
+def test_no_code_leads_round_to_itself(
+    tmp_path: Path, targets: dict[str, str], circles: int
+) -> None:
+    rows = "".join(f'[codes.{name}]\nto = "{to}"\n' for name, to in targets.items())
+    site = '[site]\ntitle = "B"\nbase_url = "https://brand.example/sub/"\nlanguages = ["fr"]\n'
+    made = Site(tmp_path).write({"site.toml": site + rows})
+    assert made.codes().count("codes.circle") == circles
