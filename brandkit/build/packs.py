@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import zlib
 from pathlib import Path
 from typing import BinaryIO
@@ -39,7 +40,8 @@ class Pack:
         self.end = max(0, min(end, _size(file))) if file is not None else end
         self._at = -1  # where the stream stands
         self._memory: dict[int, bytes] = {}
-        self._stream: BinaryIO | None = None
+        self._stream: BinaryIO | None = None  # to write by
+        self._reading = -1  # a descriptor, while there is a stream
 
     def put(self, data: bytes) -> Place:
         """Add a record. Raises OSError."""
@@ -61,10 +63,8 @@ class Pack:
             if self.file is None:
                 data = self._memory[place.offset]
             else:
-                self._at = -1
-                stream = self._opened()
-                stream.seek(place.offset)
-                data = stream.read(place.length)
+                self._opened().flush()
+                data = _read_at(self._reading, place)
         except (OSError, ValueError, OverflowError, MemoryError, KeyError) as fault:
             raise Damaged from fault
         if len(data) != place.length or zlib.crc32(data) != place.check:
@@ -83,6 +83,7 @@ class Pack:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
+            os.close(self._reading)
 
     def _opened(self) -> BinaryIO:
         if self._stream is None:
@@ -92,4 +93,14 @@ class Pack:
                 self.file.unlink()
             descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT, 0o644)
             self._stream = os.fdopen(descriptor, "r+b")
+            # no buffer to read by: another process may write what lies behind a record by now
+            self._reading = os.open(self.file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            self._at = -1
         return self._stream
+
+
+def _read_at(descriptor: int, place: Place) -> bytes:
+    if sys.platform == "win32":
+        os.lseek(descriptor, place.offset, os.SEEK_SET)
+        return os.read(descriptor, place.length)
+    return os.pread(descriptor, place.length, place.offset)
