@@ -141,9 +141,14 @@ def _heads(name: str) -> Iterator[bytes]:
 def _written(word: str) -> list[bytes]:
     """One word in every form that a file may have it in; in small letters, as far as ASCII goes."""
     found: set[bytes] = {slugify(word).encode()}
-    for form in ("NFC", "NFD"):
-        for text in {word, word.upper(), word.lower(), word.title(), word.casefold()}:
-            formed = unicodedata.normalize(form, text)
+    every = {word, word.upper(), word.lower(), word.title(), word.casefold()}
+    normalize = unicodedata.normalize  # both change some letters for others: 鬒 (U+FA8D)
+    for texts in (
+        every,
+        {normalize("NFC", t) for t in every},
+        {normalize("NFD", t) for t in every},
+    ):
+        for formed in texts:
             found.add(formed.encode("utf-8", "surrogatepass"))
             found |= {quote(formed, errors="replace").encode()}
             found |= {quote_plus(formed, errors="replace").encode()}

@@ -138,6 +138,7 @@ def test_no_bytes_stop_the_search(data: bytes) -> None:
 @example(["(", "a"])
 @example(["%s", "{0}"])
 @example(["-"])
+@example(["\ufa8d", "I"])  # both normal forms have another letter for it
 def test_any_name_is_found_and_replaced(words: list[str]) -> None:
     name = " ".join(" ".join(words).split())
     if not any(letter.isalnum() for letter in name):
