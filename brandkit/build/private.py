@@ -10,7 +10,7 @@ from pathlib import Path
 from brandkit.build.git_index import FOLDER, tracked_files
 from brandkit.errors import ContentError, Diagnostic, Location, error
 
-__all__ = ["check_private", "tracked_private"]
+__all__ = ["check_private", "guard_private", "tracked_private"]
 
 
 def check_private(root: Path) -> None:
@@ -23,6 +23,15 @@ def tracked_private(root: Path) -> Diagnostic | None:
     """The fault of a site whose private/ is in Git; None for all others."""
     count = tracked_files(str(root))
     return _fault(count) if count else None
+
+
+def guard_private(root: Path) -> None:
+    """Make private/, for this account only, and keep it out of Git where nothing says so yet."""
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    guard = folder / ".gitignore"
+    if not guard.exists():
+        guard.write_text("*\n", "utf-8")
 
 
 def _fault(count: int) -> Diagnostic:

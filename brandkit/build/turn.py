@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterator
 
 from brandkit.build.leftovers import remove_parts, remove_staging
 
-__all__ = ["Turn", "turn"]
+__all__ = ["LOCK", "Turn", "turn"]
+
+LOCK = "build.lock"  # in .brandkit
 
 _BUSY = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 _PAUSE = 0.1  # seconds between two looks
@@ -52,7 +54,7 @@ def turn(
         return
     folder = os.path.join(root, ".brandkit")
     os.makedirs(folder, exist_ok=True)
-    descriptor = _open(os.path.join(folder, "build.lock"))
+    descriptor = _open(os.path.join(folder, LOCK))
     try:
         if descriptor is not None:
             _take(descriptor, got, waiting)

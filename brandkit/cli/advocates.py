@@ -275,8 +275,7 @@ def erase_person(ctx: click.Context, /, **values: Any) -> None:
             if any(not path.startswith("private/") for path in done.still):
                 click.echo(
                     "What is public is taken back by: brandkit advocates revoke NAME. "
-                    "If they had a personal link, add its id to retired_links in [advocates] of "
-                    "site.toml before their file goes."
+                    "A personal link that they had leads home from then on."
                 )
             click.echo("Out of reach: backups, files that you exported, and Git's history.")
         return 3 if done.still else 0

@@ -75,7 +75,9 @@ def codes(ctx: click.Context, /, **values: Any) -> None:
         show_diagnostics(done.diagnostics, common.quiet)
         if values["form"] == "json":
             click.echo(as_json(done))
-        elif not common.quiet:
+            return 0
+        show_diagnostics(done.diagnostics, common.quiet)
+        if not common.quiet:
             for file in done.files if common.verbose else ():
                 click.echo(plain(file))
             click.echo(plain(f"Wrote {len(done.files)} files to {values['output']}."))

@@ -12,7 +12,7 @@ from brandkit.schema.says import says
 
 __all__ = ["GiftMeta", "PledgeMeta"]
 
-Amount = Annotated[float, Meta(ge=0.01)]
+Amount = Annotated[float, Meta(ge=0.01, le=1e12)]  # a million millions: what is more was mistyped
 
 
 class PledgeMeta(Value, frozen=True):

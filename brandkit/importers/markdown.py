@@ -37,13 +37,14 @@ _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "
 _STRUCK = frozenset({"del", "s", "strike"})
 _KEPT = frozenset({"sub", "sup"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_SPECIAL = re.compile(
-    r"[\\`*\[\]<$]|\{(?=[{%#.:<])|~(?=~)|=(?==)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
-)
+_SPECIAL = re.compile(r"[\\`*\[\]<$~]|\{(?=[{%#.:<])|=(?==)|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
 _AT_START = re.compile(  # of a line: what would begin a heading, a list, a quotation, a table
-    r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=[\s-]|$)|\||-{2,}|={2,}|\d{1,9}(?=[.)](?:\s|$)))",
+    r"^(#{1,6}(?=\s|\\?$)|>|-+|=+|\+(?=\s|\\?$)|:|\||"
+    r"\d{1,9}(?=[.)](?:\s|\\?$)))",
     re.MULTILINE,
 )
+_WORD = re.compile(r"[^\s<>]+")
+_ADDRESS = re.compile(r"https?(?=://)|www(?=\.)", re.IGNORECASE)
 _URL_SAFE = "/:?#@!$&'*+,;=-._~%"
 
 
@@ -258,7 +259,17 @@ def _escaped(text: str | None) -> str:
     if not text:
         return ""
     said = _SPECIAL.sub(lambda found: f"\\{found[0]}" if found[0] != "&" else "&amp;", text)
+    if _ADDRESS.search(said):
+        said = _WORD.sub(_spoken, said)
     return _SPACES.sub(" ", said)
+
+
+def _spoken(word: re.Match[str]) -> str:
+    """An address with signs that are escaped is no link: it would have the marks in it."""
+    said = word[0]
+    if "\\" in said or "&amp;" in said:
+        return _ADDRESS.sub(lambda scheme: f"{scheme[0]}\\", said)
+    return said
 
 
 def _safe_start(text: str) -> str:
@@ -277,6 +288,13 @@ def _ends_in_break(line: str) -> bool:
     return line.endswith("\\") and not line.endswith("\\\\")
 
 
+def _apart(line: str) -> str:
+    """A line's break, with a blank before it where an address would take it in."""
+    if not _ends_in_break(line) or not _ADDRESS.search(line.rpartition(" ")[2]):
+        return line
+    return f"{line[:-1]} \\"
+
+
 def _tidy(text: str) -> str:
     """Without blanks at the ends of lines, and without breaks at the ends of the text."""
     lines = [line.strip() for line in text.split("\n")]
@@ -286,7 +304,7 @@ def _tidy(text: str) -> str:
         else:
             lines[-1] = lines[-1][:-1].rstrip()
     first = next((at for at, line in enumerate(lines) if line not in _BREAKS), 0)
-    said = "\n".join(lines[first:])
+    said = "\n".join(map(_apart, lines[first:]))
     said = re.sub(r"(?:\\\n){2,}", "\n\n", said)
     return "\n\n".join(part.strip() for part in said.split("\n\n") if part.strip())
 

@@ -54,7 +54,43 @@ def codes_of(config: Config, resolver: Resolver) -> tuple[Code, ...]:
                     retired=code.retired,
                 )
             )
+    _report_circles(config, found, resolver)
     return tuple(found)
+
+
+def _report_circles(config: Config, codes: list[Code], resolver: Resolver) -> None:
+    """A code may lead to another one, but not round to itself: readers would never arrive."""
+    base = config.site.base_url.rstrip("/")
+    steps = {code.permalink: _bare(code.target, base) for code in codes}
+    names = {code.permalink: code.name for code in codes}
+    told: set[str] = set()
+    for code in codes:
+        seen, at = [code.permalink], steps[code.permalink]
+        while at in steps and at not in seen:
+            seen.append(at)
+            at = steps[at]
+        if at != code.permalink or code.name in told:
+            continue
+        told |= {names[each] for each in seen}  # once for each circle, whatever the language
+        own = config.languages.get(code.language, LanguageConfig()).codes.get(code.name)
+        setting = f"codes.{code.name}.to"
+        if own and own.to:
+            setting = f"languages.{code.language}.{setting}"
+        way = " → ".join((*seen, at)) if len(seen) > 1 else code.permalink
+        resolver.diagnostics.append(
+            error(
+                "codes.circle",
+                f"This code leads round to itself: {way}",
+                "Let it lead to a page of the site (/about/), or to https://…",
+                Location("site.toml", setting=setting),
+            )
+        )
+
+
+def _bare(target: str, base: str) -> str:
+    """A target as a permalink, without what an address may have behind it."""
+    path = target.removeprefix(base) if target.startswith(f"{base}/") else target
+    return path.partition("#")[0].partition("?")[0]
 
 
 def _target(

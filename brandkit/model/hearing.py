@@ -153,6 +153,11 @@ def _fault(
     name = names.get(meta.advocate, meta.advocate) or meta.title or "this person"
     consent = meta.consent
     key, code = "consent", str(why)
+    if consent and consent.on and consent.until and consent.until < consent.on:
+        message = f"The consent of {name} ends on {consent.until}, before it begins: left out."
+        hint = f"They agreed on {consent.on}, as it says. Mend the day after until:"
+        where = location_of(document, "consent.until")
+        return warning("testimonial.backward-consent", message, hint, where)
     match why:
         case "no-consent":
             message = f"Nothing says that {name} agreed to be quoted, so the quote is left out."

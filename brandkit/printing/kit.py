@@ -13,7 +13,7 @@ from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.brand.colors import hexadecimal, parse_color
 from brandkit.brand.favicons import draw_icon
 from brandkit.brand.ink import ink_of
-from brandkit.brand.lettering import letters
+from brandkit.brand.lettering import letters, printable
 from brandkit.brand.pixels import opened
 from brandkit.brand.qr import make_code, qr_png, qr_svg
 from brandkit.brand.vector import BrokenPixels
@@ -22,7 +22,9 @@ from brandkit.build.inspect import Inspection, Inspector
 from brandkit.build.marks import is_ours
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
+from brandkit.build.printed import printed
 from brandkit.build.refusal import check_output
+from brandkit.build.turn import turn
 from brandkit.config import LanguageConfig
 from brandkit.config.codes import PrintWords
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
@@ -62,7 +64,7 @@ class Written(msgspec.Struct, frozen=True):
 
     files: tuple[str, ...]
     with_pdf: bool
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()  # what could not be set in the letters at hand
 
 
 def list_codes(
@@ -120,18 +122,28 @@ def write_codes(
     ]
     brand = brand_of(site)
     files: list[str] = []
+    faults: list[Diagnostic] = []
     with tempfile.TemporaryDirectory() as folder:
         fonts = Fonts(Path(folder))
         for number, code in enumerate(wanted, 1):
             progress("Drawing codes", number, len(wanted))
-            for name, data in _files(root, inspection, brand, code, sheets, fonts):
+            for name, data in _files(root, inspection, brand, code, sheets, fonts, faults):
                 path = output.joinpath(code.name, code.language, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(str(path), data)
                 files.append(f"{code.name}/{code.language}/{name}")
-    if wanted and inspection.printed.lock_text is not None:
-        replace_file(str(root / CODES_LOCK), inspection.printed.lock_text.encode())
-    return Written(tuple(files), can_print(), tuple(_for_show(inspection)) if wanted else ())
+    if wanted:
+        _lock(root, inspection)
+        faults.extend(_for_show(inspection))
+    return Written(tuple(files), can_print(), tuple(dict.fromkeys(faults)))
+
+
+def _lock(root: Path, inspection: Inspection) -> None:
+    """What is on paper goes into the lock: in turn with builds, which add to it as well."""
+    with turn(str(root)):
+        text = printed(root, inspection.site, frozen=False).lock_text
+        if text is not None:
+            replace_file(str(root / CODES_LOCK), text.encode())
 
 
 def _for_show(inspection: Inspection) -> Iterator[Diagnostic]:
@@ -163,6 +175,7 @@ def _files(
     code: Code,
     sheets: tuple[str, ...],
     fonts: Fonts,
+    faults: list[Diagnostic],
 ) -> Iterator[tuple[str, bytes]]:
     """The files of one code in one language: names and contents."""
     config = inspection.config
@@ -180,14 +193,30 @@ def _files(
         "text": look.text.form if look else "sans",
     }
     content = _content(inspection, brand, code, address, forms)
-    for name in code.sheets:
-        if sheets and name not in sheets:
-            continue
+    wanted = [name for name in code.sheets if not sheets or name in sheets]
+    faults += _left_out(content, code) if wanted else ()
+    for name in wanted:
         sheet = MAKERS[name](content)
         drawing = qr_svg(qr, ink, ground, icon)
         yield f"{name}.html", sheet_html(sheet, drawing, forms).encode()
         if can_print():
             yield f"{name}.pdf", sheet_pdf(sheet, qr, ink, ground, icon, forms, fonts)
+
+
+def _left_out(content: Content, code: Code) -> Iterator[Diagnostic]:
+    """Words that stand on no sheet, since there are no letters for them."""
+    ranges = content.body.letters.ranges
+    said = (content.brand, content.title, content.text, content.about, *content.say, content.ask)
+    for text in dict.fromkeys((*said, *content.contact)):
+        if any(letter.isalnum() for letter in text) and not printable(text, ranges):
+            yield warning(
+                "codes.no-letters",
+                f"The sheets of “{code.name}” ({code.language}) leave out “{text[:60]}”: "
+                "the fonts for prints have no letters for it.",
+                "They have Latin, Greek and Cyrillic ones. Set these words in a program of yours, "
+                "with code.svg beside them.",
+                Location("site.toml", setting=f"codes.{code.name}"),
+            )
 
 
 def _icon(root: Path, brand: Brand, language: str) -> bytes | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from brandkit.relations.note import Note
 __all__ = ["Erased", "erase"]
 
 _LARGEST = 50_000_000  # bytes of a file that is searched
+_SHORT = 4  # letters: "Bo" stands in many words
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
 
@@ -32,12 +35,26 @@ def erase(root: Path, notes: Iterable[Note], name: str, *, dry_run: bool = False
         if not dry_run:
             (root / note.file).unlink()
     gone = {note.file for note in notes}
-    needles = [word.casefold() for word in words if len(word) > 2]
-    still = [path for path in _naming(root, needles) if path not in gone]
+    named = _pattern({" ".join(word.split()) for word in words})
+    still = [path for path in _naming(root, named) if path not in gone]
     return Erased(tuple(sorted(gone)), tuple(sorted(still)))
 
 
-def _naming(root: Path, needles: list[str]) -> Iterator[str]:
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds the words over a line's end, too; short ones of Latin letters only by themselves."""
+    rows = []
+    for word in words:
+        row = r"\s+".join(re.escape(_plain(part)) for part in word.split())
+        if row:
+            rows.append(rf"(?<!\w){row}(?!\w)" if len(word) < _SHORT and word.isascii() else row)
+    return re.compile("|".join(sorted(rows, key=len, reverse=True)) or "(?!)")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def _naming(root: Path, named: re.Pattern[str]) -> Iterator[str]:
     """The files that have one of the words in them."""
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if name not in _SKIPPED]
@@ -45,6 +62,6 @@ def _naming(root: Path, needles: list[str]) -> Iterator[str]:
             file = Path(folder, name)
             if file.is_symlink() or not file.is_file() or file.stat().st_size > _LARGEST:
                 continue
-            text = file.read_bytes().decode("utf-8", "ignore").casefold()
-            if any(needle in text or needle in name.casefold() for needle in needles):
+            text = _plain(file.read_bytes().decode("utf-8", "ignore"))
+            if named.search(text) or named.search(_plain(name)):
                 yield file.relative_to(root).as_posix()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from brandkit.build.private import guard_private
 from brandkit.content.front_matter import read_front_matter
 from brandkit.errors import ContentError, Diagnostic, Location, error
 from brandkit.model.addresses import term_slug
@@ -85,10 +86,8 @@ def write_note(root: Path, meta: NoteMeta, text: str) -> str:
     The folder keeps itself out of Git: private/.gitignore says "*" where there is none.
     """
     folder = root / FOLDER
+    guard_private(root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    guard = root / "private" / ".gitignore"
-    if not guard.exists():
-        guard.write_text("*\n", "utf-8")
     stem, number = term_slug(meta.name), 1
     while True:
         name = f"{stem}.md" if number == 1 else f"{stem}-{number}.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from brandkit.advocacy.renewals import renewals as renewals_of
 from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
+from brandkit.build.private import guard_private
 from brandkit.errors import ContentError, error
 
 __all__ = ["ending", "write_calendar"]
@@ -26,18 +28,19 @@ def ending(root: Path, now: datetime.datetime) -> tuple[tuple[Renewal, ...], str
 
 
 def write_calendar(root: Path, file: Path, rows: tuple[Renewal, ...], host: str) -> None:
-    """Write it where nothing is published from. Raises ContentError for another place."""
+    """Write it where nothing is published from, for the eyes of this account only.
+
+    Within the site's folder that is private/ alone. Raises ContentError for another place.
+    """
     real, home = file.resolve(), root.resolve()
-    open_ = ("content", "public", "themes")
-    if real.is_relative_to(home) and real.relative_to(home).parts[0] in open_:
-        raise ContentError(
-            [
-                error(
-                    "advocates.calendar-public",
-                    f"{file} would be published: it names people and their consents.",
-                    "Write it to private/, or outside of the site's folder.",
-                )
-            ]
-        )
+    private = home / "private"
+    if real.is_relative_to(home) and private not in real.parents:
+        message = f"{file} would lie in the site's folder: it names people and their consents."
+        hint = "Write it to private/, or outside of the site's folder."
+        raise ContentError([error("advocates.calendar-public", message, hint)])
+    if private in real.parents:
+        guard_private(root)
     real.parent.mkdir(parents=True, exist_ok=True)
-    real.write_bytes(calendar(rows, host).encode())
+    handle = os.open(real, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(calendar(rows, host).encode("utf-8", "replace"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from brandkit.build.documents import DocumentStore
 from brandkit.build.settings import settings_text
 from brandkit.config import load_config
 from brandkit.content.document import Document
-from brandkit.content.kinds import TestimonialMeta
+from brandkit.content.kinds import AdvocateMeta, TestimonialMeta
 from brandkit.content.sources import scan
 from brandkit.errors import ContentError, Diagnostic, error, nearest, part_of_name
 from brandkit.model.addresses import term_slug
@@ -30,6 +31,7 @@ class Known(msgspec.Struct, frozen=True):
     name: str
     files: tuple[str, ...]  # theirs alone: texts about them, their quotes, pictures, recordings
     needles: Needles
+    links: tuple[str, ...] = ()  # ids of their personal links
 
 
 def know(root: Path, name: str, now: datetime.datetime) -> Known:
@@ -60,10 +62,32 @@ def know(root: Path, name: str, now: datetime.datetime) -> Known:
         raise ContentError([_nobody(name, documents)])
     names = names or {name}
     own = [*theirs, *quotes]
-    needles = Needles(names, keys, [document.text for document in quotes])
+    same = {(document.source.kind, document.source.key) for document in own}
+    own += [d for d in documents if d not in own and (d.source.kind, d.source.key) in same]
+    rest = [d for d in documents if d not in own]
+    needles = Needles(
+        names,
+        keys,
+        [d.text for d in own if d.source.kind == "testimonials"],
+        [other for document in rest for other in _called(document)],
+    )
     files = [d.source.path for d in own]
-    files += _media(root, own, [d for d in documents if d not in own], found.assets)
-    return Known(min(names), tuple(dict.fromkeys(files)), needles)
+    files += _media(root, own, rest, found.assets)
+    links = {
+        document.meta.personal_link.id
+        for document in own
+        if isinstance(document.meta, AdvocateMeta) and document.meta.personal_link
+    }
+    return Known(min(names), tuple(dict.fromkeys(files)), needles, tuple(sorted(links)))
+
+
+def _called(document: Document) -> Iterator[str]:
+    """The names of the person that a document is of."""
+    if document.source.kind in _PEOPLE:
+        yield document.meta.title
+        yield posixpath.basename(document.source.key)
+    elif isinstance(document.meta, TestimonialMeta):
+        yield document.meta.advocate or document.meta.title
 
 
 def _slugs(document: Document) -> set[str]:

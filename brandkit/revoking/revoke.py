@@ -11,17 +11,20 @@ from pathlib import Path
 
 import msgspec
 
-from brandkit.build.compiled import compiled_folder
+from brandkit.build.atomic import replace_file
+from brandkit.build.forgetting import forget_all
 from brandkit.build.options import Options
 from brandkit.build.pipeline import build
+from brandkit.build.private import guard_private
 from brandkit.errors import ContentError
+from brandkit.revoking.made import made_places
 from brandkit.revoking.person import Known, know
+from brandkit.revoking.retired import retire_links
 from brandkit.revoking.traces import Needles
 from brandkit.urls import slugify
 
 __all__ = ["BEYOND", "Mention", "Revocation", "Trace", "revoke"]
 
-_CACHE = ".brandkit"
 _APART = frozenset({".git", ".hg", ".venv", "node_modules", "private"})
 
 _TEXTS = ".md .markdown .toml .html .css .po .vtt .srt .json .txt .csv .yml .yaml .lock .xml .svg"
@@ -95,14 +98,17 @@ def revoke(
     kits = tuple(_kits(root, person.needles))
     gone = (*person.files, *(f"{_shown(root, kit)}/" for kit in kits))
     if dry_run:
-        mentions = tuple(_mentions(root, output, person.needles, frozenset(person.files), kits))
+        places = made_places(root, output)
+        mentions = tuple(_mentions(root, places, person.needles, frozenset(person.files), kits))
         return Revocation(person.name, gone, "", (), 0, 0, mentions, (), dry_run=True)
+    places = made_places(root, output)
+    retire_links(root, person.links)
     moved_to = _take_away(root, person, now.date(), erase=erase)
     for kit in kits:
         shutil.rmtree(kit, ignore_errors=True)
-    replaced = tuple(_replace(root, output, person, words)) if words else ()
+    replaced = tuple(_replace(root, places, person, words)) if words else ()
     _build_anew(root, output, options or Options(), now)
-    searched, size, traces = _search(root, output, person.needles)
+    searched, size, traces = _search(root, places, person.needles)
     return Revocation(
         person.name,
         gone,
@@ -110,7 +116,7 @@ def revoke(
         replaced,
         searched,
         size,
-        tuple(_mentions(root, output, person.needles, frozenset())),
+        tuple(_mentions(root, places, person.needles, frozenset())),
         traces,
     )
 
@@ -134,10 +140,20 @@ def _take_away(root: Path, person: Known, day: datetime.date, *, erase: bool) ->
             file.unlink(missing_ok=True)
             continue
         target = root / folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        guard_private(root)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if file.exists():
-            shutil.move(file, target)
+            shutil.move(file, _free(target))
     return "" if erase or not person.files else folder
+
+
+def _free(file: Path) -> Path:
+    """A name beside others of an earlier day's work: nothing is overwritten."""
+    number, free = 1, file
+    while free.exists():
+        number += 1
+        free = file.with_name(f"{file.stem}-{number}{file.suffix}")
+    return free
 
 
 def _build_anew(root: Path, output: Path, options: Options, now: datetime.datetime) -> None:
@@ -145,26 +161,22 @@ def _build_anew(root: Path, output: Path, options: Options, now: datetime.dateti
     try:
         report = build(root, output, options, now=now)
         if not report.failed:
-            shutil.rmtree(root / _CACHE, ignore_errors=True)
+            forget_all(root)
             report = build(root, output, msgspec.structs.replace(options, adopt=True), now=now)
     except BaseException:
-        _leave_nothing(root)
+        forget_all(root)  # no cache that knows them outlives a build that could not be made
         raise
     if report.failed:
-        _leave_nothing(root)
+        forget_all(root)
         raise ContentError(report.diagnostics)
 
 
-def _leave_nothing(root: Path) -> None:
-    """No cache that knows them outlives a build that could not be made."""
-    shutil.rmtree(root / _CACHE, ignore_errors=True)
-
-
-def _search(root: Path, output: Path, needles: Needles) -> tuple[int, int, tuple[Trace, ...]]:
+def _search(
+    root: Path, places: tuple[Path, ...], needles: Needles
+) -> tuple[int, int, tuple[Trace, ...]]:
     """Every file that was made of the site: pages, feeds, pictures, kits, caches."""
     count = size = 0
     traces = []
-    places = {output.resolve(), (root / _CACHE).resolve(), Path(compiled_folder()).resolve()}
     made = sorted(file for place in places for file in _files(place))
     made += [f for f in _files(root) if f.suffix in {".zip", ".pdf", ".log", ".ics", ".csv"}]
     for file in dict.fromkeys(made):
@@ -182,19 +194,21 @@ def _search(root: Path, output: Path, needles: Needles) -> tuple[int, int, tuple
 
 def _mentions(
     root: Path,
-    output: Path,
+    places: tuple[Path, ...],
     needles: Needles,
     without: frozenset[str],
     kits: tuple[Path, ...] = (),
 ) -> Iterator[Mention]:
     """Lines of other texts, settings and templates that name them or say their words."""
-    for file in _texts(root, output):
+    for file in _files(root, set(places)):
         path = _shown(root, file)
         if path in without or any(file.is_relative_to(kit) for kit in kits):
             continue
-        data = file.read_bytes()
         if needles.in_path(path):
             yield Mention(path, 0, "its name")
+        if not _is_text(file):
+            continue
+        data = file.read_bytes()
         if not needles.found_in(data):
             continue
         lines = data.decode("utf-8", "replace").splitlines()
@@ -203,40 +217,33 @@ def _mentions(
             for number, line in enumerate(lines, 1)
             if needles.found_in(line.encode())
         ]
-        yield from named or (Mention(path, 0, "their words"),)
+        yield from named or (Mention(path, 0, "their name or words, over several lines"),)
 
 
-def _replace(root: Path, output: Path, person: Known, words: str) -> Iterator[str]:
-    """Other words in place of their names; of their file names, the same as a part of addresses."""
-    needles = person.needles
-    slug = slugify(words) or "somebody"
+def _replace(root: Path, places: tuple[Path, ...], person: Known, words: str) -> Iterator[str]:
+    """Other words in place of their names, in what authors wrote. Locks stay as they are."""
     files = {Path(file).name.split(".")[0] for file in person.files if file.endswith(".md")}
     keys = "|".join(map(re.escape, sorted(files))) or "(?!)"
     quoted = re.compile(  # a quote of theirs that a text shows: the quote is gone, so the line goes
         rf"""^[ \t]*\{{\{{<\s*testimonial\s+["']?(?:{keys})["']?\s*>\}}\}}[ \t]*\n?""", re.MULTILINE
     )
-    swaps = [(name, words) for name in needles.names] + [(key, slug) for key in needles.keys]
-    for file in _texts(root, output):
+    for file in _files(root, set(places)):
+        if not _is_text(file) or file.suffix == ".lock":
+            continue
         try:
-            before = text = file.read_text("utf-8")
+            before = file.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if file.suffix == ".md":
-            text = quoted.sub("", text)
-        for old, new in sorted(swaps, key=lambda swap: -len(swap[0])):
-            whole = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
-            text = whole.sub(lambda _, new=new: new, text)  # type: ignore[misc]
-        if text != before:
-            file.write_text(text, "utf-8")
+        text = quoted.sub("", before) if file.suffix == ".md" else before
+        after = person.needles.finder.replaced(text, words)
+        if after != before:
+            replace_file(str(file), after.encode())
             yield _shown(root, file)
 
 
-def _texts(root: Path, output: Path) -> Iterator[Path]:
-    """What authors wrote: content, settings, themes."""
-    apart = {output.resolve(), (root / _CACHE).resolve()}
-    yield from (
-        file for file in _files(root, apart) if file.suffix and file.suffix in _TEXTS.split(" ")
-    )
+def _is_text(file: Path) -> bool:
+    """Whether it is something that authors write: content, settings, themes."""
+    return bool(file.suffix) and file.suffix in _TEXTS.split(" ")
 
 
 def _files(folder: Path, apart: set[Path] | None = None) -> Iterator[Path]:

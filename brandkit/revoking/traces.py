@@ -5,20 +5,20 @@ from __future__ import annotations
 import gzip
 import html
 import io
-import json
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, quote_plus
 
-from brandkit.urls import slugify
+from brandkit.revoking.names import NameFinder
+from brandkit.revoking.pdf_text import pdf_texts
 
 __all__ = ["Needles"]
 
 _SHINGLE = 6  # words in a row that nobody else writes by chance
 _LEAST = 3  # words that a shorter quote must have to be looked for
+_LETTERS, _UNSPACED = 8, "\u0e00"  # or letters, of scripts that put no blanks between words
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 _DEPTH = 4  # archives within archives
@@ -30,21 +30,20 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 class Needles:
     """What gives a person away: names, file names, sentences.
 
-    Names are found however they are written: in HTML, in JSON, in an address, in UTF-16, in
-    capitals; sentences in any text, with or without markup between their words.
+    Names are found in all their spellings, see `NameFinder`; sentences in any text, with or without
+    markup between their words. `others` are the names of other people.
     """
 
-    def __init__(self, names: Iterable[str], keys: Iterable[str], quotes: Iterable[str]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        keys: Iterable[str],
+        quotes: Iterable[str],
+        others: Iterable[str] = (),
+    ) -> None:
         self.names = tuple(sorted({" ".join(name.split()) for name in names if name.strip()}))
         self.keys = tuple(sorted({key for key in keys if key}))
-        written: set[bytes] = set()
-        for name in self.names:
-            written |= _written(name)
-        for key in self.keys:
-            written |= {key.encode().lower(), quote(key).encode().lower()}
-        ordered = sorted(written, key=len, reverse=True)
-        middle = b"|".join(map(re.escape, ordered)) or b"(?!)"
-        self._names = re.compile(rb"(?<![0-9a-z])(?:" + middle + rb")(?![0-9a-z])")
+        self.finder = NameFinder(self.names, self.keys, others)
         self._said = {shingle for text in quotes for shingle in _shingles(text)}
 
     def __bool__(self) -> bool:
@@ -52,7 +51,7 @@ class Needles:
 
     def in_path(self, path: str) -> bool:
         """Whether a file's own name tells of them."""
-        return bool(self._names.search(path.encode("utf-8", "surrogateescape").lower()))
+        return self.finder.found_in(path.encode("utf-8", "surrogateescape"))
 
     def found_in(self, data: bytes, depth: int = 0) -> str:
         """What of them is in a file, in a few words; "" for nothing."""
@@ -64,44 +63,33 @@ class Needles:
                 if inner:
                     return inner
         searched = _metadata(data) if data.startswith(_PICTURES) else data
-        if self._names.search(searched.lower()):
+        if data.startswith(b"BEGIN:VCALENDAR"):  # its lines are folded
+            searched = data = _FOLD.sub(b"", data).replace(b"\\,", b",")
+        if self.finder.found_in(searched):
             return "their name"
         if self._said and searched is data and self._says(data):
             return "their words"
         return ""
 
     def _says(self, data: bytes) -> bool:
-        text = html.unescape(_TAG.sub(" ", data.decode("utf-8", "ignore")))
-        words = _WORD.findall(text.casefold())
-        row = f" {' '.join(words)} "
+        row = f" {' '.join(_words(data.decode('utf-8', 'ignore')))} "
         return any(f" {shingle} " in row for shingle in self._said)
 
 
-def _written(name: str) -> set[bytes]:
-    """A name in every form that a file may have it in; in small letters, as far as ASCII goes."""
-    found: set[bytes] = {slugify(name).encode()}
-    for form in ("NFC", "NFD"):
-        for text in {name, name.upper(), name.lower(), name.title(), name.casefold()}:
-            formed = unicodedata.normalize(form, text)
-            found.add(formed.encode("utf-8", "surrogatepass"))
-            found |= {formed.encode(f"utf-16-{end}", "surrogatepass") for end in ("le", "be")}
-            found |= {quote(formed).encode(), quote_plus(formed).encode()}
-            found |= {html.escape(formed).encode(), json.dumps(formed)[1:-1].encode()}
-            try:
-                found.add(formed.encode("latin-1"))
-            except UnicodeEncodeError:
-                continue
-    return {each.lower() for each in found if each}
+def _words(text: str) -> list[str]:
+    """The words of a text with or without markup, in small letters."""
+    return _WORD.findall(html.unescape(_TAG.sub(" ", text)).casefold())
 
 
 def _shingles(text: str) -> Iterator[str]:
-    words = _WORD.findall(text.casefold())
-    if len(words) < _SHINGLE:
-        if len(words) >= _LEAST:
-            yield " ".join(words)
+    words = _words(text)
+    if len(words) >= _SHINGLE:
+        for at in range(len(words) - _SHINGLE + 1):
+            yield " ".join(words[at : at + _SHINGLE])
         return
-    for at in range(len(words) - _SHINGLE + 1):
-        yield " ".join(words[at : at + _SHINGLE])
+    said = " ".join(words)
+    if len(words) >= _LEAST or (len(said) >= _LETTERS and max(said) >= _UNSPACED):
+        yield said
 
 
 def _parts(data: bytes, depth: int) -> Iterator[bytes]:
@@ -126,8 +114,9 @@ def _parts(data: bytes, depth: int) -> Iterator[bytes]:
         except (OSError, EOFError, zlib.error):
             return
     elif data.startswith(b"%PDF"):
-        for stream_ in _STREAM.finditer(data):
-            yield from _inflated(stream_[1])
+        streams = [each for found in _STREAM.finditer(data) for each in _inflated(found[1])]
+        yield from streams
+        yield from pdf_texts([*streams, data])
 
 
 def _inflated(data: bytes) -> Iterator[bytes]:

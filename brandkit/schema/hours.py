@@ -42,7 +42,10 @@ def read_times(text: str) -> tuple[tuple[str, str], ...]:
         ends = _SPAN.split(part.strip())
         if len(ends) != 2:
             raise ValueError(f"“{part.strip()}” has no beginning and end")
-        times.append((_clock(ends[0]), _clock(ends[1])))
+        opens, closes = _clock(ends[0]), _clock(ends[1])
+        if opens == closes:
+            raise ValueError(f"“{part.strip()}” ends when it begins (all day is 0-24)")
+        times.append((opens, closes))
     return tuple(times)
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from brandkit.build.atomic import replace_file
 from brandkit.build.inspect import Inspection, Inspector
+from brandkit.build.marks import is_ours
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
@@ -60,7 +61,7 @@ def make_kit(
     kit = kit_of(planner, entry)
     slug = entry.permalink.strip("/").removesuffix(".html").replace("/", "-") or "home"
     folder = (output or root / "share-kits") / slug
-    _check(folder)
+    _check(folder, root, root / inspection.config.content.dir)
     url = planner.absolute(entry.permalink)
     texts = tuple(_texts(inspection, planner, kit, entry, url, tie))
     files = _files(
@@ -231,8 +232,14 @@ def _files(
     return files
 
 
-def _check(folder: Path) -> None:
-    """Raises ContentError where files lie that are none of ours."""
+def _check(folder: Path, root: Path, content: Path) -> None:
+    """Raises ContentError where foreign files lie, and where it would be published."""
+    real, home = folder.resolve(), root.resolve()
+    open_ = {content.resolve(), home / "themes"} - {home}
+    if any(map(real.is_relative_to, open_)) or any(map(is_ours, real.parents)):
+        message = f"{folder} lies where it would be published, and kits are for your own people."
+        hint = "Name a folder of its own, such as: --output kits"
+        raise ContentError([error("share.in-the-site", message, hint)])
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     try:

@@ -43,19 +43,30 @@ def test_no_byte_of_private_notes_comes_out(
         files["site.toml"] = str(files["site.toml"]) + '\n[content]\ndir = "."\n'
     Site(root).write({**files, **PRIVATE})
     said = ""
-    for words in (
+    every = [
         ["build", "--debug", "--verbose", "--explain"],
         ["build", "--debug", "--format", "json"],
         ["check", "--debug", "--format", "json"],
         ["check", "--format", "sarif"],
-    ):
+    ]
+    if not beside:
+        every += [
+            ["codes", "--debug", "--format", "json"],
+            ["share", "/blog/first/", "--debug", "--output", str(tmp_path / "kits")],
+            ["hosting", "nginx", "--debug"],
+            ["advocates", "why", "/blog/first/", "--debug"],
+            ["advocates", "renewals", "--debug", "--calendar", str(tmp_path / "renewals.ics")],
+            ["advocates", "revoke", "Nobody at all", "--dry-run", "--debug", "--format", "json"],
+            ["advocates", "revoke", "Kim", "--debug", "--format", "json"],
+        ]
+    for words in every:
         result = CliRunner().invoke(cli, ["--site", str(root), *words])
         assert result.exit_code in {0, 1}, result.output
         said += result.output + result.stderr
     (root / ".brandkit").stat()
     for mark in MARKS:
         assert mark not in said
-        for path in (*all_files(root), *all_files(home)):
+        for path in all_files(tmp_path):
             assert mark.encode() not in path.read_bytes(), path
             assert mark not in path.name
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import lxml.html
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from site_factory import SETTINGS, Site
 
@@ -449,21 +449,33 @@ def test_days_are_read_in_one_way_only(root: Path, said: str, day: str) -> None:
     assert bool(report.remarks) == (not day)
 
 
-def shown(text: str) -> str:
+def shown(text: str, engine: str = "markdown") -> str:
     """What readers see of a file's Markdown: its words in one line."""
-    parts = convert(text, MarkupConfig(smart=False)).parts
+    parts = convert(text, MarkupConfig(smart=False, engine=engine)).parts
     assert all(isinstance(part, str) for part in parts)
     html = "".join(map(str, parts))
     return " ".join(lxml.html.fragment_fromstring(html, create_parent="div").text_content().split())
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    name=st.text(min_size=1, max_size=60),
-    quote=st.text(min_size=1, max_size=300)
-    | st.text(alphabet="ab \n-*_#>`~[](){}<&;:=+|\\.1\"'!/", min_size=1, max_size=80),
-)
-def test_any_row_parses_back_to_the_same_quote(name: str, quote: str) -> None:
+# What each would be in one Markdown or another: a heading, a table, a list, code, a note, a film …
+MARKED = [
+    *("0\n=", "a\n---", "a\n===", "=\n=", "-\n-", "#\n,", "#\n# a", "a\\\n=", "a\u2028=\u2029b"),
+    *("+++\nx\n+++", "---\nx\n---", "~~~\nx\n~~~", "```\nx\n```", "***", "_ _ _", "---"),
+    *("| a |\n|---|\n| b |", "a | b\n--- | ---\nc | d", "|", "||x||"),
+    *("1. a\n2. b", "a\n1. b", "a\n1) b", "1)\na", "- a", "-a\n-b", "+ a", "a. b", "- [ ] a"),
+    *("    code", "\tcode", "a\n\n    code", "`x`", "> q", "> [!NOTE]\n> x", "!!! note\n    x"),
+    *("[^1]: note", "a[^1]\n\n[^1]: note", "*[HTML]: x\n\nHTML", "[a]: http://b.example"),
+    *("{: .x #y}", "a {: .x}", "a\n{: .x}", "# a {#id}", ":smile:", ":shortcode:", "::: x\ny\n:::"),
+    *("a\n\n: def", "a\n:def", "/// x\ny\n///", "[[x]]", "[TOC]", '--8<-- "x"'),
+    *("{{< x >}}", "{{<", "{{% x %}}", "{% x %}", "{{ x }}", "<b>", "<!-- x -->", "<?x?>"),
+    *("&lt;b&gt;", "&#60", "&#60$", "&amp;amp;", "==x==", "~x~", "~~x~~", "^x^", "$x$", "$$x$$"),
+    *("*x*", "__x__", "[x] a", "\\(x\\)", "\\[x\\]", "a\\", "\ufeffx", "a@b.example_"),
+    *("http://a.example[b", "(http://a.example*c*", "www.a.example_", "http://a.example\nb"),
+    *("http://a.example?a=1&copy;b", "https://youtu.be/dQw4w9WgXcQ", "a\nhttps://vimeo.com/7\nb"),
+]
+
+
+def any_row(name: str, quote: str) -> None:
     with TemporaryDirectory() as folder:
         root = site_in(Path(folder) / "site").root
         source = json.dumps([{"name": name, "quote": quote}])
@@ -474,8 +486,26 @@ def test_any_row_parses_back_to_the_same_quote(name: str, quote: str) -> None:
             return
         (document,) = documents(root).values()
         assert document.meta.draft
-        assert shown(document.text) == " ".join(quote_text(quote).split())
+        for engine in ("markdown", "commonmark"):
+            assert shown(document.text, engine) == " ".join(quote_text(quote).split())
         assert brought(root, source, "in.json").present == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.text(min_size=1, max_size=60),
+    quote=st.text(min_size=1, max_size=300)
+    | st.text(alphabet="ab \n-*_#>`~[](){}<&;:=+|\\.1\"'!/", min_size=1, max_size=80)
+    | st.lists(st.sampled_from(MARKED), min_size=2, max_size=4).map("\n".join),
+)
+@example(name="0", quote="0\n=")
+def test_any_row_parses_back_to_the_same_quote(name: str, quote: str) -> None:
+    any_row(name, quote)
+
+
+@pytest.mark.parametrize("quote", MARKED)
+def test_signs_of_markdown_stay_signs(quote: str) -> None:
+    any_row("Kim", quote)
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are elsewhere")

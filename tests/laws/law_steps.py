@@ -486,6 +486,86 @@ def befriend(world: World, which: int, what: int) -> str:
     return change(world, path, key, value)
 
 
+PRINTED: dict[str, tuple[Any, ...]] = {
+    "to": ("/", "/blog/p0/", "posts/p1.md", "https://a.example/?a=1#b", "/nowhere/"),
+    "title": ("Borrow a drill", "Ünï & <b>", None),
+    "text": ("All of them.", None),
+    "campaign": ("autumn fair", None),
+    "retired": (True, None),
+}
+
+
+@step
+def print_code(world: World, which: int, what: int) -> str:
+    """Print a code, let it lead elsewhere, say it in French, or take it out, which is an error."""
+    name = f"codes.{pick(('fair', 'stall'), which)}"
+    if what % 7 == 6:
+        world.settings.pop(name, None)
+        world.save("site.toml")
+        return f"take out [{name}]"
+    key, value = pick(((k, v) for k, vs in PRINTED.items() for v in vs), what)
+    world.settings.setdefault(name, {"to": "/"})[key] = value
+    if "fr" in world.settings["site"].get("languages", ()) and what % 5 == 4:
+        world.settings[f"languages.fr.{name}"] = {"title": pick(("Prenez", None), which)}
+    world.save("site.toml")
+    return f"set [{name}] {key} to {told(value)}"
+
+
+GIVEN: dict[str, tuple[Any, ...]] = {
+    "title": ("The garden", "The choir"),
+    "pledged": ([{"amount": 500, "unit": "EUR", "due": "2040-06-16"}], None),
+    "given": (
+        [{"amount": 20, "unit": "EUR", "date": "2040-02-01", "receipt": "../one.png"}],
+        [{"amount": 3, "unit": "hours", "date": "2040-06-20"}],
+        [{"amount": 1, "unit": "eur", "receipt": "gone.pdf"}],
+        None,
+    ),
+    "url": ("https://garden.example/", None),
+    "draft": (True, None),
+}
+
+
+@step
+def give(world: World, which: int, what: int) -> str:
+    """Pledge something to a cause, give it, or end it."""
+    path = f"content/causes/c{which % 2}{pick(('', '.fr'), which // 2)}.md"
+    if path in world.texts and what % 9 == 8:
+        world.remove(path)
+        return f"delete {path}"
+    if path not in world.texts:
+        world.texts[path] = Text({"title": "The garden"}, ["Radishes."])
+    key, value = pick(((k, v) for k, vs in GIVEN.items() for v in vs), what)
+    return change(world, path, key, value)
+
+
+ASKED: dict[str, tuple[Any, ...]] = {
+    "action": ("https://forms.example/1", "https://formspree.io/f/x", "http://open.example/"),
+    "provider": ("netlify", "formspree", "formspri", "mailto", None),
+    "email": ("hello@x.example", None),
+    "text": ("Tell us.", "Ünï & <b>", None),
+    "privacy": ("/about/", "/nowhere/", None),
+    "trap": ("honey", None),
+}
+
+
+@step
+def collect(world: World, which: int, what: int) -> str:
+    """Ask for testimonials by a form, of this service or that one, or no more."""
+    if what % 9 == 8:
+        world.settings.pop("testimonials.form", None)
+        world.settings.pop("languages.fr.testimonials.form", None)
+        world.save("site.toml")
+        return "take out the form"
+    form = world.settings.setdefault("testimonials.form", {"action": "https://forms.example/1"})
+    key, value = pick(((k, v) for k, vs in ASKED.items() for v in vs), what)
+    form[key] = value
+    if "fr" in world.settings["site"].get("languages", ()) and what % 5 == 4:
+        words = {"text": pick(("Dites-nous.", None), which), "consent": "Oui."}
+        world.settings["languages.fr.testimonials.form"] = words
+    world.save("site.toml")
+    return f"set the form's {key} to {told(value)}"
+
+
 @step
 def speak(world: World, which: int, what: int) -> str:
     """Change an episode."""

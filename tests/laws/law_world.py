@@ -22,6 +22,7 @@ __all__ = ["CONSENT", "LOCK", "NOON", "Text", "World", "grain", "picture", "tabl
 CONSENT = {"by": "Kim", "on": "2030-01-01", "scope": ["site", "feeds"]}
 
 LOCK = "episode-ids.lock"
+CODES = "codes.lock"
 
 # Far ahead of the clock on the wall: whichever of the two an engine compares file times with, a
 # file of our story is never older than it is meant to be.
@@ -169,7 +170,7 @@ class World:
         for name in ("content", "themes"):
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, root / name)
-        for name in ("site.toml", LOCK):
+        for name in ("site.toml", LOCK, CODES):
             if (self.root / name).is_file():
                 shutil.copy2(self.root / name, root / name)
         return root

@@ -146,7 +146,18 @@ def test_names_of_products_are_checked(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mo-Fr", "9-17", "Mo 25:00-26:00", "Xx 9-17", "Mo 9", "Mo 9:70-10:00", ""]
+    "text",
+    [
+        "Mo-Fr",
+        "9-17",
+        "Mo 25:00-26:00",
+        "Xx 9-17",
+        "Mo 9",
+        "Mo 9:70-10:00",
+        "Mo 9-9",
+        "Mo 24-24",
+        "",
+    ],
 )
 def test_hours_that_are_none(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
@@ -156,3 +167,4 @@ def test_hours_that_are_none(text: str) -> None:
 def test_hours() -> None:
     assert read_hours("Monday, We-Fr 9-12") == ((0, 2, 3, 4), (("09:00", "12:00"),))
     assert read_hours("Sa-Mo 22:00-02:00").days == (0, 5, 6)
+    assert read_hours("Mo 0-24").times == (("00:00", "24:00"),)

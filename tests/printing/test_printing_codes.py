@@ -413,3 +413,37 @@ def test_prints_for_an_address_of_examples_are_warned_of(tmp_path: Path) -> None
     own = SETTINGS.replace("brand.example", "www.lend-a-drill.org")
     shed.write({"site.toml": own})
     assert "codes.example-address" not in CliRunner().invoke(cli, run).stderr
+
+
+def test_words_without_letters_are_told(shed: Site) -> None:
+    text = SETTINGS.replace('title = "Borrow a drill"', 'title = "استعر مثقابا"')
+    shed.write({"site.toml": text})
+    done = write_codes(shed.root, shed.root / "prints", NOW, names=("fair",), languages=("en",))
+    (fault,) = (each for each in done.diagnostics if each.code == "codes.no-letters")
+    assert "استعر مثقابا" in fault.message
+    alone = CliRunner().invoke(
+        cli, ["codes", "fair", "--site", str(shed.root), "--output", str(shed.root / "prints")]
+    )
+    assert "codes.no-letters" in alone.stderr
+    shed.write({"site.toml": SETTINGS})
+    done = write_codes(shed.root, shed.root / "prints", NOW, names=("fair",))
+    assert "codes.no-letters" not in {each.code for each in done.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("targets", "circles"),
+    [
+        ({"a": "/go/a/"}, 1),
+        ({"a": "/go/b/#x", "b": "/go/a/"}, 1),
+        ({"a": "https://brand.example/sub/go/a/?x=1"}, 1),
+        ({"a": "/go/b/", "b": "/"}, 0),
+        ({"a": "/go/b/", "b": "/go/c/", "c": "/go/b/", "d": "/go/d/"}, 2),
+    ],
+)
+def test_no_code_leads_round_to_itself(
+    tmp_path: Path, targets: dict[str, str], circles: int
+) -> None:
+    rows = "".join(f'[codes.{name}]\nto = "{to}"\n' for name, to in targets.items())
+    site = '[site]\ntitle = "B"\nbase_url = "https://brand.example/sub/"\nlanguages = ["fr"]\n'
+    made = Site(tmp_path).write({"site.toml": site + rows})
+    assert made.codes().count("codes.circle") == circles

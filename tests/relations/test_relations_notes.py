@@ -176,6 +176,26 @@ def test_erase_removes_and_searches(site: Site) -> None:
     assert "revoke" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Bo", "Bo was here", True),
+        ("Bo", "A boat, a box, elbow", False),
+        ("王芳", "我们认识王芳很久了", True),
+        ("Zoë Ångström", "as ZOË\nÅNGSTRÖM said", True),
+        ("Zoë Ångström", "Zoe\u0308 A\u030angstro\u0308m", True),
+        ("a.b(", "a.b( is a name, too", True),
+        ("a.b(", "axb( is none", False),
+    ],
+)
+def test_erase_finds_short_names_and_long_ones(
+    tmp_path: Path, name: str, text: str, named: bool
+) -> None:
+    site = Site(tmp_path).write({"site.toml": SETTINGS, "content/posts/a.md": text})
+    said = run(site, "advocates", "erase", name, "--yes", code=3 if named else 0).stdout
+    assert ("Still names them: content/posts/a.md" in said) == named
+
+
 def test_messages_never_say_what_stands_in_a_note(site: Site) -> None:
     secret = "Xyzzy-Secret"
     site.write(

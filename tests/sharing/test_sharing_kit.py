@@ -141,6 +141,17 @@ def test_an_old_kit_makes_room_and_foreign_files_do_not(site: Site) -> None:
     assert [fault.code for fault in stop.value.diagnostics] == ["share.folder-taken"]
 
 
+@pytest.mark.parametrize("inside", ["public", "public/kits", "content/static", "themes/own/static"])
+def test_no_kit_lies_where_it_would_be_published(site: Site, inside: str) -> None:
+    site.good()
+    before = site.files()
+    with pytest.raises(ContentError) as stop:
+        made(site, output=site.root / inside)
+    assert [fault.code for fault in stop.value.diagnostics] == ["share.in-the-site"]
+    assert site.files() == before
+    assert not (site.root / inside / "blog-a").exists()
+
+
 @pytest.mark.parametrize(
     "name", ["a", "/blog/a/", "blog/a", URL, "content/posts/a.md", "./content/posts/a.md", "tea"]
 )

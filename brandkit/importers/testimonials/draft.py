@@ -30,6 +30,7 @@ _HTML = pattern(r"(?i)<br\s*/?>|</(?:p|div|span|b|i|em|strong|a|li|ul|ol|h[1-6]|
 _BREAK = pattern(r"(?i)<br\s*/?>\n?")
 _END = pattern(r"(?i)</(?:p|div|li|h[1-6]|blockquote|ul|ol)>")
 _ISOLATES = pattern("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_LONE = re.compile(r"^(https?(?=://)|www(?=\.))(?=\S+(?: \\)?$)", re.IGNORECASE | re.MULTILINE)
 _NUMBER = pattern(r"(\d{1,3}(?:[.,]\d{1,3})?)(?:\s*(?:/|of|out of|sur|z)\s*(\d{1,3}))?\b")
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _YES = frozenset(
@@ -105,7 +106,8 @@ def quote_text(said: str) -> str:
 
 def _tame(text: str) -> str:
     """Without control characters and without what turns the direction of writing for good."""
-    return balanced(clean(text.replace("\u2028", "\n").replace("\u2029", "\n\n")))[0]
+    said = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")
+    return balanced(clean(said))[0]
 
 
 def _line(text: str, limit: int = _LONGEST_LINE) -> str:
@@ -128,7 +130,7 @@ def draft_of(
         why = "A robot sent it: it filled in the field that people do not see."
     elif len(said) > _LONGEST_QUOTE:
         why = f"The quote is longer than {_LONGEST_QUOTE:,} characters."
-    body = "" if why else to_markdown(as_paragraphs(quote_text(said)))
+    body = "" if why else _LONE.sub(r"\1\\", to_markdown(as_paragraphs(quote_text(said))))
     if not why and not _seen(body):
         why = "It has no quote."
     if not why and not _seen(name):
