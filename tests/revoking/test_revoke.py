@@ -121,7 +121,7 @@ def test_share_kits_that_show_them_go_and_others_stay(site: Site) -> None:
     before = other.read_bytes()
     report = off(site, words="a customer")
     assert not (site.root / "share-kits/blog-one").exists()
-    assert "share-kits/blog-one/" in report.files
+    assert "share-kits/blog-one/" in report.removed
     assert other.read_bytes() == before
     assert report.traces == ()
 
