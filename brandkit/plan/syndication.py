@@ -44,7 +44,7 @@ class FeedInputs(Inputs, frozen=True):
     """A feed: what it says of itself, and its entries with the texts that they carry."""
 
     info: FeedInfo  # without entries
-    entries: tuple[tuple[FeedEntry, Prose | None], ...]  # None: summaries only
+    entries: tuple[tuple[FeedEntry, Prose | None], ...]  # without a text: summaries only
 
 
 class SitemapInputs(Inputs, frozen=True):
@@ -212,6 +212,10 @@ class FeedEntries:
         """The text of an entry as feeds have it."""
         return _for_feeds(entry.prose, self.today) if entry.prose.quotes else entry.prose
 
+    def brief(self, entry: Entry) -> Prose | None:
+        """What must be said of it where only its summary stands: that it is by a guest."""
+        return Prose("", guest=entry.prose.guest) if entry.prose.guest else None
+
 
 def feed_inputs(
     shell: Shell,
@@ -225,6 +229,7 @@ def feed_inputs(
 ) -> FeedInputs:
     """The feed at `permalink`, of the page `home`; `entries` are dated and newest first."""
     info = shell.info
+    text = made.text if full else made.brief
     return FeedInputs(
         info=FeedInfo(
             title=title if title == info.title else f"{title} · {info.title}",
@@ -239,7 +244,7 @@ def feed_inputs(
             generator=shell.generator,
             stylesheet=stylesheet,
         ),
-        entries=tuple([(made.of(info, e), made.text(e) if full else None) for e in entries]),
+        entries=tuple([(made.of(info, e), text(e)) for e in entries]),
     )
 
 

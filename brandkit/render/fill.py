@@ -229,13 +229,15 @@ class FeedFiller(_Filler):
         return f"{link}<p>{escape(text)}</p>" if text else link
 
     def disclosure(self, guest: Guest | None, views: Views) -> str:
-        if guest is None:
-            return ""
+        return f"<p><em>{escape(self.told_of(guest, views))}</em></p>" if guest else ""
+
+    def told_of(self, guest: Guest, views: Views) -> str:
+        """What readers must know of a guest's text, in a line."""
         relation = views.words.text(RELATIONS[guest.relation]) if guest.relation else ""
         told = [views.words.text("Guest post"), relation]
         if guest.incentive:
             told.append(views.words.text("Received: %(what)s", what=guest.incentive))
-        return f"<p><em>{escape(' · '.join(filter(None, told)))}</em></p>"
+        return " · ".join(filter(None, told))
 
     def about(self, subject: Subject | None, views: Views) -> str:
         return self.embed(subject.embed, subject.facade, True, views) if subject else ""

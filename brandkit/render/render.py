@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
-from brandkit.feeds.entry import FeedInfo
+from brandkit.feeds.entry import FeedEntry, FeedInfo
 from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
 from brandkit.languages import Catalogue
@@ -228,16 +228,21 @@ class Renderer:
                 raise TypeError(f"no feed is made of {type(inputs).__name__}")
 
     def _filled(self, frozen: Frozen, inputs: FeedInputs) -> FeedInfo:
+        shell = frozen.language
         entries = tuple(
-            replace(
-                entry,
-                html=self._feed_html(prose, entry.url, entry.language, frozen.language),
-            )
-            if prose
-            else entry
+            self._with_text(entry, prose, shell) if prose else entry
             for entry, prose in inputs.entries
         )
         return replace(inputs.info, entries=entries)
+
+    def _with_text(self, entry: FeedEntry, prose: Prose, shell: str) -> FeedEntry:
+        if prose.body:
+            html = self._feed_html(prose, entry.url, entry.language, shell)
+            return replace(entry, html=html)
+        if prose.guest is None:
+            return entry
+        told = self.feed_filler.told_of(prose.guest, self._views_of(shell, self.feed_filler))
+        return replace(entry, summary=f"{told}\n{entry.summary}".strip())
 
     def _filled_text(self, prose: Prose, url: str, language: str, shell: str) -> str:
         html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))

@@ -188,6 +188,11 @@ def test_a_guests_post_says_what_readers_must_know(make_site: MakeSite) -> None:
         assert "Guest post · Customer · Received: A trowel" in site.text(feed)
     assert not site.has("authors/zo")
     assert not site.has("authors")
+    site.write({"site.toml": settings(rest='[feeds]\ncontent = "summary"')})
+    site.good()
+    for feed in ("feed.xml", "atom.xml", "feed.json", "advocates/zo/feed.xml"):
+        assert "Guest post · Customer · Received: A trowel" in site.text(feed)
+        assert "<em>" not in site.text(feed)
 
 
 def test_an_advocates_page_has_all_that_they_made(make_site: MakeSite) -> None:
