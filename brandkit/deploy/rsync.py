@@ -37,6 +37,7 @@ _USER = pattern(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _PLAIN = ("--no-human-readable", "--8-bit-output")
 _OCTAL = re.compile(rb"\\#([0-7]{3})")
 _MISSING = 23  # rsync: some files could not be had
+_VANISHED = 24  # rsync: some files are not here (any more)
 
 
 class Rsync:
@@ -88,8 +89,17 @@ class RsyncStore:
 
     # ---------------------------------------------------------------------------------- the program
 
-    def _run(self, *words: str, paths: Iterable[str] = (), missing: bool = False) -> str:
-        """Run rsync; what it prints. `missing`: the folder there may not exist yet."""
+    def _run(
+        self,
+        *words: str,
+        paths: Iterable[str] = (),
+        missing: bool = False,
+        vanished: bool = False,
+    ) -> str:
+        """Run rsync; what it prints.
+
+        `missing`: the folder there may not exist yet. `vanished`: what is listed is not here.
+        """
         listed = self.folder / "paths"
         listed.write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
         command = ["rsync", "--rsh", self.shell, "--protect-args", f"--timeout={_TIMEOUT}"]
@@ -105,6 +115,8 @@ class RsyncStore:
             stdin=subprocess.DEVNULL,
         )
         said = os.fsdecode(done.stderr)
+        if done.returncode == _VANISHED and vanished:
+            return ""
         if done.returncode == _MISSING and missing and "No such file or directory" in said:
             return ""
         if done.returncode:
@@ -229,7 +241,7 @@ class RsyncStore:
     def remove(self, paths: list[str]) -> None:
         """What is on the list and not in our empty folder is removed there, and nothing else."""
         words = ("--delete-missing-args", "--no-implied-dirs", f"{self.empty}/", self.remote)
-        self._run(*words, paths=paths)
+        self._run(*words, paths=paths, vanished=True)
         listing = self._run("--list-only", "--recursive", *_PLAIN, self.remote, missing=True)
         rows = {path: mode for mode, path, _ in _rows(listing)}
         full = {
@@ -238,7 +250,13 @@ class RsyncStore:
         folders = {above for path in paths for above in folders_above(path)}
         empty = [path for path in folders if rows.get(path) == "d" and path not in full]
         if empty:
-            self._run(*words, paths=sorted(empty, key=len, reverse=True))
+            self._run(*words, paths=sorted(empty, key=len, reverse=True), vanished=True)
+        if left := [path for path in paths if rows.get(path) == "-"]:
+            raise failure(
+                "refused",
+                f"{self.where} does not let “{left[0]}” be removed.",
+                "Look at whose it is on the server.",
+            )
 
     def finish(self, changes: Changes) -> None:
         """All is in place."""
