@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -36,6 +37,7 @@ _HOST = pattern(r"[A-Za-z0-9\[][A-Za-z0-9.:\[\]_-]*")
 _USER = pattern(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _PLAIN = ("--no-human-readable", "--8-bit-output")
 _OCTAL = re.compile(rb"\\#([0-7]{3})")
+_SOCKET = 80  # characters
 _MISSING = 23  # rsync: some files could not be had
 _VANISHED = 24  # rsync: some files are not here (any more)
 
@@ -76,15 +78,28 @@ class RsyncStore:
         self.where = self.remote
         shell = around.environment.get("RSYNC_RSH") or "ssh"
         shell += " -o BatchMode=yes -o StrictHostKeyChecking=yes"
-        self.shell = f"{shell} -p {settings.port}" if settings.port else shell
         self._holder = tempfile.TemporaryDirectory(prefix="brandkit-rsync-")
         self.folder = Path(self._holder.name)
+        self.shell = f"{shell} -p {settings.port}" if settings.port else shell
+        # One connection for all calls; the place of its socket may not be long (POSIX: sun_path).
+        socket = self.folder / "s"
+        self._shared = os.name == "posix" and len(str(socket)) < _SOCKET and " " not in str(socket)
+        if self._shared:
+            self.shell += f" -o ControlMaster=auto -o ControlPath={socket} -o ControlPersist=60"
         self.empty = self.folder / "empty"
         self.empty.mkdir()
         self.seen: list[str] = []
         self.sums: dict[str, str] | None = None
 
     def close(self) -> None:
+        if self._shared:
+            subprocess.run(  # noqa: S603 - what rsync was told, which was checked
+                [*shlex.split(self.shell), "-O", "exit", self.remote.partition(":")[0]],
+                capture_output=True,
+                check=False,
+                env=dict(self.around.environment),
+                stdin=subprocess.DEVNULL,
+            )
         self._holder.cleanup()
 
     # ---------------------------------------------------------------------------------- the program

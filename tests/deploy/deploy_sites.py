@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +26,22 @@ from brandkit.errors import ContentError
 __all__ = ["ADDRESS", "codes", "kill_after", "posts_site", "rebuild", "send", "shown", "state"]
 
 ADDRESS = "https://maison-verte.eu/"
+SETTINGS = f'[site]\ntitle = "Brand"\nbase_url = "{ADDRESS}"\n'
 
 
-def posts_site(root: Path, target: str, count: int = 3, more: str = "") -> Site:
-    """Some posts, built, with a target called www."""
-    root.mkdir(parents=True, exist_ok=True)
+@cache
+def _built(count: int) -> Path:
+    """A site of some posts, built once; tests have copies of it."""
+    root = Path(tempfile.mkdtemp(prefix="brandkit-deploy-"))
+    atexit.register(shutil.rmtree, root, True)
     files = {f"content/posts/p{n}.md": post(f"P{n}", text=f"Words {n}.") for n in range(count)}
-    settings = f'[site]\ntitle = "Brand"\nbase_url = "{ADDRESS}"\n{more}[deploy.www]\n{target}\n'
-    site = Site(root).write({"site.toml": settings, **files})
-    rebuild(site)
-    return site
+    rebuild(Site(root).write({"site.toml": SETTINGS, **files}))
+    return root
+
+
+def posts_site(root: Path, count: int = 3) -> Site:
+    shutil.copytree(_built(count), root)
+    return Site(root)
 
 
 def rebuild(site: Site) -> None:
@@ -39,8 +49,13 @@ def rebuild(site: Site) -> None:
     assert not report.failed, report.diagnostics
 
 
+def _settings(site: Site, place: Place) -> str:
+    """What site.toml says, with the place as a target: the build has no part in it."""
+    return f"{(site.root / 'site.toml').read_text()}\n[deploy.www]\n{place.settings}\n"
+
+
 def send(site: Site, place: Place, **more: Any) -> DeployReport:
-    config, _ = load_config((site.root / "site.toml").read_text())
+    config, _ = load_config(_settings(site, place))
     known = {"progress", "targets", "client", "endpoint", "pause"}
     beside = {key: more.pop(key) for key in known & more.keys()}
     beside.setdefault("progress", lambda *_: None)
@@ -75,7 +90,7 @@ import brandkit.deploy.store as store
 
 store._NOTES = float(sys.argv[3])
 root = Path(sys.argv[1])
-config, _ = load_config((root / "site.toml").read_text())
+config, _ = load_config(sys.argv[4])
 
 def progress(what, done, total):
     if what == "Sending files" and done >= int(sys.argv[2]):
@@ -92,7 +107,15 @@ def kill_after(site: Site, place: Place, files: int, notes: float = 0.0) -> None
     `notes` are the seconds after which it notes at the target what was sent.
     """
     done = subprocess.run(
-        [sys.executable, "-c", _KILLED, str(site.root), str(files), str(notes)],
+        [
+            sys.executable,
+            "-c",
+            _KILLED,
+            str(site.root),
+            str(files),
+            str(notes),
+            _settings(site, place),
+        ],
         env={"PATH": os.environ["PATH"], **place.environment},
         capture_output=True,
         check=False,
