@@ -11,9 +11,9 @@ import msgspec
 
 from brandkit.build.disk import digest_of_file, files_below
 from brandkit.build.manifest import Manifest, load_manifest, manifest_file
-from brandkit.deploy.paths import clashes, is_plain_path
+from brandkit.deploy.paths import is_plain_path
 from brandkit.digest import digest_bytes
-from brandkit.errors import ContentError, Diagnostic, Location, error, warning
+from brandkit.errors import ContentError, Diagnostic, error, warning
 from brandkit.hosting.rules import CACHE_FOR_EVER, CACHE_PAGES, fingerprinted
 
 __all__ = ["LocalFile", "Published", "order_of", "published"]
@@ -108,8 +108,8 @@ def published(root: Path, output: Path) -> Published:
         files[path] = LocalFile(path, file, written.size, written.digest)
     if changed:
         raise ContentError([_by_hand(output, sorted(changed))])
-    told = [*_strays(output, manifest), *_clashing(files)]
-    return Published(root, output, files, fingerprinted(files), tuple(told))
+    strays = tuple(_strays(output, manifest))
+    return Published(root, output, files, fingerprinted(files), strays)
 
 
 def _is_as_written(file: Path, size: int, mtime_ns: int, digest: str) -> bool:
@@ -161,16 +161,4 @@ def _strays(output: Path, manifest: Manifest) -> list[Diagnostic]:
             f"{_named(found)}.",
             "What is to be published as it is belongs into content/static/.",
         )
-    ]
-
-
-def _clashing(files: Iterable[str]) -> list[Diagnostic]:
-    return [
-        warning(
-            "deploy.case-clash",
-            f"“{one}” and “{other}” differ in capitals only: some hosts take them for one file.",
-            "Give one of them another name, or another slug.",
-            Location("site.toml"),
-        )
-        for one, other in clashes(files)
     ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from brandkit.patterns import pattern
 
-__all__ = ["clashes", "folders_above", "is_plain_path"]
+__all__ = ["folders_above", "is_plain_path"]
 
 _LONGEST = 1024  # bytes, which is also what a key of S3 may have
 _NOT_IN_PATHS = pattern("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
@@ -30,14 +28,3 @@ def folders_above(path: str) -> list[str]:
     """The folders that a path lies in, the outermost first: "a/b/c" → ["a", "a/b"]."""
     steps = path.split("/")[:-1]
     return ["/".join(steps[: count + 1]) for count in range(len(steps))]
-
-
-def clashes(paths: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of paths that are one where capitals don't count (Windows, macOS)."""
-    seen: dict[str, str] = {}
-    found = []
-    for path in paths:
-        other = seen.setdefault(path.casefold(), path)
-        if other != path:
-            found.append((other, path))
-    return found

@@ -21,10 +21,10 @@ __all__ = [
     "Bucket",
     "Folder",
     "Place",
+    "SshDaemon",
     "rsync_place",
     "sftp_place",
     "ssh_daemon",
-    "SshDaemon",
 ]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import os
+import re
+import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deploy_hosts import Request, serving
@@ -88,7 +93,9 @@ def test_twice(pages: _Pages, tmp_path: Path) -> None:
     (site.output / "stray.txt").unlink()
     assert pages.files() == state(site)  # the stray file did not travel
     second = pages.send(site)
-    assert not (second.added or second.changed or second.removed)
+    assert not (second.added)
+    assert not (second.changed)
+    assert not (second.removed)
     assert len(pages.calls) == 1
     assert not list((site.root / ".brandkit").glob("sending-*"))
 
@@ -172,3 +179,91 @@ def test_too_large_a_file_is_told_first(pages: _Pages, tmp_path: Path) -> None:
     assert codes(stop.value) == {"deploy.too-large"}
     assert "talk.mp3" in stop.value.diagnostics[0].message
     assert pages.calls == []
+
+
+class _Api:
+    """What wrangler asks of Cloudflare for a direct upload, as the program was seen to ask it."""
+
+    def __init__(self) -> None:
+        self.blobs: set[str] = set()
+        self.manifest: dict[str, str] = {}
+        self.message = ""
+
+    def answer(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        path = request.path.partition("?")[0]
+        if path.endswith("/upload-token"):
+            return self._ok({"jwt": f"{_part({'alg': 'none'})}.{_part(_CLAIMS)}.x"})
+        if path.endswith("/assets/check-missing"):
+            hashes = json.loads(request.body)["hashes"]
+            return self._ok([name for name in hashes if name not in self.blobs])
+        if path.endswith("/assets/upload"):
+            self.blobs |= {row["key"] for row in json.loads(request.body)}
+            return self._ok(None)
+        if path.endswith("/upsert-hashes"):
+            return self._ok(None)
+        shown = {
+            "id": "abc",
+            "url": "https://abc.my-brand.pages.dev",
+            "environment": "production",
+            "latest_stage": {"name": "deploy", "status": "success"},
+            "stages": [],
+        }
+        if path.endswith("/deployments") and request.method == "POST":
+            self.message = _field(request.body, "commit_message")
+            self.manifest = json.loads(_field(request.body, "manifest"))
+            return self._ok(shown)
+        if "/deployments/" in path:
+            return self._ok(shown)
+        trigger = {"type": "ad_hoc", "metadata": {"commit_message": self.message}}
+        return self._ok(
+            {
+                "name": "my-brand",
+                "production_branch": "main",
+                "subdomain": "my-brand.pages.dev",
+                "canonical_deployment": {"id": "abc", "deployment_trigger": trigger},
+                "deployment_configs": {"production": {}, "preview": {}},
+            }
+        )
+
+    def _ok(self, result: Any) -> tuple[int, dict[str, str], bytes]:
+        whole = {"success": True, "errors": [], "messages": [], "result": result}
+        return 200, {"Content-Type": "application/json"}, json.dumps(whole).encode()
+
+
+_CLAIMS = {"exp": 9_999_999_999, "max_file_count_allowed": 20_000}
+
+
+def _part(value: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+
+def _field(body: bytes, name: str) -> str:
+    """A field of a form (multipart/form-data)."""
+    found = re.search(rb'name="%s"\r\n\r\n(.*?)\r\n' % name.encode(), body, re.DOTALL)
+    assert found
+    return found[1].decode()
+
+
+def test_the_real_wrangler(pages: _Pages, tmp_path: Path) -> None:
+    """Where it is installed: it takes our options, and sends what we mean."""
+    modules = os.environ.get("BRANDKIT_NODE_MODULES", "")
+    path = f"{modules}/.bin:{os.environ['PATH']}" if modules else os.environ["PATH"]
+    if not shutil.which("wrangler", path=path):
+        pytest.skip("wrangler is not installed (npm install wrangler)")
+    api = _Api()
+    site = posts_site(tmp_path / "site")
+    with serving(api.answer) as url:
+        base = f"{url}/client/v4"
+        pages.environment = {
+            "PATH": path,
+            "HOME": str(tmp_path),
+            "CLOUDFLARE_API_TOKEN": "cf-secret-token",
+            "CLOUDFLARE_ACCOUNT_ID": "0123456789abcdef0123456789abcdef",
+            "CLOUDFLARE_API_BASE_URL": base,
+        }
+        assert pages.send(site, base).added
+        apart = {"_headers", "_redirects"}  # travel by themselves
+        assert {name[1:] for name in api.manifest} == set(state(site)) - apart
+        for memory in (site.root / ".brandkit").glob("cloudflare-*"):
+            memory.unlink()
+        assert not pages.send(site, base).added

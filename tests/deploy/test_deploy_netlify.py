@@ -58,7 +58,9 @@ def test_twice(netlify: _Place, tmp_path: Path, unlisted: frozenset[str]) -> Non
     assert (first.added, first.bytes) == (dry.added, dry.bytes)
     assert netlify.files() == state(site)
     second = netlify.send(site)
-    assert not (second.added or second.changed or second.removed)
+    assert not (second.added)
+    assert not (second.changed)
+    assert not (second.removed)
     assert len(netlify.host.deploys) == 1
 
 
