@@ -41,7 +41,7 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PUT = do_HEAD = _do
+        do_GET = do_POST = do_PUT = do_HEAD = _do  # noqa: N815 - names of the standard library
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -1,4 +1,4 @@
-"""Cloudflare Pages: the program wrangler is called as its help says, with exactly the site's files."""
+"""Cloudflare Pages: wrangler is called as its help says, with exactly the site's files."""
 
 from __future__ import annotations
 

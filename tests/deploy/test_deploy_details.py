@@ -197,9 +197,11 @@ def test_an_unknown_server_is_never_accepted(sshd: SshDaemon, tmp_path: Path) ->
 
 
 def test_a_web_space_that_is_not_known(tmp_path: Path) -> None:
-    with sftp_place(tmp_path / "www", tmp_path / "home", known=False) as place:
-        with pytest.raises(ContentError) as stop:
-            send(posts_site(tmp_path / "site"), place)
+    with (
+        sftp_place(tmp_path / "www", tmp_path / "home", known=False) as place,
+        pytest.raises(ContentError) as stop,
+    ):
+        send(posts_site(tmp_path / "site"), place)
     assert codes(stop.value) == {"deploy.unknown-host"}
 
 
