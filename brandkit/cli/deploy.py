@@ -91,9 +91,20 @@ def deploy(ctx: click.Context, /, **values: Any) -> None:
         raise click.UsageError("--strict and --frozen are for the build, which --no-build leaves.")
 
     def work() -> int:
+        from brandkit.build.places import Places
+        from brandkit.build.settings import settings_text
+        from brandkit.errors import ContentError
+
+        text = settings_text(common.root)
+        try:
+            return deploy_site(text)
+        except ContentError as fault:  # settings that are named, by their lines
+            raise ContentError(map(Places(text).find, fault.diagnostics)) from fault
+
+    def deploy_site(text: str) -> int:
         from brandkit.build.options import Options
         from brandkit.build.pool import jobs_by_default
-        from brandkit.build.settings import settings_text, with_base_url
+        from brandkit.build.settings import with_base_url
         from brandkit.check.publishing import open_reasons
         from brandkit.config import load_config
         from brandkit.deploy.deploy import Orders, choose, refuse_example
@@ -102,7 +113,6 @@ def deploy(ctx: click.Context, /, **values: Any) -> None:
 
         begun = time.monotonic()
         root = common.root
-        text = settings_text(root)
         address = values["base_url"].encode("utf-8", "replace").decode()
         config, _ = load_config(with_base_url(text, address) if address else text)
         choose(config, values["target"])  # before a build, which may last
