@@ -41,6 +41,7 @@ FLOORS: dict[str, int] = {
     "serve": 10,
     "scaffold": 10,
     "importers": 10,
+    "deploy": 10,
     "printing": 10,
     "refresh": 10,
     "sharing": 10,

@@ -10,6 +10,7 @@ import click
 from brandkit import __version__
 from brandkit.cli.advocates import advocates_group
 from brandkit.cli.codes import codes
+from brandkit.cli.deploy import deploy
 from brandkit.cli.embeds import embeds_group
 from brandkit.cli.frame import Group, common_options, remember
 from brandkit.cli.hosting import hosting
@@ -53,6 +54,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Print codes:          brandkit codes --output prints
     Take in testimonials: brandkit import testimonials reviews.csv
     Make it ready:        brandkit build
+    Put it online:        brandkit deploy
     Tell your server:     brandkit hosting nginx
     """
     if os.environ.get("NO_COLOR"):
@@ -62,7 +64,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
 
 for _command in (
     *(new_group, import_group, embeds_group, advocates_group),
-    *(serve, check, codes, hosting, share, build),
+    *(serve, check, codes, hosting, share, build, deploy),
 ):
     cli.add_command(_command)
 for _command in (revoke, renewals, evidence, why):

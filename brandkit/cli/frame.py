@@ -20,7 +20,7 @@ __all__ = ["Common", "Day", "Group", "Number", "common_options", "remember"]
 class Group(click.Group):
     """Commands in the order of a marketer's day, with other names and a "did you mean"."""
 
-    aliases = {"preview": "serve", "qr": "codes"}
+    aliases = {"preview": "serve", "publish": "deploy", "qr": "codes"}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)

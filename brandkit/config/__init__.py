@@ -13,6 +13,7 @@ from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.asks import AsksConfig, AsksWords
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
 from brandkit.config.codes import CodeConfig, CodeWords, PrintConfig, PrintWords, code_faults
+from brandkit.config.deploying import Targets, target_faults, without_secrets
 from brandkit.config.finding import (
     BusinessConfig,
     HostingConfig,
@@ -240,6 +241,7 @@ class Config(Value, frozen=True):
     business: BusinessConfig | None = None
     robots: RobotsConfig = RobotsConfig()
     hosting: HostingConfig = HostingConfig()
+    deploy: Targets = {}
     codes: dict[str, CodeConfig] = {}
     print: PrintConfig = PrintConfig()
     languages: dict[str, LanguageConfig] = {}
@@ -293,10 +295,12 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config, tuple[Diagn
     node, faults = read_toml(text, path, room="config")
     if node is None:
         raise ContentError(faults)
+    node, secrets = without_secrets(node, path)
     strange = misplaced(node, Config, text, path, others={"social": ("email",)})
     decoded = decode(strange.node, Config, path, room="config")
     found = [fault for fault in decoded.diagnostics if not _is_elsewhere(fault, strange.settings)]
     needed = len(found) < len(decoded.diagnostics)
+    found += secrets
     for fault in strange.diagnostics:
         level = Severity.ERROR if needed else fault.severity
         found.append(replace(fault, severity=level))
@@ -373,6 +377,7 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
             found.append(error("config.unknown-language", message, hint, at(f"languages.{code}")))
     words = ((code, table.codes) for code, table in config.languages.items())
     found += code_faults(config.codes, words, at)
+    found += target_faults(config.deploy, at)
     for name in config.podcasts:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or (name == "podcast" and config.podcast):
             message = f"[podcasts.{name}] cannot be a part of an address."

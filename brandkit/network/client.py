@@ -107,9 +107,15 @@ class Client:
                 raise fault
 
     def request(
-        self, method: str, url: str, most: int, more: dict[str, str] | None = None
+        self,
+        method: str,
+        url: str,
+        most: int,
+        more: dict[str, str] | None = None,
+        data: bytes | None = None,
     ) -> Reply:
-        """One request to one address, at most three timeouts long; reads `most` bytes of a GET.
+        """One request to one address, at most three timeouts long; reads `most` bytes of all but
+        HEAD. `data` is what is sent.
 
         Raises NotAskedError, OSError, HTTPException or ValueError.
         """
@@ -120,6 +126,7 @@ class Client:
             "Accept": "*/*",
             "Accept-Encoding": "identity",
             "Connection": "close",
+            **({"Content-Length": str(len(data))} if data is not None else {}),
             **(more or {}),
         }
         over = threading.Event()
@@ -131,10 +138,10 @@ class Client:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in headers.items():
                 connection.putheader(name, value)
-            connection.endheaders()
+            connection.endheaders(data)
             response = connection.getresponse()
             found = {k.lower(): v for k, v in response.getheaders()}
-            body = response.read(most + 1) if method == "GET" else b""
+            body = response.read(most + 1) if method != "HEAD" else b""
             if over.is_set():  # what an answer without a length had said by then is not all of it
                 raise TimeoutError
             return Reply(response.status, found, body[:most], url, len(body) > most)

@@ -28,6 +28,7 @@ from brandkit.plan.outputs import (
 )
 from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
+from brandkit.plan.search_keys import plan_search_keys
 from brandkit.plan.sections import shelves
 from brandkit.plan.shell import ShowCard
 from brandkit.plan.shows import plan_shows
@@ -75,6 +76,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     _files(planner)
     _redirects(planner)
     plan_sitemap(planner)
+    plan_search_keys(planner)
     plan_hosting(planner)
     return finish(planner)
 

@@ -17,6 +17,7 @@ import msgspec
 
 from brandkit.check.checks import all_rules
 from brandkit.config import Config
+from brandkit.config.deploying import TARGETS, FolderTarget
 from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.content.sections import SECTIONS
 from brandkit.plan.contexts import CONTEXTS, BasePage
@@ -252,7 +253,25 @@ def site_toml() -> str:
         about = says.partition(": ")[2]
         about = about[:1].upper() + about[1:]
         parts.append(f"\n## `{title}`\n\n{code(about)}.\n")
+        if title == "[deploy]":
+            parts += _targets()
     return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+def _targets() -> list[str]:
+    """The types of targets, each with its settings."""
+    shared = {"notify", "indexnow_key", "wait"}
+    parts = [
+        "Each place is a table of its own with any name, such as `[deploy.www]`, and begins with "
+        "its `type`. Every one may say:\n",
+        _settings(tuple(field for field in fields_of(FolderTarget) if field.name in shared)),
+    ]
+    for name, kind in TARGETS.items():
+        says = " ".join((kind.__doc__ or "").partition(":")[2].split())
+        parts.append(f"\n### `{name}`\n\n{code(says[:1].upper() + says[1:])}\n")
+        own = tuple(field for field in fields_of(kind) if field.name not in shared)
+        parts.append(_settings(own))
+    return parts
 
 
 _FOLDERS = {"pages": "pages/index.md is the home page"}

@@ -17,6 +17,7 @@ from brandkit.advocacy.share import SHARE_NETWORKS
 from brandkit.brand.networks import NETWORKS
 from brandkit.cli import cli
 from brandkit.config import Config
+from brandkit.config.deploying import TARGETS
 from brandkit.content.kinds import KINDS
 from brandkit.embeds import PROVIDERS
 from brandkit.embeds.kept import Kept
@@ -109,6 +110,12 @@ def _unknown(table: dict[str, Any], struct: type[msgspec.Struct], where: str = "
                 continue
             named = one.values() if by_name else [one]
             rows = [row for row in named if isinstance(row, dict)]
+            if inner in TARGETS.values():  # each has the settings of its type
+                kinds = [TARGETS[row["type"]] for row in rows]
+                rest = [{k: v for k, v in row.items() if k != "type"} for row in rows]
+                pairs = zip(rest, kinds, strict=True)
+                found += [bad for row, kind in pairs for bad in _unknown(row, kind, f"{key}.")]
+                continue
             found += [bad for row in rows for bad in _unknown(row, inner, f"{where}{key}.")]
     return found
 

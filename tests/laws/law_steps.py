@@ -262,6 +262,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("languages.fr", "title", ("Marque", None)),
     ("languages.fr.strings", "Share this page", ("Faites passer", "Dites-le", None)),
     ("site", "fictional", (True, None)),
+    ("deploy.www", "indexnow_key", ("4f0c21d97a", "another-word", None)),
 )
 ENTRIES = ("posts", "pages", "docs", "episodes", "videos")
 
@@ -597,6 +598,9 @@ def settings(world: World, which: int, what: int) -> str:
     if table.startswith("podcast") and "podcast" not in world.settings:
         return ""
     world.settings.setdefault(table, {})[key] = value
+    if table == "deploy.www":  # a file of the site proves that the key is its own
+        told_of = {"type": "netlify", "notify": ["indexnow"], key: value}
+        world.settings[table] = told_of if value else {}
     world.save("site.toml")
     return f"set [{table}] {key} to {told(value)}"
 

@@ -95,6 +95,7 @@ def test_every_room_is_there() -> None:
         "advocate",
         "brand",
         "content",
+        "deploy",
         "front",
         "guest",
         "ids",

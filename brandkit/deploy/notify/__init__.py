@@ -1,0 +1,1 @@
+"""Telling others of what is new, once the host shows it: WebSub, IndexNow, webmentions."""
