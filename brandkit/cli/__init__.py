@@ -16,6 +16,7 @@ from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
 from brandkit.cli.revoke import evidence, renewals, revoke
+from brandkit.cli.schema import schema
 from brandkit.cli.share import share
 from brandkit.cli.site import build, check, serve
 from brandkit.cli.why import why
@@ -54,6 +55,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look after people:    brandkit advocates renewals
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
+    Help your editor:     brandkit schema site
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
@@ -62,7 +64,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
 
 for _command in (
     *(new_group, import_group, embeds_group, advocates_group),
-    *(serve, check, codes, hosting, share, build),
+    *(serve, check, codes, hosting, schema, share, build),
 ):
     cli.add_command(_command)
 for _command in (revoke, renewals, evidence, why):
