@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.admin import admin
 from brandkit.cli.advocates import advocates_group
 from brandkit.cli.codes import codes
 from brandkit.cli.embeds import embeds_group
@@ -55,6 +56,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Look after people:    brandkit advocates renewals
     Make it ready:        brandkit build
     Tell your server:     brandkit hosting nginx
+    Write in the browser: brandkit admin install
     Help your editor:     brandkit schema site
     """
     if os.environ.get("NO_COLOR"):
@@ -64,7 +66,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
 
 for _command in (
     *(new_group, import_group, embeds_group, advocates_group),
-    *(serve, check, codes, hosting, schema, share, build),
+    *(serve, check, codes, hosting, admin, schema, share, build),
 ):
     cli.add_command(_command)
 for _command in (revoke, renewals, evidence, why):

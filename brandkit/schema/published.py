@@ -65,7 +65,12 @@ def schema_of(
     body = book.table(type_)
     if description:
         body["description"] = description
-    return {"$schema": DRAFT, "title": title, **body, "definitions": dict(sorted(book.found.items()))}
+    return {
+        "$schema": DRAFT,
+        "title": title,
+        **body,
+        "definitions": dict(sorted(book.found.items())),
+    }
 
 
 class _Book:
