@@ -12,9 +12,9 @@ from brandkit.terminal import counted, plain
 
 __all__ = ["admin"]
 
-_SWITCH = (
-    '[admin]\nenabled = true\n# repository = "brand/site"   # at GitHub; without, on this computer'
-)
+_SWITCH = """[admin]
+enabled = true
+# repository = "brand/site"   # at GitHub; without it, on this computer only"""
 
 
 @click.group(cls=Group)

@@ -72,6 +72,8 @@ def field_of(
         "required": struct.required,
     }
     if says:
+        if made["widget"] == "boolean" and says.startswith("true "):
+            says = says[5:6].upper() + says[6:]
         field["hint"] = says
     default = None if struct.required else struct.default
     if _is_default(default) and made["widget"] in {"string", "select", "number", "boolean"}:
