@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from brandkit.config import Config
 from brandkit.content.kinds import KINDS, Kind
 from brandkit.editing.fields import Field, Surroundings, fields_of
+from brandkit.urls import slugify
 
-__all__ = ["LOCAL", "editor_settings"]
+__all__ = ["editor_settings"]
 
-LOCAL = "this/computer"  # no repository elsewhere: the editor asks for a name all the same
 
 # What is asked first; the text itself follows, then all else that may be said.
 _FIRST = (
@@ -73,6 +73,7 @@ def editor_settings(config: Config, paths: Iterable[str]) -> dict[str, Any]:
         "app_title": config.site.title,
         "media_folder": _joined(top, media),
         "public_folder": f"/{media}",
+        "media_libraries": {"stock_assets": False},  # asks nobody but the repository's host
         "publish_mode": "editorial_workflow" if admin.review else "simple",
         "show_preview_links": False,
         "slug": {"encoding": "ascii", "clean_accents": True},
@@ -95,7 +96,7 @@ def editor_settings(config: Config, paths: Iterable[str]) -> dict[str, Any]:
 
 def _backend(config: Config) -> dict[str, Any]:
     admin = config.admin
-    made: dict[str, Any] = {"name": admin.host, "repo": admin.repository or LOCAL}
+    made: dict[str, Any] = {"name": admin.host, "repo": admin.repository or _local(config)}
     if admin.branch:
         made["branch"] = admin.branch
     server = admin.server.rstrip("/")
@@ -114,6 +115,11 @@ def _backend(config: Config) -> dict[str, Any]:
     has_account = admin.sign_in if admin.host == "github" else admin.app_id
     made["auth_methods"] = ["oauth", "token"] if has_account else ["token"]
     return made
+
+
+def _local(config: Config) -> str:
+    """No repository elsewhere: the editor wants a name all the same, and shows its second half."""
+    return f"local/{slugify(config.site.title) or 'site'}"
 
 
 def _rooted(*steps: str) -> str:

@@ -61,8 +61,8 @@ def field_of(
     name: str, hint: Any, struct: msgspec.structs.FieldInfo, around: Surroundings
 ) -> Field | None:
     """One field, or None for what a form cannot show."""
-    says, inner, rules, optional = _unwrapped(hint)
-    made = _widget(name, inner, rules, optional, around)
+    says, inner, rules = _unwrapped(hint)
+    made = _widget(name, inner, rules, around)
     if made is None:
         return None
     field: Field = {
@@ -72,25 +72,20 @@ def field_of(
         "required": struct.required,
     }
     if says:
-        if made["widget"] == "boolean" and says.startswith("true "):
+        if inner is bool and says.startswith("true "):
             says = says[5:6].upper() + says[6:]
         field["hint"] = says
     default = None if struct.required else struct.default
-    if _is_default(default) and made["widget"] in {"string", "select", "number", "boolean"}:
+    if isinstance(default, str) and default and made["widget"] in {"string", "select"}:
         field["default"] = default
     if len(around.languages) > 1:
         field["i18n"] = True if made["widget"] in _WORDS else "duplicate"
     return field
 
 
-def _is_default(value: Any) -> bool:
-    """Zero and false are what is left out anyway."""
-    return isinstance(value, str | int | float) and bool(value)
-
-
-def _unwrapped(hint: Any) -> tuple[str, Any, Rules, bool]:
-    """What an annotation says, its type, its rules, and whether it may be None."""
-    says, rules, optional = "", Rules(), False
+def _unwrapped(hint: Any) -> tuple[str, Any, Rules]:
+    """What an annotation says, its type without None, and its rules."""
+    says, rules = "", Rules()
     while True:
         origin, args = get_origin(hint), get_args(hint)
         if origin is typing.Annotated:
@@ -99,29 +94,29 @@ def _unwrapped(hint: Any) -> tuple[str, Any, Rules, bool]:
             given = {k: v for k, v in rules_of(metas)._asdict().items() if v not in {None, ""}}
             rules = rules._replace(**given)
         elif origin in {Union, types.UnionType} and type(None) in args and len(args) == 2:
-            optional = True
             hint = next(arg for arg in args if arg is not type(None))
         else:
-            return says, hint, rules, optional
+            return says, hint, rules
 
 
-def _widget(
-    name: str, hint: Any, rules: Rules, optional: bool, around: Surroundings
-) -> Field | None:
+def _widget(name: str, hint: Any, rules: Rules, around: Surroundings) -> Field | None:
     origin, args = get_origin(hint), get_args(hint)
     if name in around.relations and (hint is str or origin is tuple):
         return _relation(around.relations[name], several=origin is tuple)
     if origin is tuple:
         return _list(args[0], rules, around)
     if origin is dict:
-        _, inner, _, _ = _unwrapped(args[1])
+        _, inner, _ = _unwrapped(args[1])
         return {"widget": "keyvalue"} if inner is str else None
     if origin is Literal:
         return {"widget": "select", "options": list(args)}
-    if hint is bool and optional:  # neither is a third answer
-        return {"widget": "select", "options": ["true", "false"]}
-    if hint is bool:
+    if hint is bool and name == "draft":
         return {"widget": "boolean"}
+    if hint is bool:  # a switch would write its "no" into every file
+        return {
+            "widget": "select",
+            "options": [{"label": "Yes", "value": True}, {"label": "No", "value": False}],
+        }
     if hint is datetime.datetime:
         form = "YYYY-MM-DD HH:mm"
         return {"widget": "datetime", "type": "datetime-local", "format": form} | _zone(around)
@@ -154,7 +149,7 @@ def _relation(collection: str, *, several: bool) -> Field:
 
 def _list(hint: Any, rules: Rules, around: Surroundings) -> Field:
     made: Field = {"widget": "list"}
-    _, inner, own, _ = _unwrapped(hint)
+    _, inner, own = _unwrapped(hint)
     if words := alternatives(own.pattern):
         return {"widget": "select", "multiple": True, "options": list(words)}
     if rules.min_length:
@@ -176,12 +171,10 @@ def _list(hint: Any, rules: Rules, around: Surroundings) -> Field:
 
 def _type(kind: Any, around: Surroundings) -> Field:
     word = str(kind.__struct_config__.tag)
-    says = " ".join((kind.__doc__ or "").partition(":")[2].split())
     return {
         "name": word,
         "label": word.capitalize(),
         "widget": "object",
-        "hint": says[:1].upper() + says[1:],
         "fields": fields_of(kind, around),
     }
 
@@ -205,7 +198,7 @@ def _text(name: str, rules: Rules, around: Surroundings) -> Field:
     if rules.format == "language" and len(around.languages) > 1:
         return {"widget": "string"}
     if rules.format == "path":
-        return {"widget": "image"}
+        return {"widget": "image", "choose_url": False}  # pages show no pictures of other hosts
     if rules.format in {"media", "file"}:
         folder = around.files
         return {"widget": "file", "media_folder": folder, "public_folder": _public(folder)}

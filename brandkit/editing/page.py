@@ -20,7 +20,7 @@ def admin_page(title: str, language: str, policy: str, *, installed: bool) -> st
     told = (
         "<noscript><p>This page is an editor, which needs JavaScript.</p></noscript>\n"
         if installed
-        else "<main><h1>The editor is not here yet</h1>\n"
+        else '<main id="missing"><h1>The editor is not here yet</h1>\n'
         "<p>In the site’s folder, run <code>brandkit admin install</code>, and build again.</p>\n"
         "</main>\n"
     )
@@ -43,7 +43,7 @@ def admin_styles() -> str:
         for font in FONTS
     )
     plain = (
-        "main,noscript{display:block;max-width:36rem;margin:20vh auto;padding:0 1rem;"
+        "#missing,noscript{display:block;max-width:36rem;margin:20vh auto;padding:0 1rem;"
         "font:1.125rem/1.5 system-ui,sans-serif}\n"
     )
     return "".join(faces) + plain
