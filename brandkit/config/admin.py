@@ -34,6 +34,13 @@ class AdminConfig(Value, frozen=True):
     media: Annotated[
         str, says("The folder in the content folder that new pictures go to.", format="path")
     ] = "images"
+    texts: Annotated[
+        Literal["rich", "markdown"],
+        says(
+            "How texts are shown first: rich as readers see them, markdown as they are written. "
+            "Rich writes tables and emphasis anew."
+        ),
+    ] = "rich"
     review: Annotated[
         bool, says("Changes wait as a pull request until somebody publishes them.")
     ] = False

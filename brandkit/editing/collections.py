@@ -62,8 +62,13 @@ _ICONS = {
 }
 
 
-def editor_settings(config: Config, paths: Iterable[str]) -> dict[str, Any]:
-    """All of config.yml. `paths` are those of the content files that are there."""
+def editor_settings(
+    config: Config, paths: Iterable[str], timed: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """All of config.yml. `paths` are those of the content files that are there.
+
+    `timed` are the kinds whose files all say their date with a time: a picker can be used there.
+    """
     admin = config.admin
     top = _rooted(admin.folder, config.content.dir)
     media = admin.media.strip("/") or "images"
@@ -87,10 +92,9 @@ def editor_settings(config: Config, paths: Iterable[str]) -> dict[str, Any]:
             "locales": list(languages),
             "default_locale": languages[0],
             "initial_locales": "default",
-            "save_all_locales": False,
-            "omit_default_locale_from_filename": True,
+            "omit_default_locale_from_file_path": True,
         }
-    settings["collections"] = _collections(config, top, tuple(paths))
+    settings["collections"] = _collections(config, top, tuple(paths), timed)
     return settings
 
 
@@ -132,7 +136,9 @@ def _joined(*steps: str) -> str:
     return "/".join(step for step in steps if step)
 
 
-def _collections(config: Config, top: str, paths: tuple[str, ...]) -> list[dict[str, Any]]:
+def _collections(
+    config: Config, top: str, paths: tuple[str, ...], timed: frozenset[str]
+) -> list[dict[str, Any]]:
     found = []
     content = _rooted(config.content.dir)
     for kind in KINDS.values():
@@ -140,8 +146,10 @@ def _collections(config: Config, top: str, paths: tuple[str, ...]) -> list[dict[
             base = _joined(content, folder.strip("/"))
             names = [path[len(base) + 1 :] for path in paths if path.startswith(f"{base}/")]
             for name, below, path in _places(kind, names, config.all_languages):
+                where = _joined(top, folder.strip("/"), below)
                 found.append(
-                    _collection(config, kind, name, _joined(top, folder.strip("/"), below), path)
+                    _collection(config, kind, name, where, path)
+                    | {"fields": _fields(config, kind, timed)}
                 )
     taken: set[str] = set()
     for collection in found:  # two folders of one kind
@@ -149,8 +157,7 @@ def _collections(config: Config, top: str, paths: tuple[str, ...]) -> list[dict[
         while collection["name"] in taken:
             collection["name"], number = f"{name}-{number}", number + 1
         taken.add(collection["name"])
-    known = {collection["name"] for collection in found}
-    return [collection for collection in found if collection["name"] in known]
+    return found
 
 
 def _places(kind: Kind, names: list[str], languages: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -199,7 +206,6 @@ def _collection(config: Config, kind: Kind, name: str, folder: str, path: str) -
         }
     if len(config.all_languages) > 1:
         made["i18n"] = True
-    made["fields"] = _fields(config, kind)
     return made
 
 
@@ -208,7 +214,7 @@ def _about(kind: Kind) -> str:
     return says[:1].upper() + says[1:]
 
 
-def _fields(config: Config, kind: Kind) -> list[Field]:
+def _fields(config: Config, kind: Kind, timed: frozenset[str]) -> list[Field]:
     relations = {name: to for name, to in _RELATIONS.items() if to != kind.name}
     if kind.name == "replies":
         del relations["authors"]  # who answered elsewhere has no file here
@@ -217,6 +223,7 @@ def _fields(config: Config, kind: Kind) -> list[Field]:
         languages=config.all_languages,
         files=f"/{_joined(_rooted(config.admin.folder, config.content.dir), 'media')}",
         zone=config.site.time_zone,
+        clocks=frozenset({"date"}) if kind.name in timed else frozenset(),
     )
     fields = fields_of(kind.meta, around, first=_FIRST)
     needed = {
@@ -226,10 +233,12 @@ def _fields(config: Config, kind: Kind) -> list[Field]:
     for field in fields:
         if field["name"] in needed:
             field["required"] = True
-        if field["name"] == "date" and kind.needs_date:
+        if field["name"] == "date" and kind.name in timed:
             field["default"] = "{{now}}"
     label, hint = _BODIES.get(kind.name, ("Text", "The text itself."))
     body: Field = {"name": "body", "label": label, "widget": "richtext", "required": False}
+    if config.admin.texts == "markdown":
+        body["modes"] = ["raw", "rich_text"]
     if hint:
         body["hint"] = hint
     if len(config.all_languages) > 1:

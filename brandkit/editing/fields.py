@@ -15,8 +15,6 @@ __all__ = ["Field", "Surroundings", "field_of", "fields_of"]
 
 Field = dict[str, Any]
 
-# Words differ from language to language; all else is the same in every one.
-_WORDS = frozenset({"string", "text", "richtext", "list", "object", "keyvalue"})
 _LONG = frozenset({"summary", "description", "text", "thanks", "answer", "note", "says"})
 # Not for a form: what has no fixed shape, and what the file's name says.
 _LEFT_OUT = frozenset({"extra", "podcast_tags", "language"})
@@ -30,6 +28,10 @@ _PATTERNS = {  # those of brandkit.schema.formats, as a form can ask for them
     "gtin": (r"^[\d\s-]{8,20}$", "Copy the digits under the bar code"),
     "duration": (r"^((\d{1,3}:)?\d{1,4}:[0-5]\d|\d+(\.\d+)?)$", "Write it as 53:10 or 1:10:32"),
 }
+_MOMENT = (
+    r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?.*)?$",
+    "Write it as 2026-11-22 or 2026-11-22 09:00",
+)
 _LISTED = "title", "name", "label", "question", "url", "start", "unit"  # what stands for a row
 
 
@@ -40,6 +42,7 @@ class Surroundings(NamedTuple):
     languages: tuple[str, ...]
     files: str  # where recordings and other files go, from the repository's root: "/content/media"
     zone: str
+    clocks: frozenset[str] = frozenset()  # settings that are always said with a time
 
 
 def fields_of(
@@ -75,11 +78,8 @@ def field_of(
         if inner is bool and says.startswith("true "):
             says = says[5:6].upper() + says[6:]
         field["hint"] = says
-    default = None if struct.required else struct.default
-    if isinstance(default, str) and default and made["widget"] in {"string", "select"}:
-        field["default"] = default
     if len(around.languages) > 1:
-        field["i18n"] = True if made["widget"] in _WORDS else "duplicate"
+        field["i18n"] = True  # "duplicate" would write over what a translation says by itself
     return field
 
 
@@ -117,9 +117,16 @@ def _widget(name: str, hint: Any, rules: Rules, around: Surroundings) -> Field |
             "widget": "select",
             "options": [{"label": "Yes", "value": True}, {"label": "No", "value": False}],
         }
-    if hint is datetime.datetime:
-        form = "YYYY-MM-DD HH:mm"
-        return {"widget": "datetime", "type": "datetime-local", "format": form} | _zone(around)
+    if hint is datetime.datetime and name in around.clocks:
+        return {
+            "widget": "datetime",
+            "type": "datetime-local",
+            "format": "YYYY-MM-DD HH:mm",
+            "input_timezone": around.zone,  # the clock of the site, not that of who writes
+            "output_utc": False,
+        }
+    if hint is datetime.datetime:  # the picker would give a day without a time one of its own
+        return {"widget": "string", "pattern": list(_MOMENT)}
     if hint is datetime.date:
         return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
     if hint is int or hint is float:
@@ -129,11 +136,6 @@ def _widget(name: str, hint: Any, rules: Rules, around: Surroundings) -> Field |
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return {"widget": "object", "collapsed": True, "fields": fields_of(hint, around)}
     return None
-
-
-def _zone(around: Surroundings) -> Field:
-    """The clock of the site, not that of who writes; without an offset behind the time."""
-    return {"input_timezone": around.zone, "output_utc": False} if around.zone else {}
 
 
 def _relation(collection: str, *, several: bool) -> Field:

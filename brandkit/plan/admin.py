@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from brandkit.editing.bundle import BUNDLE
 from brandkit.editing.collections import editor_settings
 from brandkit.editing.document import as_yaml
@@ -13,6 +15,8 @@ from brandkit.plan.outputs import Text
 from brandkit.plan.planner import SELF, Planner
 
 __all__ = ["plan_admin"]
+
+_MIDNIGHT = datetime.time()
 
 
 def plan_admin(planner: Planner) -> None:
@@ -37,7 +41,7 @@ def plan_admin(planner: Planner) -> None:
     page = admin_page(config.site.title, "en", policy, installed=installed)
     planner.add(f"{folder}/index.html", Text(page), SELF)
     planner.add(f"{folder}/admin.css", Text(admin_styles()), SELF)
-    settings = as_yaml(editor_settings(config, _paths(site)))
+    settings = as_yaml(editor_settings(config, _paths(site), _timed(site)))
     planner.add(f"{folder}/config.yml", Text(settings), SELF)
 
 
@@ -48,3 +52,13 @@ def _paths(site: Site) -> list[str]:
         *(site.products, site.places, site.advocates, site.authors, site.causes),
     )
     return sorted({entry.path for entries in lists for entry in entries})
+
+
+def _timed(site: Site) -> frozenset[str]:
+    """The kinds whose entries all have a time of day: none of them is dated with a day alone."""
+    lists = {"posts": site.posts, "episodes": site.episodes, "videos": site.videos}
+    return frozenset(
+        kind
+        for kind, entries in lists.items()
+        if all(entry.date is None or entry.date.time() != _MIDNIGHT for entry in entries)
+    )
