@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.cli.pipelines import new_ci
 from brandkit.terminal import plain, show_diagnostics
 
 __all__ = ["new"]
@@ -36,6 +37,7 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new video "Four rivets" --url https://youtu.be/BrandKit_01
     brandkit new testimonial "Marguerite Arrosoir"
     brandkit new theme "Ours" --extends editorial
+    brandkit new ci github
     """
     remember(ctx, values)
 
@@ -260,3 +262,6 @@ def new_theme(ctx: click.Context, /, **values: Any) -> None:
         return 0
 
     common.guard(work)
+
+
+new.add_command(new_ci)
