@@ -24,7 +24,11 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
     pad = "  " * depth
     if isinstance(value, dict):
         for key, inner in value.items():
-            name = key if _KEY.fullmatch(key) and key.lower() not in _WORDS else json.dumps(key)
+            name = (
+                key
+                if _KEY.fullmatch(key) and key.lower() not in _WORDS
+                else json.dumps(key, ensure_ascii=False)
+            )
             if inner and isinstance(inner, dict | list):
                 yield f"{pad}{name}:"
                 yield from _lines(inner, depth + 1)
