@@ -39,6 +39,10 @@ _FIRST = (
     "tags",
     "authors",
 )
+_FIRST_OF = {
+    "testimonials": ("advocate", "role", "relation", "incentive", "consent", "date", "draft"),
+    "replies": ("to", "date", "draft", "authors", "url", "permission", "relation"),
+}
 _NAMED_BY = {"testimonials": "advocate", "replies": "to"}  # else by its title
 _BODIES = {
     "testimonials": ("Quote", "What they said, word for word."),
@@ -63,11 +67,16 @@ _ICONS = {
 
 
 def editor_settings(
-    config: Config, paths: Iterable[str], timed: frozenset[str] = frozenset()
+    config: Config,
+    paths: Iterable[str],
+    timed: frozenset[str] = frozenset(),
+    *,
+    known_advocates: bool = False,
 ) -> dict[str, Any]:
     """All of config.yml. `paths` are those of the content files that are there.
 
     `timed` are the kinds whose files all say their date with a time: a picker can be used there.
+    `known_advocates`: every testimonial is by somebody of advocates/, who can be picked then.
     """
     admin = config.admin
     top = _rooted(admin.folder, config.content.dir)
@@ -94,7 +103,7 @@ def editor_settings(
             "initial_locales": "default",
             "omit_default_locale_from_file_path": True,
         }
-    settings["collections"] = _collections(config, top, tuple(paths), timed)
+    settings["collections"] = _collections(config, top, tuple(paths), timed, known_advocates)
     return settings
 
 
@@ -137,7 +146,7 @@ def _joined(*steps: str) -> str:
 
 
 def _collections(
-    config: Config, top: str, paths: tuple[str, ...], timed: frozenset[str]
+    config: Config, top: str, paths: tuple[str, ...], timed: frozenset[str], known: bool
 ) -> list[dict[str, Any]]:
     found = []
     content = _rooted(config.content.dir)
@@ -149,7 +158,7 @@ def _collections(
                 where = _joined(top, folder.strip("/"), below)
                 found.append(
                     _collection(config, kind, name, where, path)
-                    | {"fields": _fields(config, kind, timed)}
+                    | {"fields": _fields(config, kind, timed, known)}
                 )
     taken: set[str] = set()
     for collection in found:  # two folders of one kind
@@ -214,10 +223,12 @@ def _about(kind: Kind) -> str:
     return says[:1].upper() + says[1:]
 
 
-def _fields(config: Config, kind: Kind, timed: frozenset[str]) -> list[Field]:
+def _fields(config: Config, kind: Kind, timed: frozenset[str], known: bool) -> list[Field]:
     relations = {name: to for name, to in _RELATIONS.items() if to != kind.name}
     if kind.name == "replies":
         del relations["authors"]  # who answered elsewhere has no file here
+    if known and kind.name == "testimonials":
+        relations["advocate"] = "advocates"
     around = Surroundings(
         relations=relations,
         languages=config.all_languages,
@@ -225,7 +236,8 @@ def _fields(config: Config, kind: Kind, timed: frozenset[str]) -> list[Field]:
         zone=config.site.time_zone,
         clocks=frozenset({"date"}) if kind.name in timed else frozenset(),
     )
-    fields = fields_of(kind.meta, around, first=_FIRST)
+    first = _FIRST_OF.get(kind.name, _FIRST)
+    fields = fields_of(kind.meta, around, first=first)
     needed = {
         name for name, is_so in (("title", kind.needs_title), ("date", kind.needs_date)) if is_so
     }
@@ -243,5 +255,5 @@ def _fields(config: Config, kind: Kind, timed: frozenset[str]) -> list[Field]:
         body["hint"] = hint
     if len(config.all_languages) > 1:
         body["i18n"] = True
-    place = sum(field["name"] in _FIRST for field in fields)
+    place = sum(field["name"] in first for field in fields)
     return [*fields[:place], body, *fields[place:]]

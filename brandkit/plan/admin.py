@@ -41,7 +41,8 @@ def plan_admin(planner: Planner) -> None:
     page = admin_page(config.site.title, "en", policy, installed=installed)
     planner.add(f"{folder}/index.html", Text(page), SELF)
     planner.add(f"{folder}/admin.css", Text(admin_styles()), SELF)
-    settings = as_yaml(editor_settings(config, _paths(site), _timed(site)))
+    known = bool(site.testimonials) and all(t.advocate.permalink for t in site.testimonials)
+    settings = as_yaml(editor_settings(config, _paths(site), _timed(site), known_advocates=known))
     planner.add(f"{folder}/config.yml", Text(settings), SELF)
 
 

@@ -117,6 +117,10 @@ def test_people_and_products_are_chosen_from_those_that_are_there() -> None:
     assert field(data, "testimonials", "product")["collection"] == "products"
     assert "multiple" not in field(data, "testimonials", "product")
     assert field(data, "products", "products")["widget"] == "list"  # not of itself
+    assert field(data, "testimonials", "advocate")["widget"] == "string"  # may be any name
+    assert (
+        field(told(known_advocates=True), "testimonials", "advocate")["collection"] == "advocates"
+    )
     assert field(data, "replies", "authors")["widget"] == "list"  # they have no file
 
 

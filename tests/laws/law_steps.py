@@ -262,6 +262,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("languages.fr", "title", ("Marque", None)),
     ("languages.fr.strings", "Share this page", ("Faites passer", "Dites-le", None)),
     ("site", "fictional", (True, None)),
+    ("admin", "enabled", (True, False)),
 )
 ENTRIES = ("posts", "pages", "docs", "episodes", "videos")
 
