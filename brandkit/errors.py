@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 __all__ = [
     "ContentError",
@@ -35,10 +36,12 @@ class Severity(StrEnum):
 class Location(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """A place in a file of the site. Lines and columns count from 1; 0 means "the whole file"."""
 
-    path: str  # relative to the site's folder, with forward slashes
-    line: int = 0
-    column: int = 0
-    setting: str = ""  # "brand.logo": for faults that do not know in which line their setting is
+    path: Annotated[str, Meta(description="Relative to the site's folder, with forward slashes.")]
+    line: Annotated[int, Meta(description="From 1; left out for the whole file.")] = 0
+    column: Annotated[int, Meta(description="In characters, from 1; left out if unknown.")] = 0
+    setting: Annotated[
+        str, Meta(description="brand.logo: where its line is not known, the setting's name.")
+    ] = ""
 
     def __str__(self) -> str:
         if not self.line:
@@ -50,10 +53,10 @@ class Diagnostic(msgspec.Struct, frozen=True):
     """One fault in the marketer's words. `code` is stable: "front-matter.bad-date"."""
 
     severity: Severity
-    code: str
-    message: str  # what was found, in a sentence
-    hint: str = ""  # what is allowed, or what to do
-    location: Location | None = None
+    code: Annotated[str, Meta(description="Its name, which stays: front-matter.bad-date.")]
+    message: Annotated[str, Meta(description="What was found, in a sentence.")]
+    hint: Annotated[str, Meta(description="What is allowed, or what to do.")] = ""
+    location: Annotated[Location | None, Meta(description="Where; null for the whole site.")] = None
 
     @property
     def is_error(self) -> bool:

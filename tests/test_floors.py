@@ -33,6 +33,7 @@ FLOORS: dict[str, int] = {
     "podcast": 6,
     "feeds": 6,
     "hosting": 6,
+    "editing": 6,
     "plan": 7,
     "render": 8,
     "build": 9,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,9 @@ from brandkit.urls import absolute
 __all__ = ["Identified", "identify"]
 
 
+_WORKS = frozenset({"posts", "episodes", "videos", "pages", "docs"})  # as Site.works
+
+
 class Identified(msgspec.Struct, frozen=True):
     """The ids for the plan, and the lock file as it should be."""
 
@@ -37,7 +40,7 @@ def identify(
     root: Path,
     site: Site,
     held: Iterable[Held],
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     left_out: Iterable[Source],
     published_before: bool,
     frozen: bool,
@@ -58,7 +61,9 @@ def identify(
     main = site.languages[0]
     keys = _keys(dated, main)
     base = site.config.site.base_url
+    held = tuple(held)
     held_paths = {item.path for item in held}
+    future = {item.path for item in held if item.why == "future"}
     hidden = [
         _key(d.source.kind, d.source.key, d.source.language or d.meta.language or main, main)
         for d in documents
@@ -86,6 +91,19 @@ def identify(
         ],
         base_url=base,
         hidden=hidden,
+        coming=[
+            PublishedEntry(
+                key=_key(
+                    *(d.source.kind, d.source.key),
+                    d.source.language or d.meta.language or main,
+                    main,
+                ),
+                path=d.source.path,
+                guid=d.meta.guid,
+            )
+            for d in documents
+            if d.source.path in future and d.source.kind in _WORKS
+        ],
         tables=site.config.shows,
     )
     diagnostics += assigned.diagnostics

@@ -22,7 +22,7 @@ from brandkit.build.pictures import Later, Makers
 from brandkit.build.pool import Workers
 from brandkit.build.rendering import freeze, images_of, look_of, render_all, tasks
 from brandkit.errors import ContentError, Diagnostic
-from brandkit.plan.hosting import site_policy
+from brandkit.plan.hosting import own_policies, site_policy
 from brandkit.plan.standing import moved
 from brandkit.podcast.lock import LOCK_NAME
 
@@ -44,6 +44,7 @@ class MemorySite(msgspec.Struct, frozen=True):
     base_path: str
     files: Mapping[str, File]
     policy: str = ""  # the Content-Security-Policy that its host shall send
+    own_policies: tuple[tuple[str, str], ...] = ()  # folder → the policy in place of it
     moved: Mapping[str, str] = {}  # pages of old addresses, by output path → the new address
 
 
@@ -74,6 +75,7 @@ class Resident:
         self._base_path = ""
         self._makers = Makers(root)
         self._policy = ""
+        self._own_policies: tuple[tuple[str, str], ...] = ()
         self._moved: dict[str, str] = {}
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
@@ -172,6 +174,7 @@ class Resident:
         )
         self._base_path = inspection.config.base_path
         self._policy = site_policy(inspection.site)
+        self._own_policies = own_policies(inspection.site)
         self._moved = moved(inspection.plan, self._base_path)
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))
@@ -201,7 +204,13 @@ class Resident:
         self.rendered = tuple(sorted(made))
         return msgspec.structs.replace(
             self._last,
-            site=MemorySite(self._base_path, dict(self._files), self._policy, self._moved),
+            site=MemorySite(
+                self._base_path,
+                dict(self._files),
+                self._policy,
+                self._own_policies,
+                self._moved,
+            ),
             changed=frozenset(changed | gone),
         )
 

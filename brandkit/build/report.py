@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from brandkit.errors import Diagnostic
 
@@ -20,24 +23,34 @@ def lasting(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 class Counts(msgspec.Struct, frozen=True):
     """documents = published + held back + left out + unplaced."""
 
-    documents: int = 0  # content files found
-    published: int = 0
-    held: dict[str, int] = {}  # why → how many: draft, future, expired, sample
-    left_out: int = 0  # with an error, by --keep-going
-    unplaced: int = 0  # in folders that hold no kind of content; each has a warning
+    documents: Annotated[int, Meta(description="Content files found.")] = 0
+    published: Annotated[int, Meta(description="Those that are on the site.")] = 0
+    held: Annotated[
+        dict[str, int],
+        Meta(description="Kept back: draft, future, expired, sample, consent or held → how many."),
+    ] = {}
+    left_out: Annotated[int, Meta(description="With an error, left out by --keep-going.")] = 0
+    unplaced: Annotated[
+        int, Meta(description="In folders that hold no kind of content; each has a warning.")
+    ] = 0
 
 
 class Report(msgspec.Struct, frozen=True):
     """The outcome of a build."""
 
-    output: str = ""
-    counts: Counts = Counts()
-    written: tuple[str, ...] = ()  # output paths
-    unchanged: int = 0
-    removed: tuple[str, ...] = ()
-    reasons: dict[str, tuple[str, ...]] = {}  # output path → names of the inputs that changed
-    diagnostics: tuple[Diagnostic, ...] = ()
-    failed: bool = False  # nothing was written
+    output: Annotated[str, Meta(description="The folder that was written to.")] = ""
+    counts: Annotated[Counts, Meta(description="What became of the content files.")] = Counts()
+    written: Annotated[tuple[str, ...], Meta(description="Files made or made anew.")] = ()
+    unchanged: Annotated[int, Meta(description="How many files were right already.")] = 0
+    removed: Annotated[tuple[str, ...], Meta(description="Files that are gone.")] = ()
+    reasons: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description="Why a file was made anew: names of what changed."),
+    ] = {}
+    diagnostics: Annotated[
+        tuple[Diagnostic, ...], Meta(description="All errors and warnings.")
+    ] = ()
+    failed: Annotated[bool, Meta(description="true where nothing was written.")] = False
 
     @property
     def exit_code(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from brandkit import __version__
+from brandkit.cli.admin import admin
 from brandkit.cli.advocates import advocates_group
 from brandkit.cli.codes import codes
 from brandkit.cli.deploy import deploy
@@ -17,6 +18,7 @@ from brandkit.cli.hosting import hosting
 from brandkit.cli.imports import import_group
 from brandkit.cli.new import new as new_group
 from brandkit.cli.revoke import evidence, renewals, revoke
+from brandkit.cli.schema import schema
 from brandkit.cli.share import share
 from brandkit.cli.site import build, check, serve
 from brandkit.cli.why import why
@@ -56,6 +58,8 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
     Make it ready:        brandkit build
     Put it online:        brandkit deploy
     Tell your server:     brandkit hosting nginx
+    Write in the browser: brandkit admin install
+    Help your editor:     brandkit schema site
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
@@ -64,7 +68,7 @@ def cli(ctx: click.Context, /, **values: Any) -> None:
 
 for _command in (
     *(new_group, import_group, embeds_group, advocates_group),
-    *(serve, check, codes, hosting, share, build, deploy),
+    *(serve, check, codes, hosting, admin, schema, share, build, deploy),
 ):
     cli.add_command(_command)
 for _command in (revoke, renewals, evidence, why):

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.cli.pipelines import new_ci
 from brandkit.terminal import plain, show_diagnostics
 
 __all__ = ["new"]
@@ -39,6 +40,7 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new place "The shop"
     brandkit new cause "The school garden"
     brandkit new theme "Ours" --extends editorial
+    brandkit new ci github
     """
     remember(ctx, values)
 
@@ -263,3 +265,6 @@ def new_theme(ctx: click.Context, /, **values: Any) -> None:
         return 0
 
     common.guard(work)
+
+
+new.add_command(new_ci)

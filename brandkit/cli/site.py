@@ -263,7 +263,6 @@ def check(ctx: click.Context, /, **values: Any) -> None:
         from brandkit.check.checks import all_rules
 
         options = Options(
-            today=values["today"],
             base_url=values["base_url"],
             drafts=values["drafts"],
             future=values["future"],

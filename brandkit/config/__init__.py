@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from brandkit.config.admin import AdminConfig
 from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.asks import AsksConfig, AsksWords
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
@@ -242,6 +243,7 @@ class Config(Value, frozen=True):
     robots: RobotsConfig = RobotsConfig()
     hosting: HostingConfig = HostingConfig()
     deploy: Targets = {}
+    admin: AdminConfig = AdminConfig()
     codes: dict[str, CodeConfig] = {}
     print: PrintConfig = PrintConfig()
     languages: dict[str, LanguageConfig] = {}

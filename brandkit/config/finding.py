@@ -119,7 +119,10 @@ class HostingConfig(Value, frozen=True):
     ] = "auto"
     meta_policy: Annotated[
         bool | None,
-        says("Writes the policy into each page too; true if left out where hosts names github."),
+        says(
+            "Writes the policy into each page too; true if left out where hosts names github, "
+            "or with [admin]."
+        ),
     ] = None
     hsts: Annotated[
         int,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from brandkit.hosting.rules import (
     CACHE_FOR_EVER,
     CACHE_PAGES,
+    POLICY,
     Rules,
     encoded,
     exact,
@@ -59,6 +60,9 @@ def _main(rules: Rules, missing: str) -> str:
     ]
     if not rules.hsts:
         lines.append(f"# Header always set Strict-Transport-Security {_quoted(hsts_of(365))}")
+    for place, policy in rules.own_policies if rules.policy else ():
+        found = _quoted(f"%{{REQUEST_URI}} =~ m#^{exact(rules.base_path + place)}#")
+        lines += [f"<If {found}>", f"Header always set {POLICY} {_quoted(policy)}", "</If>"]
     lines.append(f"Header set Cache-Control {_quoted(CACHE_PAGES)}")
     for place in rules.immutable:
         found = _quoted(f"%{{REQUEST_URI}} =~ m#^{exact(rules.base_path + place)}#")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from brandkit.hosting.rules import (
     CACHE_FOR_EVER,
     CACHE_PAGES,
+    POLICY,
     SERVER_FILES,
     Rules,
     encoded,
@@ -38,12 +39,16 @@ def _site(rules: Rules) -> str:
         f"\troot * {_quoted(f'/var/www/{rules.host}')}",
         "\tencode zstd gzip",
         "\theader {",
-        *(f"\t\t{name} {_quoted(value)}" for name, value in rules.headers),
+        *(
+            f"\t\t{name} {_quoted(value)}"
+            for name, value in (rules.plain_headers if rules.own_policies else rules.headers)
+        ),
         f"\t\t?Cache-Control {_quoted(CACHE_PAGES)}",  # where nothing else is said
         "\t}",
     ]
     if not rules.hsts:
         lines.insert(-1, f"\t\t# Strict-Transport-Security {_quoted(hsts_of(365))}")
+    lines += _own_policies(rules)
     for number, place in enumerate(rules.immutable):
         pattern = _quoted(encoded(base, place) + ("*" if place.endswith("/") else ""))
         lines += [
@@ -90,3 +95,18 @@ def _site(rules: Rules) -> str:
         ]
     lines += ["\t}", "\tfile_server", "}"]
     return "\n".join(lines) + "\n"
+
+
+def _own_policies(rules: Rules) -> list[str]:
+    """Each file has one policy: that of its folder, or that of the site."""
+    if not rules.policy or not rules.own_policies:
+        return []
+    folders = [
+        (encoded(rules.base_path, place) + "*", policy) for place, policy in rules.own_policies
+    ]
+    lines = [f"\t@pages not path {' '.join(_quoted(place) for place, _ in folders)}"]
+    lines.append(f"\theader @pages {POLICY} {_quoted(rules.policy)}")
+    for number, (place, policy) in enumerate(folders):
+        lines.append(f"\t@own{number} path {_quoted(place)}")
+        lines.append(f"\theader @own{number} {POLICY} {_quoted(policy)}")
+    return lines

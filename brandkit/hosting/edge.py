@@ -9,12 +9,13 @@ page stands only when it is forced (301!), which Cloudflare does not know.
 
 from __future__ import annotations
 
-from brandkit.hosting.rules import CACHE_FOR_EVER, Rules, encoded, hsts_of, onward
+from brandkit.hosting.rules import CACHE_FOR_EVER, POLICY, Rules, encoded, hsts_of, onward, plain
 
 __all__ = ["MOST_REDIRECTS", "edge_files"]
 
 MOST_REDIRECTS = 2_000
 _MOST_RULES = 100
+_MOST_POLICIES = 60  # of those: pages have it in themselves too
 
 
 def edge_files(rules: Rules) -> tuple[tuple[str, str], ...]:
@@ -24,11 +25,15 @@ def edge_files(rules: Rules) -> tuple[tuple[str, str], ...]:
 def _headers(rules: Rules) -> str:
     base = rules.base_path
     lines = ["# What each file is sent with. Made by brandkit from site.toml.", f"{base}/*"]
-    lines += [f"  {name}: {value}" for name, value in rules.headers]
+    split = bool(rules.policy and rules.own_policies)
+    lines += [
+        f"  {name}: {value}" for name, value in (rules.plain_headers if split else rules.headers)
+    ]
     if not rules.hsts:
         lines.append("# Once the site is on HTTPS for good, set hsts in [hosting] for this:")
         lines.append(f"#  Strict-Transport-Security: {hsts_of(365)}")
-    blocks = [
+    blocks = _policies(rules) if split else []
+    blocks += [
         (
             encoded(base, place) + ("*" if place.endswith("/") else ""),
             "Cache-Control",
@@ -40,6 +45,27 @@ def _headers(rules: Rules) -> str:
     for place, name, value in blocks[: _MOST_RULES - 1]:
         lines += [place, f"  {name}: {value}"]
     return "\n".join(lines) + "\n"
+
+
+def _policies(rules: Rules) -> list[tuple[str, str, str]]:
+    """One policy for each file: that of its folder, or that of the site.
+
+    A rule for the whole site would be joined to the folder's, and both would hold. What stands
+    under no first step (a wrong address) has the policy that is written into the page.
+    """
+    own = dict(rules.own_policies)
+    rows = [
+        (place, own.get(place, rules.policy))
+        for place in ("/", *rules.roots, *(each for each in own if each not in rules.roots))
+    ]
+    return [
+        (
+            encoded(rules.base_path, place) + ("*" if place.endswith("/") and place != "/" else ""),
+            POLICY,
+            plain(policy),
+        )
+        for place, policy in rows[:_MOST_POLICIES]
+    ]
 
 
 def _by_depth(rules: Rules) -> list[tuple[str, str]]:

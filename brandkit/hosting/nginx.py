@@ -8,6 +8,7 @@ from __future__ import annotations
 from brandkit.hosting.rules import (
     CACHE_FOR_EVER,
     CACHE_PAGES,
+    POLICY,
     SERVER_FILES,
     Rules,
     encoded,
@@ -44,6 +45,7 @@ def _server(rules: Rules) -> str:
         f"    default {_quoted(CACHE_PAGES)};",
         *cached,
         "}",
+        *_policies(rules),
         "server {",
         "    listen 80;",
         "    listen [::]:80;",
@@ -59,7 +61,15 @@ def _server(rules: Rules) -> str:
         "        application/xml text/xml image/svg+xml text/vtt;",
         "    include /etc/nginx/mime.types;",
         *_types(rules),
-        *(f"    add_header {name} {_quoted(value)} always;" for name, value in rules.headers),
+        *(
+            f"    add_header {name} {_quoted(value)} always;"
+            for name, value in (rules.plain_headers if rules.own_policies else rules.headers)
+        ),
+        *(
+            [f"    add_header {POLICY} $brandkit_policy always;"]
+            if rules.own_policies and rules.policy
+            else []
+        ),
         "    add_header Cache-Control $brandkit_cache;",
     ]
     if not rules.hsts:
@@ -107,3 +117,19 @@ def _locations(rules: Rules) -> list[str]:
             place = _quoted(base + folder)
             lines.append(f"    location {place} {{ error_page 404 {path}; }}")
     return lines
+
+
+def _policies(rules: Rules) -> list[str]:
+    """Which policy an address has, where folders have their own."""
+    if not rules.policy or not rules.own_policies:
+        return []
+    rows = [
+        f"    {_quoted(f'~^{exact(rules.base_path + place)}')} {_quoted(policy)};"
+        for place, policy in rules.own_policies
+    ]
+    return [
+        "map $uri $brandkit_policy {",
+        f"    default {_quoted(plain(rules.policy))};",
+        *rows,
+        "}",
+    ]

@@ -15,8 +15,18 @@ from brandkit.media.types import content_type
 from brandkit.patterns import pattern
 from brandkit.urls import is_external
 
-__all__ = ["CACHE_FOR_EVER", "Rules", "encoded", "fingerprinted", "onward", "plain", "typed"]
+__all__ = [
+    "CACHE_FOR_EVER",
+    "POLICY",
+    "Rules",
+    "encoded",
+    "fingerprinted",
+    "onward",
+    "plain",
+    "typed",
+]
 
+POLICY = "Content-Security-Policy"
 CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 SERVER_FILES = ("nginx.conf", "Caddyfile")  # lie in the site, and are shown to nobody
 CACHE_PAGES = "public, max-age=0, must-revalidate"
@@ -37,6 +47,10 @@ class Rules(Value, frozen=True, kw_only=True):
     host: str  # "brand.example"
     base_path: str = ""  # "" or "/brand"
     policy: str = ""  # the Content-Security-Policy, "" for none
+    own_policies: tuple[
+        tuple[str, str], ...
+    ] = ()  # folder ("/admin/") → its policy, in place of it
+    roots: tuple[str, ...] = ()  # where own_policies are: all first steps, "/blog/" or "/a.html"
     hsts: int = 0  # days
     immutable: tuple[str, ...] = ()  # folders ("/assets/theme/") and files whose names have digests
     types: tuple[tuple[str, str], ...] = ()  # file ending → Content-Type
@@ -47,10 +61,15 @@ class Rules(Value, frozen=True, kw_only=True):
     hosts: tuple[str, ...] = ()  # all that files are written for
 
     @property
+    def plain_headers(self) -> tuple[tuple[str, str], ...]:
+        """The same without the policy, where folders have policies of their own."""
+        return tuple(row for row in self.headers if row[0] != POLICY)
+
+    @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """What is sent with every file."""
         found = [
-            ("Content-Security-Policy", self.policy),
+            (POLICY, self.policy),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "strict-origin-when-cross-origin"),
             (

@@ -39,6 +39,8 @@ def standing(
         for path in library.paths
         if path.startswith(static)
     }
+    if config.admin.enabled:
+        found.add("/admin/")
     said = _said(placed, hearing)
     for language in config.all_languages:
         here = [item for item in placed if item.language == language]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from brandkit.advocacy.campaign import query_of
+from brandkit.hosting.editor import ADMIN, editor_policy
 from brandkit.hosting.hosts import files_for
 from brandkit.hosting.policy import policy_of
 from brandkit.hosting.rules import Rules, fingerprinted, typed
@@ -17,7 +18,7 @@ from brandkit.plan.outputs import Output, Text
 from brandkit.plan.planner import SELF, Planner
 from brandkit.urls import is_external
 
-__all__ = ["plan_hosting", "rules_of", "site_policy"]
+__all__ = ["own_policies", "plan_hosting", "rules_of", "site_policy"]
 
 
 def plan_hosting(planner: Planner) -> None:
@@ -57,10 +58,13 @@ def rules_of(
         )
         for language in site.languages
     ]
+    own = own_policies(site)
     return Rules(
         host=urlsplit(config.site.base_url).netloc,
         base_path=config.base_path,
         policy=site_policy(site),
+        own_policies=own,
+        roots=_roots(outputs) if own else (),
         hsts=config.hosting.hsts,
         immutable=fingerprinted(paths),
         types=types,
@@ -74,6 +78,23 @@ def rules_of(
         not_found=tuple(sorted(folders, key=lambda pair: (-len(pair[0]), pair[0]))),
         hosts=hosts,
     )
+
+
+def own_policies(site: Site) -> tuple[tuple[str, str], ...]:
+    """The folders with a policy of their own: the editor's, where the site has one."""
+    if not site.config.admin.enabled or not (policy := editor_policy(site.config)):
+        return ()
+    return ((ADMIN, policy),)
+
+
+def _roots(outputs: Iterable[Output]) -> tuple[str, ...]:
+    """The first step of every address: folders end with "/"."""
+    found = {
+        f"/{first}{'/' if rest else ''}"
+        for first, _, rest in (output.path.partition("/") for output in outputs)
+        if rest or first.endswith(".html")
+    }
+    return tuple(sorted(found - {"/index.html"}))
 
 
 def _texts(site: Site) -> Iterator[Prose]:

@@ -9,6 +9,7 @@ from brandkit.feeds.newsletters import form_of
 from brandkit.media.renditions import STRIPPED, Rendition, encoder
 from brandkit.model.entries import Episode, Reference
 from brandkit.model.site import Show, Site
+from brandkit.plan.admin import plan_admin
 from brandkit.plan.ask_pages import plan_asks
 from brandkit.plan.branding import plan_brand
 from brandkit.plan.causes import plan_causes
@@ -75,6 +76,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_giving(planner)
     _files(planner)
     _redirects(planner)
+    plan_admin(planner)
     plan_sitemap(planner)
     plan_search_keys(planner)
     plan_hosting(planner)

@@ -102,7 +102,9 @@ def shells(
     sheets = (BRAND_CSS, *(assets[name] for name in theme.styles if name in assets))
     homes = tuple((info.language, info.home) for info in site.infos)
     hosting = site.config.hosting
-    in_pages = "github" in hosting.hosts if hosting.meta_policy is None else hosting.meta_policy
+    in_pages = hosting.meta_policy
+    if in_pages is None:  # hosts that cannot send it, or not to every wrong address
+        in_pages = "github" in hosting.hosts or site.config.admin.enabled
     policy = policy_of(site.config) if in_pages else None
     result = {}
     for info in site.infos:

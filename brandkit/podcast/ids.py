@@ -104,13 +104,15 @@ def assign(
     *,
     base_url: str,
     hidden: Collection[str] = (),
+    coming: Iterable[PublishedEntry] = (),
     tables: Collection[str] = (),
 ) -> Assigned:
     """Give every entry and show its id, the known one where it was published before.
 
     `hidden` are the keys of entries that still have a file but are not published now (drafts,
     expired, at fault): their lines stay as they are. `tables` names the shows of site.toml, which
-    are there without an episode, too. Never two entries get one id.
+    are there without an episode, too. `coming` are hidden ones that a day will publish: they get
+    their ids ahead of it, so that nobody need be there. Never two entries get one id.
     """
     entries = sorted(
         (
@@ -121,6 +123,7 @@ def assign(
     )
     work = _Assignment(lock, lock.namespace or site_namespace(base_url), frozenset(hidden))
     work.run(entries)
+    work.reserve(coming)
     show_lines, guids, faults = _assign_shows(
         lock, work.namespace, sorted(shows, key=lambda show: show.name), tables
     )
@@ -131,6 +134,9 @@ def assign(
         tuple(sorted((*work.faults, *faults), key=lambda fault: fault.sort_key)),
         work.renamed,
     )
+
+
+_COMING = (fingerprint("dated in the future"),)  # of a line whose entry was not published yet
 
 
 class _Assignment:
@@ -250,10 +256,22 @@ class _Assignment:
         made = (f"urn:uuid:{uuid.uuid5(namespace, name)}" for name in names)
         return next(new for new in made if new not in self.lines and new not in self.taken)
 
+    def reserve(self, coming: Iterable[PublishedEntry]) -> None:
+        """Note the ids of entries that are dated in the future."""
+        for entry in sorted(coming, key=lambda entry: entry.key):
+            guid = entry.guid.strip()
+            if entry.key in self.by_key or guid in self.lines:
+                continue
+            identifier = guid or self._new_id(entry.key)
+            self.lines[identifier] = Line(entry.key, identifier, _COMING)
+
     def _mark_gone(self) -> None:
         used = {line.key for line in self.lines.values()} | self.here
         for line in tuple(self.lines.values()):
             if line.id in self.taken or line.key in self.hidden:
+                continue
+            if line.fingerprints == _COMING:  # nobody has seen it
+                del self.lines[line.id]
                 continue
             key = _free_key(line.key, used) if line.key in self.ids else line.key
             used.add(key)

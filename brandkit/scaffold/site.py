@@ -15,6 +15,7 @@ from brandkit.model.addresses import Addresses
 from brandkit.podcast.lock import LOCK_NAME, Lock, format_lock
 from brandkit.scaffold.answers import EXAMPLE_URL, Answers, checked
 from brandkit.scaffold.archetype import fill, in_quotes, load
+from brandkit.scaffold.editors import editor_files
 from brandkit.scaffold.picture import draw
 from brandkit.scaffold.writing import write_new
 from brandkit.schema.formats import time_zone
@@ -28,6 +29,7 @@ _PAGES = {
     "content/posts/welcome": "welcome.md",
 }
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_EXTENSIONS = ".vscode/extensions.json"
 _HARMLESS = frozenset(
     {
         ".DS_Store",
@@ -54,6 +56,8 @@ def new_site(folder: Path, answers: Answers, *, now: datetime.datetime) -> tuple
     ignored = folder / ".gitignore"
     if ignored.exists():  # such as GitHub puts into a new repository: keep it, and add to it
         _add_lines(ignored, files.pop(".gitignore").decode())
+    if (folder / _EXTENSIONS).exists():  # an editor's own folder was there before
+        files.pop(_EXTENSIONS)
     return write_new(folder, files)
 
 
@@ -64,6 +68,7 @@ def site_files(answers: Answers, now: datetime.datetime) -> dict[str, bytes]:
         ".gitignore": load("site/gitignore.txt"),
         "private/README.txt": load("site/private.txt"),
         LOCK_NAME: initial_lock(answers, now),
+        **editor_files(),
     }
     for language in answers.languages:
         texts |= _pages(answers, language, now)

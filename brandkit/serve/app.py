@@ -69,13 +69,18 @@ def create_app(live: Live, names: frozenset[str]) -> ASGIApp:
         ]
     )
     app.router.redirect_slashes = False
-    return _Guard(app, names, lambda: _policy(live))
+    return _Guard(app, names, lambda path: _policy(live, path))
 
 
-def _policy(live: Live) -> str:
-    """The policy of the site that is shown; "" where it keeps none."""
+def _policy(live: Live, path: str) -> str:
+    """The policy of an address of the site that is shown; "" where it keeps none."""
     snapshot, _ = live.current
-    return STRICT if snapshot is None else snapshot.policy
+    if snapshot is None:
+        return STRICT
+    for folder, policy in snapshot.own_policies:
+        if path.startswith(snapshot.base_path + folder):
+            return policy
+    return snapshot.policy
 
 
 @cache
@@ -119,7 +124,8 @@ def _page(request: Request, live: Live) -> Response:
 
 def _output(request: Request, snapshot: Snapshot, state: State, path: str, status: int) -> Response:
     file: File = snapshot.files[path]
-    if not path.endswith((".html", ".htm")):
+    alone = any(f"/{path}".startswith(folder) for folder, _ in snapshot.own_policies)
+    if alone or not path.endswith((".html", ".htm")):  # an editor must not lose what is being typed
         return answer(request, path, file, status=status)
     page = file if isinstance(file, bytes) else file.read_bytes()
     return answer(request, path, with_reload(page, state), status=status, ranges=False)
@@ -135,7 +141,7 @@ def _missing(request: Request, snapshot: Snapshot, state: State, page: str) -> R
 class _Guard:
     """Refuses strange hosts, and sends the headers that a careful web server would send."""
 
-    def __init__(self, app: ASGIApp, names: frozenset[str], policy: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str], policy: Callable[[str], str]) -> None:
         self.app = app
         self.names = names
         self.policy = policy
@@ -153,7 +159,7 @@ class _Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if policy := self.policy():
+                if policy := self.policy(scope["path"]):
                     headers["Content-Security-Policy"] = policy
             await send(message)
 

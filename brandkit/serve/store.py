@@ -35,6 +35,10 @@ class Snapshot(Protocol):
         """The Content-Security-Policy that its host shall send; "" for none."""
 
     @property
+    def own_policies(self) -> tuple[tuple[str, str], ...]:
+        """Folders of the site ("/admin/") with a policy of their own. Their pages stand alone."""
+
+    @property
     def moved(self) -> Mapping[str, str]:
         """The pages of old addresses, by output path, and where hosts lead from them."""
 

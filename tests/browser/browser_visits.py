@@ -44,6 +44,7 @@ class Pages:
     base_path: str = ""
     moved: dict[str, str] = field(default_factory=dict)
     policy: str = "default-src 'self'; frame-src 'self' https://www.youtube-nocookie.com"
+    own_policies: tuple[tuple[str, str], ...] = ()
 
 
 def policy_in(output: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from collections.abc import Callable
@@ -196,6 +197,35 @@ def test_frozen_stops_where_the_lock_would_change(make_site: MakeSite) -> None:
     assert (site.root / "episode-ids.lock").read_text() == lock
     assert not site.build().failed
     assert not site.build(frozen=True).failed
+
+
+def test_a_day_publishes_what_is_dated_ahead_though_nothing_may_change(make_site: MakeSite) -> None:
+    later = "---\ntitle: Later\ndate: 2027-01-05\n---\nWords.\n"
+    site, _ = start(make_site)
+    site.write({"content/posts/later.md": later})
+    assert fault(site.build(frozen=True), "podcast.lock-would-change")
+    assert not site.build().failed
+    lock = (site.root / "episode-ids.lock").read_text()
+    assert not site.build(frozen=True).failed
+    due = datetime.datetime(2027, 1, 6, tzinfo=datetime.UTC)
+    report = site.build(now=due, frozen=True)
+    assert not report.failed, report.diagnostics
+    assert "blog/later/index.html" in report.written
+    (line,) = (each for each in lock.splitlines() if "posts/later" in each)
+    assert line.split()[2] in (site.output / "feed.xml").read_text()
+    assert (site.root / "episode-ids.lock").read_text() == lock
+
+
+def test_what_was_dated_ahead_may_go_without_a_word(make_site: MakeSite) -> None:
+    later = "---\ntitle: Later\ndate: 2027-01-05\n---\nWords.\n"
+    site, _ = start(make_site)
+    before = (site.root / "episode-ids.lock").read_text()
+    site.write({"content/posts/later.md": later})
+    assert not site.build().failed
+    site.write({"content/posts/later.md": None})
+    report = site.build()
+    assert "podcast.entry-gone" not in {each.code for each in report.diagnostics}
+    assert (site.root / "episode-ids.lock").read_text() == before
 
 
 def test_frozen_takes_a_lock_with_other_line_ends(make_site: MakeSite) -> None:

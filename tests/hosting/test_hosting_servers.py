@@ -33,6 +33,7 @@ FILES = {
     "content/episodes/e.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nHi\n",
 }
 ALL = '[hosting]\nhosts = ["nginx", "apache", "caddy"]\n'
+ADMIN = "[admin]\nenabled = true\n"
 SHOW = '[podcast]\ntitle = "T"\nemail = "a@brand.example"\ncategory = "Business"\n'
 MODULES = "mpm_event authz_core authz_host unixd mime dir headers rewrite"
 SENT = ("content-security-policy", "x-content-type-options", "referrer-policy")
@@ -41,7 +42,7 @@ SENT = ("content-security-policy", "x-content-type-options", "referrer-policy")
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Site(tmp_path_factory.mktemp("hosted"))
-    site.write({"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL), **FILES})
+    site.write({"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL + ADMIN), **FILES})
     assert not site.build().failed
     site.output.parent.chmod(0o755)
     return site.output
@@ -157,6 +158,17 @@ def test_every_file_has_the_headers(host: Host, public: Path) -> None:
         assert status == 200
         assert set(SENT) <= headers.keys(), path
         assert ("immutable" in headers["cache-control"]) == path.startswith("/assets/")
+
+
+def test_the_editor_alone_has_a_policy_of_its_own(host: Host) -> None:
+    name = "content-security-policy"
+    for path in ("/admin/", "/admin/config.yml"):
+        assert "style-src 'self' 'unsafe-inline'" in host.ask(path)[1][name]
+    for path in ("/", "/blog/a/", "/nothing/", "/admins/"):
+        found = host.ask(path)[1][name]
+        assert "unsafe" not in found
+        assert "frame-ancestors" in found
+        assert found.count("default-src") == 1
 
 
 def test_files_are_of_their_types(host: Host, public: Path) -> None:

@@ -263,6 +263,7 @@ SETTINGS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("languages.fr.strings", "Share this page", ("Faites passer", "Dites-le", None)),
     ("site", "fictional", (True, None)),
     ("deploy.www", "indexnow_key", ("4f0c21d97a", "another-word", None)),
+    ("admin", "enabled", (True, False)),
 )
 ENTRIES = ("posts", "pages", "docs", "episodes", "videos")
 

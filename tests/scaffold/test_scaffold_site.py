@@ -72,6 +72,8 @@ def test_the_files_of_the_least_site(tmp_path: Path) -> None:
         ".gitignore",
         "episode-ids.lock",
         "private/README.txt",
+        ".schemas/site.schema.json",
+        ".vscode/extensions.json",
         "content/pages/index.md",
         "content/pages/about.md",
         "content/posts/welcome.md",

@@ -25,6 +25,7 @@ class Pages:
     base_path: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
     policy: str = "default-src 'self'; frame-src 'self' https://www.youtube-nocookie.com"
+    own_policies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass

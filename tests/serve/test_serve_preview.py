@@ -143,6 +143,7 @@ class Pages:
     base_path: str = "/brand"
     moved: dict = field(default_factory=dict)
     policy: str = ""
+    own_policies: tuple[tuple[str, str], ...] = ()
 
 def rebuild(changed):
     text = Path("content/a.md").read_bytes()

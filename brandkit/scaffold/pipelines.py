@@ -1,0 +1,122 @@
+"""`brandkit new ci`: what makes a machine look the site over, build it and publish it.
+
+Sources: docs.github.com (workflow syntax), docs.gitlab.com (CI/CD YAML), docs.netlify.com
+(file-based configuration, build plugins, scheduled functions), developers.cloudflare.com (Pages,
+direct upload). Actions are pinned by their major version, brandkit to the one that runs here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+import msgspec
+
+from brandkit import __version__
+from brandkit.config import Config
+from brandkit.errors import ContentError, error
+from brandkit.scaffold.archetype import load
+from brandkit.scaffold.writing import write_new
+from brandkit.urls import slugify
+
+__all__ = ["PIPELINES", "Outcome", "new_pipeline", "pipeline_files"]
+
+_GITHUB = ".github/workflows/site.yml"
+# The files of each host: where they go → the archetype.
+PIPELINES: dict[str, dict[str, str]] = {
+    "github": {_GITHUB: "ci/github.yml"},
+    "gitlab": {".gitlab-ci.yml": "ci/gitlab.yml"},
+    "netlify": {
+        "netlify.toml": "ci/netlify.toml",
+        "netlify/keep-brandkit/manifest.yml": "ci/netlify/manifest.yml",
+        "netlify/keep-brandkit/package.json": "ci/netlify/package.json",
+        "netlify/keep-brandkit/index.js": "ci/netlify/index.js",
+        "netlify/functions/daily.mjs": "ci/netlify/daily.mjs",
+    },
+    "cloudflare": {_GITHUB: "ci/cloudflare.yml"},
+}
+_AT_THE_TOP = frozenset({"github", "gitlab", "cloudflare"})  # read in the repository's own folder
+_REQUIREMENTS = "requirements.txt"
+_NAMES_US = re.compile(r"(?im)(^|[\s/])brandkit\b")  # by name, from a file, or from a repository
+_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What was written, what was the same already, and how what is there differs: unified diffs."""
+
+    written: tuple[Path, ...]
+    same: tuple[Path, ...]
+    different: dict[str, str]
+
+
+def new_pipeline(root: Path, host: str, config: Config, *, branch: str, project: str) -> Outcome:
+    """Write the files of a host. What is there stays as it is. Raises ContentError."""
+    if not _BRANCH.fullmatch(branch):
+        message = f"“{branch}” cannot be the name of a branch."
+        raise ContentError([error("new.bad-branch", message, "Such as: --branch main")])
+    top = _repository(root) if host in _AT_THE_TOP else root
+    files = pipeline_files(root, top, host, config, branch=branch, project=project)
+    same, different, fresh = [], {}, {}
+    for path, text in files.items():
+        if not path.exists() and not path.is_symlink():
+            fresh[path] = text
+            continue
+        there = _text_of(path)
+        if there == text or (path.name == _REQUIREMENTS and _NAMES_US.search(there)):
+            same.append(path)
+            continue
+        name = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.name
+        different[name] = "".join(
+            difflib.unified_diff(
+                there.splitlines(keepends=True),
+                text.splitlines(keepends=True),
+                f"{name} (yours)",
+                f"{name} (as brandkit would have it)",
+            )
+        )
+    base = top.resolve()
+    written = write_new(
+        base, {path.relative_to(base).as_posix(): text.encode() for path, text in fresh.items()}
+    )
+    return Outcome(written, tuple(same), different)
+
+
+def pipeline_files(
+    root: Path, top: Path, host: str, config: Config, *, branch: str, project: str
+) -> dict[Path, str]:
+    """The files of a host: absolute path → text. `top` is the repository's folder."""
+    here, base = root.resolve(), top.resolve()
+    below = here.relative_to(base).as_posix() if here != base else ""
+    words = {
+        "$prefix": f"{below}/" if below else "",
+        "$site": f" --site {below}" if below else "",
+        "$branch": branch,
+        "$project": slugify(project or config.site.title) or "site",
+        "$minute": str(sum(config.site.title.encode()) % 60),  # not all sites at once
+    }
+    if " " in below:
+        message = f"The site's folder “{below}” has a blank in its name, which pipelines trip over."
+        raise ContentError([error("new.bad-folder", message, "Rename it, with a hyphen.")])
+    found = {}
+    for name, archetype in PIPELINES[host].items():
+        text = load(archetype)
+        for word, value in words.items():
+            text = text.replace(word, value)
+        found[base / name] = text
+    found[here / _REQUIREMENTS] = f"brandkit=={__version__}\n"
+    return found
+
+
+def _repository(root: Path) -> Path:
+    """The folder of the repository that the site lies in; the site's own where there is none."""
+    here = root.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", errors="replace")
+    except OSError as fault:
+        message = f"“{path}” cannot be read: {fault.strerror}."
+        raise ContentError([error("new.cannot-read", message)]) from None
