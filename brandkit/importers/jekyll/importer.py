@@ -1,0 +1,232 @@
+"""`brandkit import jekyll`: a folder of Jekyll, of Eleventy, or of plain Markdown."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from brandkit.errors import ContentError, error
+from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
+from brandkit.importers.jekyll.entries import ENDINGS, Entry, find
+from brandkit.importers.jekyll.people import links_of, people_in
+from brandkit.importers.jekyll.settings import Settings, read_settings
+from brandkit.importers.jekyll.texts import Texts
+from brandkit.importers.texts.folder import Folder
+from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
+from brandkit.importers.texts.media import Home
+from brandkit.importers.texts.page import fold
+from brandkit.languages import is_tag
+from brandkit.schema.formats import FormatError, time_zone
+
+__all__ = ["JekyllImporter"]
+
+_GONE = ("page", "name", "github", "reference", "parent")
+
+
+class JekyllImporter:
+    """Reads a site of text files with settings in YAML at their top."""
+
+    name = "jekyll"
+
+    def recognises(self, head: bytes) -> bool:  # noqa: ARG002  # a folder is told by its files
+        """A single file is none of its kind."""
+        return False
+
+    def recognises_folder(self, source: Path) -> bool:
+        """Whether a folder is one of Jekyll's, or holds posts as text files."""
+        if any((source / name).exists() for name in ("_config.yml", "_posts", ".eleventy.js")):
+            return True
+        return any(source.glob("*/*.md")) or any(source.glob("*/*/*.md"))
+
+    def read(self, source: Path) -> Harvest:
+        """Everything that is there. Raises ContentError where there is no text file."""
+        return _Reading(source).run()
+
+
+class _Reading:
+    def __init__(self, source: Path) -> None:
+        if not source.is_dir():
+            message = f"“{source.name}” is no folder."
+            hint = "Name the folder of the old site: the one that _config.yml lies in."
+            raise ContentError([error("import.no-folder", message, hint)])
+        self.folder = Folder(source)
+        self.settings: Settings = read_settings(self.folder)
+        self.notes: list[str] = [
+            f"{fault.location}: {fault.message}" for fault in self.settings.faults
+        ]
+        self.zone = self._zone()
+        self.home = Home(self.folder, self.settings.url, self.settings.base, ("", "src", "static"))
+        self.turned: Counter[str] = Counter()
+        self.left_out: list[LeftOut] = []
+
+    def _zone(self) -> datetime.tzinfo:
+        said = self.settings.words("timezone")
+        try:
+            return time_zone(said or "UTC")
+        except (FormatError, ValueError):
+            self.notes.append(f"The time zone “{said[:40]}” is none that is known; UTC counts.")
+            return time_zone("UTC")
+
+    def run(self) -> Harvest:
+        found = find(self.folder, self.settings, self.zone)
+        if not found.entries and not found.left_out:
+            message = f"There are no texts in “{self.folder.root.name}”."
+            hint = f"Name the folder of the old site. Texts end in {', '.join(ENDINGS)}."
+            raise ContentError([error("import.no-texts", message, hint)])
+        self.left_out += found.left_out
+        self.notes += found.notes
+        entries = found.entries
+        self.home.pages = {each.page.path: each.permalink for each in entries if each.permalink}
+        self.home.permalinks = frozenset(self.home.pages.values())
+        texts = Texts(self.folder, self.settings, entries, self.home)
+        items = [self.item(entry, texts) for entry in entries]
+        own = {item.slug for item in items if item.kind == "authors"}
+        people = [item for _, item in people_in(texts.data) if item.slug not in own]
+        self._keep_apart(items)
+        for name in self.folder.refused:
+            why = "It is a link that leads out of the folder, so it was not followed."
+            self.left_out.append(LeftOut(name, why, name))
+        if self.folder.is_cut:
+            self.notes.append("The folder has more files than are read; some were passed over.")
+        return Harvest(
+            source=self.name,
+            items=(*items, *(with_media(each, self.home, "", "/") for each in people)),
+            show=self.show(items),
+            left_out=tuple(self.left_out),
+            notes=tuple(self.notes),
+            turned=dict(sorted(self.turned.items())),
+            shelf=self.folder.shelf,
+            own=tuple(sorted(self.home.hosts)),
+        )
+
+    def _keep_apart(self, items: list[Item]) -> None:
+        """Two entries at one address: the second keeps its own form."""
+        seen: set[str] = set()
+        for at, item in enumerate(items):
+            folded = item.permalink.casefold()
+            if folded and folded in seen:
+                items[at] = msgspec.structs.replace(item, permalink="")
+                self.notes.append(f"{item.place}: another entry stands at {item.permalink} too.")
+            seen.add(folded)
+
+    def item(self, entry: Entry, texts: Texts) -> Item:
+        """An entry with its text, as `bring` wants it."""
+        page = entry.page
+        text = texts.convert(entry)
+        self.turned.update(text.turned)
+        heading = Heading(page, self.zone, self.home, entry.permalink)
+        settings: dict[str, Any] = settings_of(heading)
+        if text.has_toc:
+            settings["toc"] = True
+        if entry.kind == "authors":
+            settings = _person(settings, page.fields, page.words("role", "position", "job"))
+        elif entry.language and entry.key:
+            settings.setdefault("translation_key", entry.key)
+        image, alt = heading.image()
+        old = page.list("redirect_from", "aliases", "alias", "old_slug", "oldSlug", split="")
+        aliases = [_rooted(each) for each in old]
+        author = page.list("authors", "author")
+        remarks = filter(None, (entry.note, *heading.notes))
+        self.notes += (f"{page.path}: {remark}." for remark in remarks)
+        summary = page.words("excerpt", "summary")
+        is_episode = entry.kind == "episodes"
+        url = self.settings.url
+        item = Item(
+            place=f"{page.path}:1",
+            guid=page.words("guid") or f"jekyll:{page.path}",
+            link=f"{url}{self.settings.base}{entry.permalink}" if url and entry.permalink else "",
+            title=page.words("title") or _title_of(entry),
+            date=entry.date,
+            updated=heading.moment("last_modified_at", "updated", "lastmod", "modified"),
+            summary=plain(summary),
+            markdown=text.markdown,
+            kind=entry.kind,
+            slug=_stem(entry),
+            folder=entry.folder,
+            permalink=entry.permalink if entry.kind != "authors" else "",
+            aliases=tuple(
+                dict.fromkeys(
+                    each
+                    for each in (*aliases, entry.permalink if entry.kind == "authors" else "")
+                    if (each and each != entry.permalink) or (each and entry.kind == "authors")
+                )
+            ),
+            draft=entry.is_draft,
+            settings=settings,
+            extra=heading.extra("old_slug", "excerpt_separator", "published"),
+            media=text.media,
+            losses=text.losses,
+            tags=heading.tags(*entry.categories),
+            authors=author if entry.kind != "authors" else (),
+            hosts=page.list("hosts", "host") if is_episode else (),
+            guests=page.list("guests", "guest") if is_episode else (),
+            language=entry.language,
+            image=image,
+            image_alt=alt,
+            **(heading.episode() if is_episode else {}),
+        )
+        return with_media(item, self.home, page.path, entry.permalink)
+
+    def show(self, items: list[Item]) -> ShowSettings:
+        """What the site says of itself."""
+        settings = self.settings
+        author: Any = settings.data.get("author")
+        name = author.get("name", "") if isinstance(author, dict) else author
+        said = settings.words("lang") or settings.words("locale") or settings.words("language")
+        language = said.replace("_", "-")
+        if not is_tag(language):
+            counts = Counter(item.language for item in items if item.language)
+            language = "en" if counts["en"] else next(iter(dict(counts.most_common(1))), "")
+        return ShowSettings(
+            title=settings.words("title") or settings.words("name"),
+            description=settings.words("description") or settings.words("tagline"),
+            home=f"{settings.url}{settings.base}/" if settings.url else "",
+            language=language,
+            author=str(name) if isinstance(name, str) else "",
+            email=settings.words("email"),
+        )
+
+
+def _person(settings: dict[str, Any], fields: dict[str, Any], role: str) -> dict[str, Any]:
+    """The settings of somebody's page."""
+    said = {key: value for key, value in settings.items() if key in {"description", "weight"}}
+    if role:
+        said["role"] = role
+    by_name = {fold(name): value for name, value in fields.items()}
+    url = next((by_name[key] for key in ("website", "url", "web", "site") if by_name.get(key)), "")
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        said["url"] = url
+    if links := links_of(fields):
+        said["links"] = links
+    return said
+
+
+def _stem(entry: Entry) -> str:
+    """The name of the new file; what stood at the root of the old site is its home page."""
+    if entry.kind == "pages" and entry.stem == "index":
+        return entry.folder.rpartition("/")[2] or "index"
+    return entry.page.words("slug") if entry.kind == "posts" and _is_plain(entry) else entry.stem
+
+
+def _is_plain(entry: Entry) -> bool:
+    slug = entry.page.words("slug")
+    return bool(slug) and "/" not in slug and not entry.language
+
+
+def _title_of(entry: Entry) -> str:
+    """A title out of the file's name, where neither setting nor heading says one."""
+    if any(line.lstrip().startswith("# ") for line in entry.page.text.split("\n")[:40]):
+        return ""
+    words = entry.stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _rooted(path: str) -> str:
+    said = path.strip()
+    if not said or said.startswith(("http:", "https:", "//", "/")):
+        return said if said.startswith("/") and not said.startswith("//") else ""
+    return f"/{said}"

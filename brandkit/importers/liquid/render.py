@@ -1,0 +1,385 @@
+"""Liquid, carried out as far as it is known here; the rest is told with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from brandkit.importers.liquid.tokens import Node, Token, parse
+from brandkit.importers.liquid.values import (
+    Names,
+    Unknown,
+    arguments,
+    condition,
+    evaluate,
+    shown,
+    split,
+)
+from brandkit.importers.texts.code import Regions
+from brandkit.importers.texts.marks import Work
+
+__all__ = ["Call", "Include", "Renderer"]
+
+_MOST_STEPS = 50_000  # nodes of one text
+_DEEPEST = 12  # files within files
+_MOST_TURNS = 500  # of a loop
+_LONGEST = 2_000_000  # characters of the outcome
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A tag that Liquid itself does not have."""
+
+    name: str
+    positional: tuple[str, ...]
+    named: dict[str, str]
+    markup: str
+    inner: str | None  # what stands up to its end, carried out
+    written: str  # the same as it was written
+    line: int
+    is_alone: bool  # on its line
+
+    def get(self, *names: str, position: int | None = None) -> str:
+        """The first of these arguments that is there."""
+        for name in names:
+            if self.named.get(name):
+                return self.named[name]
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        return ""
+
+
+class Include(msgspec.Struct, frozen=True):
+    """A file that a text takes in: Markdown, or a template of HTML."""
+
+    path: str
+    text: str
+    is_html: bool
+
+
+Handler = Callable[[Call], str | None]  # ours for a tag; None where there is nothing of the kind
+Files = Callable[[str, str], Include | None]  # tag, name → the file
+
+
+class Renderer:
+    """One text. `in_code`: whether tags within code are carried out, as Jekyll does."""
+
+    def __init__(  # what a text can depend on
+        self,
+        work: Work,
+        names: Names,
+        handler: Handler,
+        files: Files,
+        to_markdown: Callable[[str], str],
+        *,
+        in_code: bool = True,
+    ) -> None:
+        self.work = work
+        self.names = names
+        self.handler = handler
+        self.files = files
+        self.to_markdown = to_markdown
+        self.in_code = in_code
+        self.assigned: dict[str, Any] = {}
+        self.steps = 0
+        self.size = 0
+        self.depth = 0
+        self.line = 0  # of what is taken in: that of the tag that takes it in
+
+    def run(self, text: str) -> str:
+        """The text with all of its Liquid carried out, turned or marked."""
+        regions = None if self.in_code else Regions(text)
+        scope = self.names.inner(self.assigned)
+        return _Part(self, text, regions, scope).nodes(parse(text))
+
+    def spend(self, count: int = 1) -> bool:
+        """Whether there is still time for a step."""
+        self.steps += count
+        return self.steps < _MOST_STEPS and self.size < _LONGEST
+
+
+class _Part:
+    """The text itself, or a file that it takes in."""
+
+    def __init__(
+        self, renderer: Renderer, text: str, regions: Regions | None, names: Names
+    ) -> None:
+        self.renderer = renderer
+        self.work = renderer.work
+        self.text = text
+        self.regions = regions
+        self.names = names
+
+    def line(self, token: Token) -> int:
+        if self.renderer.line:
+            return self.renderer.line
+        return self.work.first_line + self.text.count("\n", 0, token.start)
+
+    def nodes(self, nodes: list[Node]) -> str:
+        out: list[str] = []
+        strip = False
+        for node in nodes:
+            token = node.token
+            if not self.renderer.spend():
+                break
+            if token.left and out:
+                out[-1] = out[-1].rstrip()
+            if self.regions is not None and token.kind in {"output", "tag", "comment"}:
+                if self.regions.holds(token.start):
+                    out.append(self.work.literal(self.text[token.start : token.end]))
+                    continue
+            said = self.node(node)
+            if strip:
+                said = said.lstrip()
+            strip = token.right and not node.is_block
+            self.renderer.size += len(said)
+            out.append(said)
+        return "".join(out)
+
+    def node(self, node: Node) -> str:
+        token = node.token
+        match token.kind:
+            case "text":
+                return self.work.literal(self.text[token.start : token.end])
+            case "raw":
+                self.work.count("{% raw %}")
+                return self.work.literal(token.markup)
+            case "comment":
+                return ""
+            case "output":
+                return self.output(token)
+            case "tag":
+                return self.tag(node)
+
+    def lost(self, node: Node, why: str, instead: str = "") -> str:
+        written = self.text[node.token.start : node.token.end]
+        return self.work.lost(written, why, self.line(node.token), instead)
+
+    def output(self, token: Token) -> str:
+        written = self.text[token.start : token.end]
+        if not token.markup:
+            return ""
+        head, _, rest = token.markup.partition("|")
+        if rest and rest.strip().split(":")[0].strip() not in _PLAIN:
+            turned = self.filtered(head.strip(), rest.strip(), token)
+            if turned is not None:
+                return turned
+        try:
+            value = shown(evaluate(token.markup, self.names))
+        except Unknown:
+            why = "Its value is known only where the old site is built."
+            return self.work.lost(written, why, self.line(token))
+        self.work.count("{{ … }}")
+        return self.work.literal(value)
+
+    def filtered(self, head: str, rest: str, token: Token) -> str | None:
+        """A filter that is a shortcode in truth: `{{ "https://…" | embed: "Title" }}`."""
+        name, _, markup = rest.partition(":")
+        try:
+            first = shown(evaluate(head, self.names))
+            positional, named = arguments(markup, self.names)
+        except Unknown:
+            return None
+        call = self.call(
+            name.strip(), (first, *positional), named, Node(token, [], token.end), None, ""
+        )
+        return self.turned(call)
+
+    def turned(self, call: Call) -> str | None:
+        said = self.renderer.handler(call)
+        if said is not None:
+            self.work.count(f"{{% {call.name} %}}")
+        return said
+
+    def call(  # the parts of a tag
+        self,
+        name: str,
+        positional: tuple[str, ...],
+        named: dict[str, str],
+        node: Node,
+        inner: str | None,
+        written: str,
+    ) -> Call:
+        token = node.token
+        before = self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start]
+        after = self.text[node.end :].partition("\n")[0] if node.end < len(self.text) else ""
+        return Call(
+            name=name,
+            positional=positional,
+            named=named,
+            markup=token.markup,
+            inner=inner,
+            written=written,
+            line=self.line(token),
+            is_alone=not before.strip() and not after.strip(),
+        )
+
+    # ---------------------------------------------------------------------------------- tags
+
+    def tag(self, node: Node) -> str:
+        token = node.token
+        match token.name:
+            case "assign" | "set":
+                return self.assign(node)
+            case "capture" if node.is_block:
+                name = token.markup.strip("\"' ")
+                self.renderer.assigned[name] = self.work.plain(self.nodes(node.branches[0][1]))
+                return ""
+            case "if" | "unless" if node.is_block:
+                return self.choose(node)
+            case "case" if node.is_block:
+                return self.case(node)
+            case "for" if node.is_block:
+                return self.loop(node)
+            case "include" | "include_relative" | "include_cached" | "render":
+                return self.include(node)
+            case "echo":
+                return self.output(msgspec.structs.replace(token, kind="output"))
+            case "" | "#":
+                return ""
+            case _:
+                return self.other(node)
+
+    def other(self, node: Node) -> str:
+        token = node.token
+        inner, written = None, ""
+        if node.is_block:
+            nodes = node.branches[0][1]
+            inner = self.nodes(nodes)
+            if nodes:
+                written = self.text[nodes[0].token.start : nodes[-1].end]
+        try:
+            positional, named = arguments(token.markup, self.names)
+        except Unknown:
+            return self.lost(
+                node, "Its arguments are known only where the old site is built.", inner or ""
+            )
+        call = self.call(token.name, tuple(positional), named, node, inner, written)
+        said = self.turned(call)
+        if said is not None:
+            return said
+        if token.name.startswith("end"):
+            return self.lost(node, "It closes nothing.")
+        return self.lost(node, "brandkit has nothing that does the same.", "") + (inner or "")
+
+    def assign(self, node: Node) -> str:
+        name, sign, value = node.token.markup.partition("=")
+        try:
+            if not sign:
+                raise Unknown(name)
+            self.renderer.assigned[name.strip()] = evaluate(value, self.names)
+        except Unknown:
+            self.renderer.assigned.pop(name.strip(), None)
+            return self.lost(node, "Its value is known only where the old site is built.")
+        self.work.count("{% assign %}")
+        return ""
+
+    def choose(self, node: Node) -> str:
+        try:
+            for token, nodes in node.branches:
+                if token.name == "else":
+                    holds = True
+                else:
+                    holds = condition(token.markup, self.names) != (token.name == "unless")
+                if holds:
+                    self.work.count("{% if %}")
+                    return self.nodes(nodes)
+        except Unknown:
+            why = "Whether this holds is known only where the old site is built; its text was kept."
+            return self.lost(node, why) + self.nodes(node.branches[0][1])
+        self.work.count("{% if %}")
+        return ""
+
+    def case(self, node: Node) -> str:
+        opening, _ = node.branches[0]
+        try:
+            value = evaluate(opening.markup, self.names)
+            for token, nodes in node.branches[1:]:
+                options = split(token.markup.replace(" or ", ", "))
+                if token.name == "else" or any(
+                    evaluate(option, self.names) == value for option in options
+                ):
+                    self.work.count("{% case %}")
+                    return self.nodes(nodes)
+        except Unknown:
+            return self.lost(node, "Which case holds is known only where the old site is built.")
+        return ""
+
+    def loop(self, node: Node) -> str:
+        opening, body = node.branches[0]
+        name, _, rest = opening.markup.partition(" in ")
+        name = name.strip()
+        why = "What it goes through is known only where the old site is built."
+        try:
+            source = rest.strip()
+            if source.startswith("("):
+                source = source[: source.find(")") + 1]
+            elif source:
+                source = source.split()[0]
+            if not source or len(opening.markup.split(source, 1)[1].split()) > 0:
+                raise Unknown(rest)  # limit, offset, reversed
+            items = evaluate(source, self.names)
+        except Unknown:
+            return self.lost(node, why)
+        if items in (None, ""):
+            items = []
+        if not isinstance(items, list | tuple) or len(items) > _MOST_TURNS:
+            return self.lost(node, why)
+        out = []
+        kept = self.names
+        for index, item in enumerate(items):
+            if not self.renderer.spend():
+                break
+            last = index == len(items) - 1
+            turn = {"index": index + 1, "index0": index, "first": index == 0, "last": last}
+            turn |= {"length": len(items)}
+            self.names = kept.inner({name: item, "forloop": turn, "loop": turn})
+            out.append(self.nodes(body))
+        self.names = kept
+        if not items and len(node.branches) > 1:
+            out.append(self.nodes(node.branches[1][1]))
+        self.work.count("{% for %}")
+        return "".join(out)
+
+    # ------------------------------------------------------------------------------ includes
+
+    def include(self, node: Node) -> str:
+        token, renderer = node.token, self.renderer
+        try:
+            positional, named = arguments(token.markup, self.names)
+        except Unknown:
+            return self.lost(node, "Its arguments are known only where the old site is built.")
+        name = positional[0] if positional else ""
+        if "{{" in name:
+            return self.lost(
+                node, "Which file it takes in is known only where the old site is built."
+            )
+        stem = name.rpartition("/")[2].partition(".")[0]
+        call = self.call(stem, tuple(positional[1:]), named, node, None, "")
+        said = renderer.handler(call)
+        if said is not None:
+            self.work.count(f"{{% include {name} %}}")
+            return said
+        found = renderer.files(token.name, name)
+        if found is None:
+            return self.lost(node, f"The file “{name}” is not there.")
+        if renderer.depth >= _DEEPEST:
+            return self.lost(node, "Files take in files here without end.")
+        renderer.depth += 1
+        line, renderer.line = renderer.line, self.line(token)
+        given: dict[str, Any] = {**named}
+        scope = self.names.inner({"include": given, **(given if token.name == "render" else {})})
+        inner = Names(*scope.scopes, closed=scope.closed | {"include"})
+        part = _Part(renderer, found.text, None, inner)
+        text = part.nodes(parse(found.text))
+        renderer.depth -= 1
+        renderer.line = line
+        self.work.count(f"{{% include {name} %}}")
+        return renderer.to_markdown(text) if found.is_html else text.strip("\n")
+
+
+# Filters whose names are no shortcodes: no need to ask.
+_PLAIN = frozenset(
+    {"url", "relative_url", "absolute_url", "date", "append", "prepend", "default", "escape"}
+)
