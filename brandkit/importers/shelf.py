@@ -125,4 +125,4 @@ def _is_tame(member: zipfile.ZipInfo) -> bool:
     steps = name.split("/")
     climbs = name.startswith("/") or "\\" in name or ":" in name or ".." in steps or "" in steps
     swells = member.file_size > max(_SMALL, member.compress_size * _SWELL)
-    return not climbs and not swells and name.isprintable() and not steps[0] == "__MACOSX"
+    return not climbs and not swells and name.isprintable() and steps[0] != "__MACOSX"

@@ -1,0 +1,111 @@
+"""`brandkit import wordpress`, `ghost`, `medium`, `substack`: whole sites of other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from brandkit.cli.frame import Common, common_options
+from brandkit.cli.import_report import tell
+from brandkit.cli.progress import Progress
+from brandkit.terminal import as_json, plain
+
+__all__ = ["SITES", "import_site", "site_options"]
+
+
+def site_options() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Options that the import of a whole site takes."""
+    options = (
+        click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing."),
+        click.option(
+            "--media",
+            type=click.Path(path_type=Path),
+            metavar="FOLDER_OR_ZIP",
+            help="Where the old site's pictures lie, such as wp-content/uploads.",
+        ),
+        click.option(
+            "--fetch-media",
+            is_flag=True,
+            help="Ask the old site for pictures that are still missing; may be stopped and run "
+            "again.",
+        ),
+        click.option(
+            "--keep-addresses",
+            is_flag=True,
+            help="Leave pages at their old addresses, instead of leading on from these.",
+        ),
+        click.option(
+            "--show", default="", metavar="NAME", help="The podcast, where the site has several."
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help="The report for people, or for programs.",
+        ),
+        common_options(),
+    )
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def import_site(ctx: click.Context, values: dict[str, Any], name: str) -> None:
+    """Run the importer of this name on `values["source"]`, with the options of `site_options`."""
+    common = Common(ctx, values)
+
+    def work() -> int:
+        import datetime
+
+        from brandkit.importers.bring import bring
+        from brandkit.importers.importer import IMPORTERS
+        from brandkit.importers.media import shelf_of
+
+        said = str(values["source"])
+        if said.lower().startswith(("http://", "https://")):
+            raise click.UsageError(
+                "An import reads files: save the export first, and name the file."
+            )
+        source = Path(said)
+        if not source.exists():
+            raise click.UsageError(f"There is no file or folder “{plain(said)}”.")
+        shelves = (shelf_of(values["media"]),) if values["media"] else ()
+        harvest = IMPORTERS[name].read(source)
+        with Progress(values["form"] == "text" and not common.quiet) as progress:
+            report = bring(
+                common.root,
+                harvest,
+                show=values["show"],
+                dry_run=values["dry_run"],
+                shelves=shelves,
+                keep_addresses=values["keep_addresses"],
+                fetch=_fetcher(harvest.show.home, progress) if values["fetch_media"] else None,
+                name=source.name,
+                day=datetime.date.today().isoformat(),
+            )
+        if values["form"] == "json":
+            click.echo(as_json(report, exit_code=report.exit_code))
+        else:
+            tell(report, common)
+        return report.exit_code
+
+    common.guard(work)
+
+
+def _fetcher(home: str, progress: Progress) -> Any:
+    from brandkit.importers.fetching import fetch_media
+    from brandkit.network.client import Client
+
+    client = Client(purpose="import", site=home, timeout=20.0)
+    return lambda gallery, save: fetch_media(gallery, client, save, progress)
+
+
+SITES: tuple[click.Command, ...] = ()
