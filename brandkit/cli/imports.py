@@ -12,6 +12,7 @@ from brandkit.cli.frame import Common, Group, common_options, remember
 from brandkit.cli.import_report import tell
 from brandkit.cli.import_site import SITES
 from brandkit.cli.import_testimonials import import_testimonials
+from brandkit.cli.import_texts import TEXTS
 from brandkit.terminal import as_json, plain
 
 __all__ = ["import_group"]
@@ -78,7 +79,7 @@ def import_group(ctx: click.Context, /, **values: Any) -> None:
     remember(ctx, values)
 
 
-for _command in (*SITES, import_testimonials):
+for _command in (*SITES, *TEXTS, import_testimonials):
     import_group.add_command(_command)
 
 

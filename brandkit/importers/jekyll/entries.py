@@ -109,7 +109,16 @@ class _Finder:
                 self.take(name, is_html=ending in _HTML)
         if self.settings.dialect == "plain":
             self.choose_pages()
+        self.name_apart()
         return self.found
+
+    def name_apart(self) -> None:
+        """Posts that are called alike get their dates behind their names."""
+        count = Counter((each.kind, each.language, each.stem) for each in self.found.entries)
+        for each in self.found.entries:
+            alike = count[each.kind, each.language, each.stem] > 1
+            if alike and each.date is not None and each.kind in {"posts", "episodes"}:
+                each.stem = f"{each.stem}-{each.date:%Y-%m-%d}"
 
     def out(self, path: str, why: str, line: int = 1) -> None:
         self.found.left_out.append(LeftOut(path, why, f"{path}:{line}"))
@@ -200,7 +209,7 @@ class _Finder:
             language=language,
             categories=above,
             note=remark,
-            key="/".join((*inner, title)),
+            key="/".join((*inner, stem)),
         )
         self.place(entry, self.settings.permalink or "date")
         self.found.entries.append(entry)
@@ -269,7 +278,7 @@ class _Finder:
             language=language,
             folder="/".join(folders) if kind == "pages" else "",
             note=remark,
-            key="/".join((*folders, title)),
+            key="/".join((*folders, stem)),
         )
         if not plain:
             style = self.settings.permalink or "date"

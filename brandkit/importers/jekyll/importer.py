@@ -17,14 +17,13 @@ from brandkit.importers.jekyll.settings import Settings, read_settings
 from brandkit.importers.jekyll.texts import Texts
 from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
-from brandkit.importers.texts.media import Home
+from brandkit.importers.texts.media import NOWHERE, Home
 from brandkit.importers.texts.page import fold
 from brandkit.languages import is_tag
 from brandkit.schema.formats import FormatError, time_zone
+from brandkit.urls import host_of
 
 __all__ = ["JekyllImporter"]
-
-_GONE = ("page", "name", "github", "reference", "parent")
 
 
 class JekyllImporter:
@@ -86,32 +85,21 @@ class _Reading:
         items = [self.item(entry, texts) for entry in entries]
         own = {item.slug for item in items if item.kind == "authors"}
         people = [item for _, item in people_in(texts.data) if item.slug not in own]
-        self._keep_apart(items)
         for name in self.folder.refused:
             why = "It is a link that leads out of the folder, so it was not followed."
             self.left_out.append(LeftOut(name, why, name))
         if self.folder.is_cut:
             self.notes.append("The folder has more files than are read; some were passed over.")
         return Harvest(
-            source=self.name,
+            source="jekyll",
             items=(*items, *(with_media(each, self.home, "", "/") for each in people)),
             show=self.show(items),
             left_out=tuple(self.left_out),
             notes=tuple(self.notes),
             turned=dict(sorted(self.turned.items())),
             shelf=self.folder.shelf,
-            own=tuple(sorted(self.home.hosts)),
+            own=(*sorted(self.home.hosts), host_of(NOWHERE)),
         )
-
-    def _keep_apart(self, items: list[Item]) -> None:
-        """Two entries at one address: the second keeps its own form."""
-        seen: set[str] = set()
-        for at, item in enumerate(items):
-            folded = item.permalink.casefold()
-            if folded and folded in seen:
-                items[at] = msgspec.structs.replace(item, permalink="")
-                self.notes.append(f"{item.place}: another entry stands at {item.permalink} too.")
-            seen.add(folded)
 
     def item(self, entry: Entry, texts: Texts) -> Item:
         """An entry with its text, as `bring` wants it."""
@@ -127,34 +115,29 @@ class _Reading:
         elif entry.language and entry.key:
             settings.setdefault("translation_key", entry.key)
         image, alt = heading.image()
-        old = page.list("redirect_from", "aliases", "alias", "old_slug", "oldSlug", split="")
-        aliases = [_rooted(each) for each in old]
+        old = page.list("redirect_from", "aliases", "alias", "old_slug", split="")
+        aliases = filter(None, map(_rooted, old))
         author = page.list("authors", "author")
         remarks = filter(None, (entry.note, *heading.notes))
         self.notes += (f"{page.path}: {remark}." for remark in remarks)
         summary = page.words("excerpt", "summary")
         is_episode = entry.kind == "episodes"
-        url = self.settings.url
+        folder, stem = _place(entry)
         item = Item(
             place=f"{page.path}:1",
             guid=page.words("guid") or f"jekyll:{page.path}",
-            link=f"{url}{self.settings.base}{entry.permalink}" if url and entry.permalink else "",
-            title=page.words("title") or _title_of(entry),
+            link=f"{self.settings.url or NOWHERE}{entry.permalink}" if entry.permalink else "",
+            title=page.words("title") or text.title or _title_of(entry),
             date=entry.date,
             updated=heading.moment("last_modified_at", "updated", "lastmod", "modified"),
             summary=plain(summary),
+            text=plain(text.markdown[:5000]),
             markdown=text.markdown,
             kind=entry.kind,
-            slug=_stem(entry),
-            folder=entry.folder,
-            permalink=entry.permalink if entry.kind != "authors" else "",
-            aliases=tuple(
-                dict.fromkeys(
-                    each
-                    for each in (*aliases, entry.permalink if entry.kind == "authors" else "")
-                    if (each and each != entry.permalink) or (each and entry.kind == "authors")
-                )
-            ),
+            slug=stem,
+            folder=folder,
+            aliases=tuple(dict.fromkeys(aliases)),
+            addresses=(entry.permalink,) if entry.permalink else (),
             draft=entry.is_draft,
             settings=settings,
             extra=heading.extra("old_slug", "excerpt_separator", "published"),
@@ -205,22 +188,18 @@ def _person(settings: dict[str, Any], fields: dict[str, Any], role: str) -> dict
     return said
 
 
-def _stem(entry: Entry) -> str:
-    """The name of the new file; what stood at the root of the old site is its home page."""
+def _place(entry: Entry) -> tuple[str, str]:
+    """The folder and the name of the new file; index.md at the root is the home page."""
     if entry.kind == "pages" and entry.stem == "index":
-        return entry.folder.rpartition("/")[2] or "index"
-    return entry.page.words("slug") if entry.kind == "posts" and _is_plain(entry) else entry.stem
-
-
-def _is_plain(entry: Entry) -> bool:
+        above, _, last = entry.folder.rpartition("/")
+        return above, last or "index"
     slug = entry.page.words("slug")
-    return bool(slug) and "/" not in slug and not entry.language
+    is_own = entry.kind == "posts" and slug and "/" not in slug and not entry.language
+    return entry.folder, slug if is_own else entry.stem
 
 
 def _title_of(entry: Entry) -> str:
     """A title out of the file's name, where neither setting nor heading says one."""
-    if any(line.lstrip().startswith("# ") for line in entry.page.text.split("\n")[:40]):
-        return ""
     words = entry.stem.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 

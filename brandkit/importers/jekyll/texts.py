@@ -6,22 +6,22 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from brandkit.importers.harvest import Loss, Media
 from brandkit.importers.jekyll.entries import Entry
 from brandkit.importers.jekyll.kramdown import without_kramdown
 from brandkit.importers.jekyll.settings import Settings
 from brandkit.importers.jekyll.tags import Tags
 from brandkit.importers.liquid.render import Include, Renderer
-from brandkit.importers.liquid.values import Names, Unknown
+from brandkit.importers.liquid.values import Names, UnknownError
 from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.html import html_to_markdown
-from brandkit.importers.texts.items import player
+from brandkit.importers.texts.items import player, take_heading
 from brandkit.importers.texts.marks import Work, bare
 from brandkit.importers.texts.media import Home
 
 __all__ = ["Text", "Texts"]
-
-import msgspec
 
 _DATA = (".yml", ".yaml", ".json", ".toml")
 _MORE = "<!--more-->"
@@ -35,6 +35,7 @@ class Text(msgspec.Struct, frozen=True):
     media: tuple[Media, ...]
     turned: dict[str, int]
     has_toc: bool
+    title: str  # of its first heading, which was taken out; "" where the settings say one
 
 
 class Texts:
@@ -60,6 +61,9 @@ class Texts:
         separator = page.words("excerpt_separator") or self.settings.words("excerpt_separator")
         if separator.strip() and separator != _MORE and _MORE not in source:
             source = source.replace(separator, _MORE, 1)
+        title = ""
+        if not page.words("title"):
+            title, source = take_heading(source)
         plain = without_kramdown(source, work)
         renderer = Renderer(
             work,
@@ -81,7 +85,7 @@ class Texts:
             Loss(loss.what, f"{loss.why} In the source: {page.path}:{loss.line}.", loss.row or 1)
             for loss in settled.losses
         )
-        return Text(here.text, losses, here.media, settled.turned, plain.has_toc)
+        return Text(here.text, losses, here.media, settled.turned, plain.has_toc, title)
 
     def address_of(self, tag: str, said: str) -> str:
         """The address for {% link _posts/2020-01-01-a.md %} and {% post_url 2020-01-01-a %}."""
@@ -102,11 +106,20 @@ class Texts:
         site |= dict.fromkeys(
             ("posts", "pages", "time", "related_posts", "tags", "categories", "html_pages"), _later
         )
-        site |= {each.name: _later for each in self.settings.collections}
+        for each in self.settings.collections:
+            site[each.name] = self._collection(each.name) or _later
         site.setdefault("url", "")
         site.setdefault("baseurl", "")
         site["baseurl"] = self.settings.base
         return site
+
+    def _collection(self, name: str) -> list[dict[str, Any]]:
+        """The entries of a collection, as loops go through them."""
+        return [
+            {**each.page.fields, "url": each.permalink, "path": each.page.path}
+            for each in self.by_path.values()
+            if each.collection == name
+        ]
 
     def _names(self, entry: Entry) -> Names:
         page = entry.page
@@ -148,7 +161,7 @@ class Texts:
 
 
 def _later() -> None:
-    raise Unknown("later")
+    raise UnknownError("later")
 
 
 def _name(entry: Entry) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from brandkit.importers.liquid.tokens import Node, Token, parse
 from brandkit.importers.liquid.values import (
     Names,
-    Unknown,
+    UnknownError,
     arguments,
     condition,
     evaluate,
@@ -19,12 +19,15 @@ from brandkit.importers.liquid.values import (
 )
 from brandkit.importers.texts.code import Regions
 from brandkit.importers.texts.marks import Work
+from brandkit.importers.texts.references import References
+from brandkit.patterns import pattern
 
 __all__ = ["Call", "Include", "Renderer"]
 
 _MOST_STEPS = 50_000  # nodes of one text
 _DEEPEST = 12  # files within files
 _MOST_TURNS = 500  # of a loop
+_LIMITS = pattern(r"\b(limit|offset)\s*:\s*(\d{1,4})\b")
 _LONGEST = 2_000_000  # characters of the outcome
 
 
@@ -85,13 +88,15 @@ class Renderer:
         self.steps = 0
         self.size = 0
         self.depth = 0
+        self.references = References()
         self.line = 0  # of what is taken in: that of the tag that takes it in
 
     def run(self, text: str) -> str:
         """The text with all of its Liquid carried out, turned or marked."""
         regions = None if self.in_code else Regions(text)
         scope = self.names.inner(self.assigned)
-        return _Part(self, text, regions, scope).nodes(parse(text))
+        said = _Part(self, text, regions, scope).nodes(parse(text))
+        return self.references.put_back(said, self.work)
 
     def spend(self, count: int = 1) -> bool:
         """Whether there is still time for a step."""
@@ -125,10 +130,10 @@ class _Part:
                 break
             if token.left and out:
                 out[-1] = out[-1].rstrip()
-            if self.regions is not None and token.kind in {"output", "tag", "comment"}:
-                if self.regions.holds(token.start):
-                    out.append(self.work.literal(self.text[token.start : token.end]))
-                    continue
+            is_tag = token.kind in {"output", "tag", "comment"}
+            if is_tag and self.regions is not None and self.regions.holds(token.start):
+                out.append(self.work.literal(self.text[token.start : token.end]))
+                continue
             said = self.node(node)
             if strip:
                 said = said.lstrip()
@@ -167,7 +172,7 @@ class _Part:
                 return turned
         try:
             value = shown(evaluate(token.markup, self.names))
-        except Unknown:
+        except UnknownError:
             why = "Its value is known only where the old site is built."
             return self.work.lost(written, why, self.line(token))
         self.work.count("{{ … }}")
@@ -179,7 +184,7 @@ class _Part:
         try:
             first = shown(evaluate(head, self.names))
             positional, named = arguments(markup, self.names)
-        except Unknown:
+        except UnknownError:
             return None
         call = self.call(
             name.strip(), (first, *positional), named, Node(token, [], token.end), None, ""
@@ -251,7 +256,7 @@ class _Part:
                 written = self.text[nodes[0].token.start : nodes[-1].end]
         try:
             positional, named = arguments(token.markup, self.names)
-        except Unknown:
+        except UnknownError:
             return self.lost(
                 node, "Its arguments are known only where the old site is built.", inner or ""
             )
@@ -266,10 +271,8 @@ class _Part:
     def assign(self, node: Node) -> str:
         name, sign, value = node.token.markup.partition("=")
         try:
-            if not sign:
-                raise Unknown(name)
-            self.renderer.assigned[name.strip()] = evaluate(value, self.names)
-        except Unknown:
+            self.renderer.assigned[name.strip()] = evaluate(value if sign else "", self.names)
+        except UnknownError:
             self.renderer.assigned.pop(name.strip(), None)
             return self.lost(node, "Its value is known only where the old site is built.")
         self.work.count("{% assign %}")
@@ -285,7 +288,7 @@ class _Part:
                 if holds:
                     self.work.count("{% if %}")
                     return self.nodes(nodes)
-        except Unknown:
+        except UnknownError:
             why = "Whether this holds is known only where the old site is built; its text was kept."
             return self.lost(node, why) + self.nodes(node.branches[0][1])
         self.work.count("{% if %}")
@@ -302,7 +305,7 @@ class _Part:
                 ):
                     self.work.count("{% case %}")
                     return self.nodes(nodes)
-        except Unknown:
+        except UnknownError:
             return self.lost(node, "Which case holds is known only where the old site is built.")
         return ""
 
@@ -312,19 +315,10 @@ class _Part:
         name = name.strip()
         why = "What it goes through is known only where the old site is built."
         try:
-            source = rest.strip()
-            if source.startswith("("):
-                source = source[: source.find(")") + 1]
-            elif source:
-                source = source.split()[0]
-            if not source or len(opening.markup.split(source, 1)[1].split()) > 0:
-                raise Unknown(rest)  # limit, offset, reversed
-            items = evaluate(source, self.names)
-        except Unknown:
+            items = self.items(rest.strip())
+        except UnknownError:
             return self.lost(node, why)
-        if items in (None, ""):
-            items = []
-        if not isinstance(items, list | tuple) or len(items) > _MOST_TURNS:
+        if items is None:
             return self.lost(node, why)
         out = []
         kept = self.names
@@ -342,13 +336,34 @@ class _Part:
         self.work.count("{% for %}")
         return "".join(out)
 
+    def items(self, said: str) -> list[Any] | None:
+        """What a loop goes through: `(1..3)`, `page.links limit:2 reversed`. None for no list."""
+        source, rest = said, ""
+        if said.startswith("("):
+            source, _, rest = said.partition(")")
+            source += ")"
+        else:
+            source, _, rest = said.partition(" ")
+        value = evaluate(source, self.names)
+        if value in (None, ""):
+            value = []
+        if not isinstance(value, list | tuple) or len(value) > _MOST_TURNS:
+            return None
+        items = list(value)
+        found = dict(_LIMITS.findall(rest))
+        start = int(found.get("offset", 0))
+        items = items[start : start + int(found.get("limit", len(items)))]
+        if _LIMITS.sub("", rest).replace("reversed", "").strip():
+            return None
+        return items[::-1] if "reversed" in rest else items
+
     # ------------------------------------------------------------------------------ includes
 
     def include(self, node: Node) -> str:
         token, renderer = node.token, self.renderer
         try:
             positional, named = arguments(token.markup, self.names)
-        except Unknown:
+        except UnknownError:
             return self.lost(node, "Its arguments are known only where the old site is built.")
         name = positional[0] if positional else ""
         if "{{" in name:
@@ -376,7 +391,9 @@ class _Part:
         renderer.depth -= 1
         renderer.line = line
         self.work.count(f"{{% include {name} %}}")
-        return renderer.to_markdown(text) if found.is_html else text.strip("\n")
+        if found.is_html:
+            return renderer.to_markdown(text)
+        return renderer.references.taken_out(text).strip("\n")
 
 
 # Filters whose names are no shortcodes: no need to ask.

@@ -1,4 +1,4 @@
-"""Expressions of Liquid: literals, names, filters, conditions. What is not known raises Unknown.
+"""Expressions of Liquid: literals, names, filters, conditions. What is not known raises UnknownError.
 
 Source: shopify.github.io/liquid and jekyllrb.com/docs/liquid/filters.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from brandkit.patterns import pattern
 from brandkit.urls import slugify
 
-__all__ = ["Names", "Unknown", "arguments", "condition", "evaluate", "shown", "split"]
+__all__ = ["Names", "UnknownError", "arguments", "condition", "evaluate", "shown", "split"]
 
 _TOKEN = pattern(
     r"\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\(|\)|\[|\]|\.\.|==|!=|<>|<=|>=|<|>|\||:|,|="
@@ -27,7 +28,7 @@ _LONGEST = 200_000  # characters of a value
 _LITERALS: dict[str, Any] = {"true": True, "false": False, "nil": None, "null": None}
 
 
-class Unknown(Exception):
+class UnknownError(Exception):
     """Something that is known only where the old site is built."""
 
 
@@ -47,7 +48,7 @@ class Names:
         for scope in self.scopes:
             if first in scope:
                 return _walk(scope[first], path[1:], first in self.closed)
-        raise Unknown(str(first))
+        raise UnknownError(str(first))
 
 
 def _walk(value: Any, path: list[Any], closed: bool) -> Any:
@@ -66,9 +67,9 @@ def _walk(value: Any, path: list[Any], closed: bool) -> Any:
             case _ if closed:
                 return None
             case _:
-                raise Unknown(".".join(map(str, path)))
+                raise UnknownError(".".join(map(str, path)))
     if callable(value):
-        raise Unknown(".".join(map(str, path)))
+        raise UnknownError(".".join(map(str, path)))
     return value
 
 
@@ -76,7 +77,7 @@ def words(text: str) -> list[str]:
     """The words of an expression, strings with their quotes."""
     found = _TOKEN.findall(text)
     if len(found) > _MOST:
-        raise Unknown(text[:40])
+        raise UnknownError(text[:40])
     return found
 
 
@@ -101,7 +102,7 @@ class _Reader:
     def value(self) -> Any:
         word = self.take()
         if not word:
-            raise Unknown("")
+            raise UnknownError("")
         if word[0] in "\"'" and len(word) > 1:
             return unquoted(word)
         if re.fullmatch(r"-?\d{1,15}", word):
@@ -115,7 +116,7 @@ class _Reader:
         if word in {"empty", "blank"}:
             return ""
         if not re.match(r"[A-Za-z_]", word):
-            raise Unknown(word)
+            raise UnknownError(word)
         path: list[Any] = [word]
         while self.peek() in {".", "["}:
             if self.take() == ".":
@@ -123,18 +124,18 @@ class _Reader:
             else:
                 path.append(self.value())
                 if self.take() != "]":
-                    raise Unknown(word)
+                    raise UnknownError(word)
         return self.names.get(path)
 
     def span(self) -> list[int]:
         start = self.value()
         if self.take() != "..":
-            raise Unknown("(")
+            raise UnknownError("(")
         end = self.value()
         if self.take() != ")" or not isinstance(start, int) or not isinstance(end, int):
-            raise Unknown("(")
+            raise UnknownError("(")
         if end - start > 1_000:
-            raise Unknown("a long range")
+            raise UnknownError("a long range")
         return list(range(start, end + 1))
 
     def filtered(self) -> Any:
@@ -184,28 +185,30 @@ def _compare(left: Any, sign: str, right: Any, is_empty: bool) -> bool:
             return left is not None and (
                 str(right) in left if isinstance(left, str) else right in left
             )
+        case _:
+            pass
     if not isinstance(left, int | float) or not isinstance(right, int | float):
-        raise Unknown(sign)
+        raise UnknownError(sign)
     return {"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[sign]
 
 
 def evaluate(text: str, names: Names) -> Any:
-    """The value of `"/about/" | relative_url`. Raises Unknown."""
+    """The value of `"/about/" | relative_url`. Raises UnknownError."""
     reader = _Reader(words(text), names)
     value = reader.filtered()
     if reader.peek():
-        raise Unknown(text[:60])
+        raise UnknownError(text[:60])
     if isinstance(value, str) and len(value) > _LONGEST:
-        raise Unknown("a very long text")
+        raise UnknownError("a very long text")
     return value
 
 
 def condition(text: str, names: Names) -> bool:
-    """Whether `page.lang == "fr" and page.toc` holds. Raises Unknown."""
+    """Whether `page.lang == "fr" and page.toc` holds. Raises UnknownError."""
     reader = _Reader(words(text), names)
     value = reader.all()
     if reader.peek():
-        raise Unknown(text[:60])
+        raise UnknownError(text[:60])
     return value
 
 
@@ -219,7 +222,7 @@ def shown(value: Any) -> str:
         case list() | tuple():
             return "".join(map(shown, value))
         case dict():
-            raise Unknown("a table")
+            raise UnknownError("a table")
         case _:
             return str(value)
 
@@ -254,7 +257,7 @@ def _argument(word: str, names: Names, *, looked_up: bool) -> str:
     if looked_up or "." in word:
         try:
             return shown(evaluate(word, names))
-        except Unknown:
+        except UnknownError:
             if looked_up and not re.fullmatch(r"[\w/.:%-]+", word):
                 raise
     return word
@@ -264,26 +267,21 @@ def _argument(word: str, names: Names, *, looked_up: bool) -> str:
 
 
 def applied(name: str, value: Any, given: list[Any], names: Names) -> Any:
-    """The value after a filter. Raises Unknown for one that is not here."""
+    """The value after a filter. Raises UnknownError for one that is not here."""
     if name in {"relative_url", "url", "absolute_url", "prettyUrl"}:
-        return _address(value, names)
+        return shown(value) or "/"
     function = _FILTERS.get(name)
     if function is None:
-        raise Unknown(f"| {name}")
+        raise UnknownError(f"| {name}")
     try:
         result = function(value, *given)
-    except Unknown:
+    except UnknownError:
         raise
     except Exception as fault:
-        raise Unknown(f"| {name}") from fault
+        raise UnknownError(f"| {name}") from fault
     if isinstance(result, str) and len(result) > _LONGEST:
-        raise Unknown(f"| {name}")
+        raise UnknownError(f"| {name}")
     return result
-
-
-def _address(value: Any, names: Names) -> str:
-    """An address within the site: without its host and folder, as brandkit's pages are linked."""
-    return shown(value) or "/"
 
 
 def _prepend(value: Any, other: Any) -> str:
@@ -299,14 +297,14 @@ def _date(value: Any, form: str = "%Y-%m-%d") -> str:
     if isinstance(value, str):
         moment = datetime.datetime.fromisoformat(value[:19].strip())
     if not isinstance(moment, datetime.date):
-        raise Unknown("| date")
+        raise UnknownError("| date")
     form = form.replace("%-d", str(moment.day)).replace("%e", str(moment.day))
     form = form.replace("%-m", str(moment.month))
     names = "January February March April May June July August September October November December"
     name = names.split()[moment.month - 1]
     form = form.replace("%B", name).replace("%b", name[:3]).replace("%h", name[:3])
     if re.search(r"%[^YmdHMSjyF%]", form):
-        raise Unknown("| date")
+        raise UnknownError("| date")
     form = form.replace("%F", "%Y-%m-%d")
     return moment.strftime(form)
 
@@ -314,11 +312,24 @@ def _date(value: Any, form: str = "%Y-%m-%d") -> str:
 def _listed(value: Any) -> list[Any]:
     if isinstance(value, list | tuple):
         return list(value)
-    raise Unknown("no list")
+    raise UnknownError("no list")
 
 
 def _strip_tags(value: Any) -> str:
     return re.sub(r"<[^<>]*>", "", shown(value))
+
+
+def _slice(value: Any, start: int, count: int = 1) -> Any:
+    said = value if isinstance(value, list) else shown(value)
+    begin = start if start >= 0 else len(said) + start
+    return said[max(begin, 0) : max(begin, 0) + max(count, 0)] if begin >= 0 else said[:0]
+
+
+def _grouped(value: Any, key: str) -> list[dict[str, Any]]:
+    groups: dict[str, list[Any]] = {}
+    for each in _listed(value):
+        groups.setdefault(shown(each.get(key)), []).append(each)
+    return [{"name": name, "items": items, "size": len(items)} for name, items in groups.items()]
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
@@ -359,6 +370,10 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "first": lambda v: _listed(v)[0] if v else None,
     "last": lambda v: _listed(v)[-1] if v else None,
     "size": len,
+    "slice": _slice,
+    "push": lambda v, other: [*_listed(v), other],
+    "group_by": _grouped,
+    "jsonify": lambda v: json.dumps(v, ensure_ascii=False),
     "uniq": lambda v: list(dict.fromkeys(_listed(v))),
     "reverse": lambda v: _listed(v)[::-1],
     "sort": lambda v: sorted(_listed(v)),
@@ -389,11 +404,11 @@ _FILTERS: dict[str, Callable[..., Any]] = {
 
 def _number(value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15:
-        raise Unknown("no number")
+        raise UnknownError("no number")
     return value
 
 
 def _replace(text: str, old: str, new: str, most: int) -> str:
     if not old or text.count(old) * len(new) > _LONGEST:
-        raise Unknown("| replace")
+        raise UnknownError("| replace")
     return text.replace(old, new, most)

@@ -7,6 +7,8 @@ import html
 import re
 from typing import Any
 
+import msgspec
+
 from brandkit.importers.harvest import Item
 from brandkit.importers.texts import ours
 from brandkit.importers.texts.media import Home
@@ -15,7 +17,16 @@ from brandkit.languages import is_tag
 from brandkit.patterns import pattern
 from brandkit.schema.moments import duration
 
-__all__ = ["AUDIO", "Heading", "has_audio", "plain", "player", "settings_of"]
+__all__ = [
+    "AUDIO",
+    "Heading",
+    "has_audio",
+    "plain",
+    "player",
+    "settings_of",
+    "take_heading",
+    "with_media",
+]
 
 AUDIO = (
     "audio",
@@ -121,6 +132,7 @@ _TAKEN = frozenset(
 _TAG = pattern(r"<[^<>]{0,2000}>")
 _LIQUID = pattern(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
 _LINK = pattern(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
+_TITLE = pattern(r" {0,3}#[ \t]+(.{1,300}?)(?:[ \t]+#+)?[ \t]*(?:\{[#:.][^}]*\})?[ \t]*\Z")
 _EXTENSION = pattern(r"\.(?:mp3|m4a|ogg|oga|opus|wav|aac|mp4|m4v|mov)(?:\?|\Z)", re.IGNORECASE)
 
 
@@ -159,6 +171,17 @@ def player(page: Page) -> str:
     if track.isdigit():
         return ours.embed(f"https://api.soundcloud.com/tracks/{track}")
     return ours.embed(page.words("video", "video_url", "soundcloud", "spotify", "embed") or "-")
+
+
+def take_heading(text: str) -> tuple[str, str]:
+    """The title out of the text's first line, where that is a heading; its line becomes empty."""
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    found = _TITLE.match(lines[first])
+    if not found or "{%" in found[1] or "{{" in found[1]:
+        return "", text
+    lines[first] = ""
+    return plain(found[1]), "\n".join(lines)
 
 
 class Heading:
@@ -276,8 +299,6 @@ def _once(values: list[str]) -> tuple[str, ...]:
 
 def with_media(item: Item, home: Home, source: str, permalink: str) -> Item:
     """The item with the files of its picture and its recording named."""
-    import msgspec
-
     media = {each.address: each for each in item.media}
     changes: dict[str, Any] = {}
     for name in ("image", "audio"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
@@ -13,7 +13,9 @@ from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.links import Address, rewritten
 from brandkit.patterns import pattern
 
-__all__ = ["Home", "Settled"]
+__all__ = ["NOWHERE", "Home", "Settled"]
+
+NOWHERE = "https://old.invalid"  # the host of a site that does not say where it stood
 
 _FILE = pattern(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|zip|gz|tgz|mp3|m4a|ogg|oga|opus|wav|flac"
@@ -91,7 +93,8 @@ class Home:
             return (path + tail if host or path != parts.path else address), None
         name = self.file(path, source, permalink)
         if name:
-            shown = path + (f"#{parts.fragment}" if parts.fragment else "")
+            is_rooted = path.startswith("/")  # else the same words may name another file elsewhere
+            shown = path if is_rooted else quote(f"/{name}")
             return shown, Media(shown, name)
         if is_picture or _FILE.search(path.lower()):
             shown = said if host else path
