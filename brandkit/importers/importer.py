@@ -7,6 +7,7 @@ from typing import Protocol
 
 from brandkit.importers.feed import FeedImporter
 from brandkit.importers.harvest import Harvest
+from brandkit.importers.hugo.importer import HugoImporter
 from brandkit.importers.jekyll.importer import JekyllImporter
 from brandkit.registry import Registry
 
@@ -47,4 +48,6 @@ def importer_for(source: Path) -> str:
     return ""
 
 
-IMPORTERS: Registry[Importer] = Registry("brandkit.importers", (FeedImporter(), JekyllImporter()))
+IMPORTERS: Registry[Importer] = Registry(
+    "brandkit.importers", (FeedImporter(), HugoImporter(), JekyllImporter())
+)

@@ -160,7 +160,7 @@ class _Finder:
             where = "_posts" if "_posts" in steps[:-1] else "_drafts"
             at = steps.index(where)
             page = settings.completed(page, name, "posts" if where == "_posts" else "drafts")
-            inner = [step for step in steps[at + 1 : -1]]
+            inner = steps[at + 1 : -1]
             self.post(name, page, stem, tuple(steps[:at]), inner, where == "_drafts", is_html)
             return
         holder = steps[0]

@@ -7,18 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from brandkit.errors import ContentError, error
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.jekyll.entries import ENDINGS, Entry, find
-from brandkit.importers.jekyll.people import links_of, people_in
 from brandkit.importers.jekyll.settings import Settings, read_settings
 from brandkit.importers.jekyll.texts import Texts
 from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
 from brandkit.importers.texts.media import NOWHERE, Home
-from brandkit.importers.texts.page import fold
+from brandkit.importers.texts.people import people_in, person_settings
 from brandkit.languages import is_tag
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.urls import host_of
@@ -111,7 +108,7 @@ class _Reading:
         if text.has_toc:
             settings["toc"] = True
         if entry.kind == "authors":
-            settings = _person(settings, page.fields, page.words("role", "position", "job"))
+            settings = person_settings(settings, page.fields, page.words("role", "position", "job"))
         elif entry.language and entry.key:
             settings.setdefault("translation_key", entry.key)
         image, alt = heading.image()
@@ -140,7 +137,7 @@ class _Reading:
             addresses=(entry.permalink,) if entry.permalink else (),
             draft=entry.is_draft,
             settings=settings,
-            extra=heading.extra("old_slug", "excerpt_separator", "published"),
+            extra=heading.others("old_slug", "excerpt_separator", "published"),
             media=text.media,
             losses=text.losses,
             tags=heading.tags(*entry.categories),
@@ -172,20 +169,6 @@ class _Reading:
             author=str(name) if isinstance(name, str) else "",
             email=settings.words("email"),
         )
-
-
-def _person(settings: dict[str, Any], fields: dict[str, Any], role: str) -> dict[str, Any]:
-    """The settings of somebody's page."""
-    said = {key: value for key, value in settings.items() if key in {"description", "weight"}}
-    if role:
-        said["role"] = role
-    by_name = {fold(name): value for name, value in fields.items()}
-    url = next((by_name[key] for key in ("website", "url", "web", "site") if by_name.get(key)), "")
-    if isinstance(url, str) and url.startswith(("http://", "https://")):
-        said["url"] = url
-    if links := links_of(fields):
-        said["links"] = links
-    return said
 
 
 def _place(entry: Entry) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What kramdown has beyond Markdown: attribute lists, contents, comments. Lines stay where they are.
+"""What kramdown has beyond Markdown: attribute lists, contents, comments. Lines stay in place.
 
 Source: kramdown.gettalong.org/syntax.html
 """

@@ -1,4 +1,4 @@
-"""What a folder says of itself: _config.yml of Jekyll, or that it is Eleventy's or plain Markdown."""
+"""What a folder says of itself: _config.yml of Jekyll; or it is Eleventy's, or plain Markdown."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
         return False
 
     def completed(self, page: Page, path: str, kind: str) -> Page:
-        """A file with the front matter defaults that are meant for it: the narrowest counts most."""
+        """A file with the front matter defaults meant for it: the narrowest counts most."""
         defaults = self.data.get("defaults")
         found: list[tuple[int, dict[str, Any]]] = []
         for each in defaults if isinstance(defaults, list) else []:

@@ -70,12 +70,12 @@ class Texts:
             self._names(entry),
             Tags(self.address_of),
             self._file_in(entry),
-            lambda html: html_to_markdown(html, work),
+            lambda html, line: html_to_markdown(html, work, line),
             in_code=self.is_jekyll,
         )
         said = renderer.run(plain.text)
         if entry.is_html:
-            said = html_to_markdown(said, work)
+            said = html_to_markdown(said, work, page.first_line)
         if (shown := player(page)) and shown not in said:
             work.count("a video of the settings")
             said = f"{shown}\n\n{said}"

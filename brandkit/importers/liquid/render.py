@@ -19,38 +19,17 @@ from brandkit.importers.liquid.values import (
 )
 from brandkit.importers.texts.code import Regions
 from brandkit.importers.texts.marks import Work
+from brandkit.importers.texts.pieces import Call
 from brandkit.importers.texts.references import References
 from brandkit.patterns import pattern
 
-__all__ = ["Call", "Include", "Renderer"]
+__all__ = ["Include", "Renderer"]
 
 _MOST_STEPS = 50_000  # nodes of one text
 _DEEPEST = 12  # files within files
 _MOST_TURNS = 500  # of a loop
 _LIMITS = pattern(r"\b(limit|offset)\s*:\s*(\d{1,4})\b")
 _LONGEST = 2_000_000  # characters of the outcome
-
-
-class Call(msgspec.Struct, frozen=True):
-    """A tag that Liquid itself does not have."""
-
-    name: str
-    positional: tuple[str, ...]
-    named: dict[str, str]
-    markup: str
-    inner: str | None  # what stands up to its end, carried out
-    written: str  # the same as it was written
-    line: int
-    is_alone: bool  # on its line
-
-    def get(self, *names: str, position: int | None = None) -> str:
-        """The first of these arguments that is there."""
-        for name in names:
-            if self.named.get(name):
-                return self.named[name]
-        if position is not None and position < len(self.positional):
-            return self.positional[position]
-        return ""
 
 
 class Include(msgspec.Struct, frozen=True):
@@ -74,7 +53,7 @@ class Renderer:
         names: Names,
         handler: Handler,
         files: Files,
-        to_markdown: Callable[[str], str],
+        to_markdown: Callable[[str, int], str],
         *,
         in_code: bool = True,
     ) -> None:
@@ -96,7 +75,7 @@ class Renderer:
         regions = None if self.in_code else Regions(text)
         scope = self.names.inner(self.assigned)
         said = _Part(self, text, regions, scope).nodes(parse(text))
-        return self.references.put_back(said, self.work)
+        return self.references.put_back(said, text, self.work)
 
     def spend(self, count: int = 1) -> bool:
         """Whether there is still time for a step."""
@@ -289,8 +268,10 @@ class _Part:
                     self.work.count("{% if %}")
                     return self.nodes(nodes)
         except UnknownError:
-            why = "Whether this holds is known only where the old site is built; its text was kept."
-            return self.lost(node, why) + self.nodes(node.branches[0][1])
+            why = "Whether this holds is known only where the old site is built"
+            if self.renderer.depth:  # a template's own words, which might say what is not so
+                return self.lost(node, f"{why}; what it holds was left out.")
+            return self.lost(node, f"{why}; its text was kept.") + self.nodes(node.branches[0][1])
         self.work.count("{% if %}")
         return ""
 
@@ -392,7 +373,7 @@ class _Part:
         renderer.line = line
         self.work.count(f"{{% include {name} %}}")
         if found.is_html:
-            return renderer.to_markdown(text)
+            return renderer.to_markdown(text, renderer.line or self.line(token))
         return renderer.references.taken_out(text).strip("\n")
 
 

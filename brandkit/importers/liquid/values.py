@@ -1,4 +1,4 @@
-"""Expressions of Liquid: literals, names, filters, conditions. What is not known raises UnknownError.
+"""Expressions of Liquid: literals, names, filters, conditions. The unknown raises UnknownError.
 
 Source: shopify.github.io/liquid and jekyllrb.com/docs/liquid/filters.
 """
@@ -150,7 +150,7 @@ class _Reader:
                 while self.peek() == ",":
                     self.take()
                     given.append(self.value())
-            value = applied(name, value, given, self.names)
+            value = applied(name, value, given)
         return value
 
     def comparison(self) -> bool:
@@ -266,7 +266,7 @@ def _argument(word: str, names: Names, *, looked_up: bool) -> str:
 # ------------------------------------------------------------------------------------- filters
 
 
-def applied(name: str, value: Any, given: list[Any], names: Names) -> Any:
+def applied(name: str, value: Any, given: list[Any]) -> Any:
     """The value after a filter. Raises UnknownError for one that is not here."""
     if name in {"relative_url", "url", "absolute_url", "prettyUrl"}:
         return shown(value) or "/"

@@ -38,8 +38,8 @@ def _attribute(tag: str, name: str) -> str:
     return unescape(next(filter(None, found.groups()), "")).strip() if found else ""
 
 
-def html_to_markdown(html: str, work: Work) -> str:
-    """Markdown of a piece of HTML. What pages here cannot have is marked as lost."""
+def html_to_markdown(html: str, work: Work, line: int) -> str:
+    """Markdown of a piece of HTML. What pages cannot have is marked as lost, with `line`."""
     if not _ELEMENT.search(html):
         return html.strip()
     held: list[str] = []
@@ -50,8 +50,7 @@ def html_to_markdown(html: str, work: Work) -> str:
 
     def gone(found: re.Match[str]) -> str:
         what = f"<{found[1].lower()}>"
-        said = work.lost(what, "Pages of brandkit have no scripts, styles and forms of texts.", 0)
-        return said
+        return work.lost(what, "Pages have no scripts, styles and forms of texts.", line)
 
     def frame(found: re.Match[str]) -> str:
         said = ours.embed(found[1])

@@ -254,7 +254,7 @@ class Heading:
         said = self.page.words("lang", "language", "locale").replace("_", "-")
         return said if is_tag(said) else ""
 
-    def extra(self, *taken: str) -> dict[str, Any]:
+    def others(self, *taken: str) -> dict[str, Any]:
         """Everything else, for themes."""
         gone = _TAKEN | {fold(name) for name in taken}
         return {

@@ -25,7 +25,8 @@ _FORMS = (
         re.IGNORECASE,
     ),
     pattern(
-        r"\{\{< (?P<name>figure|audio|button)\b[^\n]*?(?:\b(?:src)=|(?<=audio )|(?<=button ))\"(?P<a>[^\"\n]*)\""
+        r"\{\{< (?P<name>figure|audio|button)\b[^\n]*?"
+        r"(?:\bsrc=|(?<=audio )|(?<=button ))\"(?P<a>[^\"\n]*)\""
     ),
     pattern(r"\{\{< figure\b[^\n]*?\blink=\"(?P<a>[^\"\n]*)\""),
 )

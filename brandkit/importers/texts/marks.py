@@ -1,8 +1,8 @@
 """One text on its way to brandkit: what was turned, what was lost, and on which line.
 
-What cannot be turned leaves a mark in the text, since only at the end is it known what is code: there
-it stays as it was written, elsewhere it is taken out and told. The marks are noncharacters of Unicode
-(U+FDD0 ff.), which no text may have; those of a source are removed first.
+What cannot be turned leaves a mark in the text, since only at the end is it known what is code:
+there it stays as it was written, elsewhere it is taken out and told. The marks are noncharacters of
+Unicode (U+FDD0 ff.), which no text may have; those of a source are removed first.
 """
 
 from __future__ import annotations

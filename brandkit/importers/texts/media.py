@@ -34,8 +34,8 @@ class Settled(msgspec.Struct, frozen=True):
 class Home:
     """What the old site knows of addresses.
 
-    `roots` are the folders whose files stand at the root of the site; `pages` gives the address of a
-    source file's page by its path, `permalinks` are all of them.
+    `roots` are the folders whose files stand at the root of the site; `pages` gives the address of
+    a source file's page by its path, `permalinks` are all of them.
     """
 
     def __init__(

@@ -154,7 +154,8 @@ def card(address: str, title: str, text: str = "", image: str = "") -> str:
     """Another page, with its title."""
     if not target(address):
         return ""
-    return f"{{{{< card {_positional(address.strip())} {_arguments(title=title, text=text, image=image)} >}}}}"
+    said = _arguments(title=title, text=text, image=image)
+    return f"{{{{< card {_positional(address.strip())} {said} >}}}}"
 
 
 def callout(kind: str, inner: str, title: str = "") -> str:

@@ -40,9 +40,9 @@ class References:
             offset += len(line) + 1
         return "\n".join(kept)
 
-    def put_back(self, text: str, work: Work) -> str:
+    def put_back(self, text: str, source: str, work: Work) -> str:
         """The text with those of its definitions that it uses; what has none is told, and stays
-        as words.
+        as words. `source` is the text as it was, for its lines.
         """
         if not self.found:
             return text
@@ -62,7 +62,7 @@ class References:
         for match in _UNKNOWN.finditer(text):
             if _key(match[2]) in known or regions.holds(match.start()):
                 continue
-            row = work.first_line + text.count("\n", 0, match.start())
+            row = work.first_line + source.count("\n", 0, max(source.find(match[0]), 0))
             why = "Nothing says where this link leads; its words stay."
             pieces += (text[last : match.start()], match[1], work.lost(match[0], why, row))
             last = match.end()

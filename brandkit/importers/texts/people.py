@@ -6,9 +6,10 @@ from typing import Any
 
 from brandkit.importers.harvest import Item
 from brandkit.importers.texts.items import plain
+from brandkit.importers.texts.page import fold
 from brandkit.urls import is_safe, slugify
 
-__all__ = ["links_of", "people_in"]
+__all__ = ["links_of", "people_in", "person_settings"]
 
 _FILES = ("authors", "author", "people", "team", "staff", "contributors", "members")
 _NETWORKS = [
@@ -70,7 +71,7 @@ def links_of(fields: dict[str, Any]) -> dict[str, str]:
     return {name: address for name, address in found.items() if is_safe(address)}
 
 
-def people_in(data: dict[str, Any]) -> list[tuple[str, Item]]:
+def people_in(data: dict[str, Any], folder: str = "_data") -> list[tuple[str, Item]]:
     """The people of data files, each with its name among the site's data, for messages."""
     found: list[tuple[str, Item]] = []
     seen: set[str] = set()
@@ -82,11 +83,25 @@ def people_in(data: dict[str, Any]) -> list[tuple[str, Item]]:
         elif isinstance(table, list):
             rows = [("", value) for value in table]
         for key, value in rows:
-            item = _person(name, key, value)
+            item = _person(f"{folder}/{name}", key, value)
             if item is not None and item.slug not in seen:
                 seen.add(item.slug)
                 found.append((name, item))
     return found
+
+
+def person_settings(settings: dict[str, Any], fields: dict[str, Any], role: str) -> dict[str, Any]:
+    """The settings of somebody's page."""
+    said = {key: value for key, value in settings.items() if key in {"description", "weight"}}
+    if role:
+        said["role"] = role
+    by_name = {fold(name): value for name, value in fields.items()}
+    url = next((by_name[key] for key in ("website", "url", "web", "site") if by_name.get(key)), "")
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        said["url"] = url
+    if links := links_of(fields):
+        said["links"] = links
+    return said
 
 
 def _person(file: str, key: str, value: Any) -> Item | None:
@@ -113,7 +128,7 @@ def _person(file: str, key: str, value: Any) -> Item | None:
         settings["links"] = links
     slug = slugify(key[:100]) or slugify(full[:100])
     return Item(
-        place=f"_data/{file}:1",
+        place=f"{file}:1",
         guid=f"author:{slug}",
         title=full,
         kind="authors",
