@@ -20,6 +20,7 @@ class Importer(Protocol):
     @property
     def name(self) -> str: ...
 
+    # An importer of folders has `recognises_folder(source: Path) -> bool` as well.
     def recognises(self, head: bytes) -> bool:
         """Whether a file that begins so is of its kind, as far as that can be seen."""
         ...
@@ -35,6 +36,10 @@ _FILES = 50  # of a folder that are looked at
 
 def importer_for(source: Path) -> str:
     """The name of the importer that a file is for, or one file of a folder; "" for none."""
+    if source.is_dir():
+        for importer in IMPORTERS.values():
+            if getattr(importer, "recognises_folder", lambda _: False)(source):
+                return importer.name
     files = sorted(source.iterdir())[:_FILES] if source.is_dir() else [source]
     for file in files:
         try:

@@ -54,6 +54,7 @@ _PEOPLE = frozenset(
         "members",
     ]
 )
+_DAY = pattern(r"(\d{4})-(\d{2})-(\d{2})")
 _TARGETS = frozenset({"target", "_target"})
 _PAGES = frozenset(["page", "pages"])
 _NOT_MAIN = _PEOPLE | _PAGES | {"docs", "doc", "documentation", "sponsor", "sponsors", "tags"}
@@ -98,6 +99,17 @@ class _Read(msgspec.Struct):
 def find(folder: Folder, settings: Settings, zone: datetime.tzinfo) -> Entries:
     """Look through the content. Each text file is an entry, or left out with a reason."""
     return _Finder(folder, settings, zone).run()
+
+
+def _own_day(page: Page, date: datetime.datetime | None) -> datetime.datetime | None:
+    """The day that the author wrote: addresses have that one, whatever the site's time zone."""
+    said = _DAY.match(str(page.get("date") or ""))
+    if date is None or said is None:
+        return date
+    try:
+        return date.replace(year=int(said[1]), month=int(said[2]), day=int(said[3]))
+    except ValueError:
+        return date
 
 
 class _Finder:
@@ -284,7 +296,7 @@ class _Finder:
             slug=page.words("slug"),
             filename=one.stem,
             sections=one.sections,
-            date=entry.date,
+            date=_own_day(page, entry.date),
         )
         form = form_of(self.settings.table("permalinks"), one.sections, is_section=one.is_section)
         said = page.words("url")

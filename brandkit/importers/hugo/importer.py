@@ -18,7 +18,7 @@ from brandkit.importers.texts import ours
 from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
 from brandkit.importers.texts.media import NOWHERE, Home
-from brandkit.importers.texts.people import people_in, person_settings
+from brandkit.importers.texts.people import PERSONAL, people_in, person_settings
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import boolean
 from brandkit.urls import host_of
@@ -87,6 +87,7 @@ class _Reading:
         entries = found.entries
         self.home.pages = {each.page.path: each.permalink for each in entries if each.permalink}
         self.home.permalinks = frozenset(self.home.pages.values())
+        self.note_feeds(entries)
         texts = Texts(self.folder, self.settings, entries, self.home)
         items = self.merged([self.item(entry, texts) for entry in entries])
         items += self.people({item.slug for item in items if item.kind == "authors"})
@@ -110,6 +111,22 @@ class _Reading:
             own=(*sorted(self.home.hosts), host_of(NOWHERE)),
         )
 
+    def note_feeds(self, entries: list[Entry]) -> None:
+        """Where subscribers look: Hugo's feeds are called index.xml."""
+        sections = dict.fromkeys(
+            each.sections[0] for each in entries if each.kind == "episodes" and each.sections
+        )
+        if sections:
+            old = ", ".join(f'"/{name.lower()}/index.xml"' for name in sections)
+            self.notes.append(
+                "So that listeners need do nothing, let the old feed lead on: put this below "
+                f"[podcast] in site.toml, if this is where it stood: old_feeds = [{old}]"
+            )
+        else:
+            self.notes.append(
+                "Hugo's feed stands at /index.xml, brandkit's at /feed.xml: let your host lead on."
+            )
+
     def merged(self, items: list[Item]) -> list[Item]:
         """Somebody who is host and guest has two files there and one here."""
         kept: dict[str, Item] = {}
@@ -118,6 +135,8 @@ class _Reading:
             first = kept.setdefault(key, item)
             if first is item:
                 continue
+            if "/host" in item.place:  # who they are for this show
+                first, item = item, first
             place = first.place.rpartition(":")[0]
             why = f"The same person has {place}; the old address leads there."
             self.left_out.append(LeftOut(item.title, why, item.place))
@@ -143,6 +162,11 @@ class _Reading:
         found = [item for _, item in people_in(data, folder) if item.slug not in known]
         return [with_media(item, self.home, "", "/") for item in found]
 
+    def id_of(self, entry: Entry) -> str:
+        """The id that feed readers know it by: in Hugo's own feed its page's address."""
+        known = self.settings.url and entry.permalink
+        return f"{self.settings.url}{entry.permalink}" if known else f"hugo:{entry.page.path}"
+
     def item(self, entry: Entry, texts: Texts) -> Item:
         """An entry with its text, as `bring` wants it."""
         page = entry.page
@@ -165,7 +189,7 @@ class _Reading:
         episode = self.episode(heading, page.words("media_override")) if is_episode else {}
         item = Item(
             place=f"{page.path}:1",
-            guid=page.words("guid") or f"hugo:{page.path}",
+            guid=page.words("guid") or self.id_of(entry),
             link=f"{self.root or NOWHERE}{entry.permalink}" if entry.permalink else "",
             title=page.words("title") or text.title or _title_of(entry),
             date=entry.date,
@@ -180,7 +204,7 @@ class _Reading:
             addresses=(entry.permalink,) if entry.permalink else (),
             draft=_is_true(page.get("draft")),
             settings=settings,
-            extra=heading.others(*names, "params"),
+            extra=heading.others(*names, "params", *(PERSONAL if is_person else ())),
             media=text.media,
             losses=text.losses,
             tags=() if is_person else heading.tags(*more),

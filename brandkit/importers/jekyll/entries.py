@@ -78,6 +78,7 @@ class Entry(msgspec.Struct, kw_only=True):
     folder: str = ""  # below the kind's folder
     note: str = ""
     key: str = ""  # alike in all translations
+    name: str = ""  # the stem before posts of one name were told apart
 
 
 class Entries(msgspec.Struct):
@@ -116,6 +117,7 @@ class _Finder:
         """Posts that are called alike get their dates behind their names."""
         count = Counter((each.kind, each.language, each.stem) for each in self.found.entries)
         for each in self.found.entries:
+            each.name = each.stem
             alike = count[each.kind, each.language, each.stem] > 1
             if alike and each.date is not None and each.kind in {"posts", "episodes"}:
                 each.stem = f"{each.stem}-{each.date:%Y-%m-%d}"

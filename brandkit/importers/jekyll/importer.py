@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from brandkit.importers.jekyll.texts import Texts
 from brandkit.importers.texts.folder import Folder
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
 from brandkit.importers.texts.media import NOWHERE, Home
-from brandkit.importers.texts.people import people_in, person_settings
+from brandkit.importers.texts.people import PERSONAL, people_in, person_settings
 from brandkit.languages import is_tag
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.urls import host_of
@@ -36,7 +37,7 @@ class JekyllImporter:
         """Whether a folder is one of Jekyll's, or holds posts as text files."""
         if any((source / name).exists() for name in ("_config.yml", "_posts", ".eleventy.js")):
             return True
-        return any(source.glob("*/*.md")) or any(source.glob("*/*/*.md"))
+        return any(source.glob("*/*.md"))
 
     def read(self, source: Path) -> Harvest:
         """Everything that is there. Raises ContentError where there is no text file."""
@@ -80,6 +81,7 @@ class _Reading:
         self.home.permalinks = frozenset(self.home.pages.values())
         texts = Texts(self.folder, self.settings, entries, self.home)
         items = [self.item(entry, texts) for entry in entries]
+        show = self.show(items)
         own = {item.slug for item in items if item.kind == "authors"}
         people = [item for _, item in people_in(texts.data) if item.slug not in own]
         for name in self.folder.refused:
@@ -90,13 +92,22 @@ class _Reading:
         return Harvest(
             source="jekyll",
             items=(*items, *(with_media(each, self.home, "", "/") for each in people)),
-            show=self.show(items),
+            show=show,
             left_out=tuple(self.left_out),
             notes=tuple(self.notes),
             turned=dict(sorted(self.turned.items())),
             shelf=self.folder.shelf,
             own=(*sorted(self.home.hosts), host_of(NOWHERE)),
         )
+
+    def id_of(self, entry: Entry) -> str:
+        """The id that feed readers know it by: with jekyll-feed, its address without ending."""
+        settings, address = self.settings, entry.permalink
+        if not settings.url or not address or entry.kind not in {"posts", "episodes"}:
+            return f"jekyll:{entry.page.path}"
+        folder = posixpath.dirname(address.rstrip("/"))
+        slug = entry.page.words("slug") or entry.name
+        return f"{settings.url}{settings.base}{folder.rstrip('/')}/{slug}"
 
     def item(self, entry: Entry, texts: Texts) -> Item:
         """An entry with its text, as `bring` wants it."""
@@ -122,7 +133,7 @@ class _Reading:
         folder, stem = _place(entry)
         item = Item(
             place=f"{page.path}:1",
-            guid=page.words("guid") or f"jekyll:{page.path}",
+            guid=page.words("guid") or self.id_of(entry),
             link=f"{self.settings.url or NOWHERE}{entry.permalink}" if entry.permalink else "",
             title=page.words("title") or text.title or _title_of(entry),
             date=entry.date,
@@ -137,7 +148,12 @@ class _Reading:
             addresses=(entry.permalink,) if entry.permalink else (),
             draft=entry.is_draft,
             settings=settings,
-            extra=heading.others("old_slug", "excerpt_separator", "published"),
+            extra=heading.others(
+                "old_slug",
+                "excerpt_separator",
+                "published",
+                *(PERSONAL if entry.kind == "authors" else ()),
+            ),
             media=text.media,
             losses=text.losses,
             tags=heading.tags(*entry.categories),
@@ -161,6 +177,11 @@ class _Reading:
         if not is_tag(language):
             counts = Counter(item.language for item in items if item.language)
             language = "en" if counts["en"] else next(iter(dict(counts.most_common(1))), "")
+        if not language:
+            self.notes.append(
+                "The folder does not say in which language it is; English was taken. For another, "
+                "write language under [site] of site.toml."
+            )
         return ShowSettings(
             title=settings.words("title") or settings.words("name"),
             description=settings.words("description") or settings.words("tagline"),

@@ -193,6 +193,7 @@ class Heading:
         self.home = home
         self.permalink = permalink
         self.notes: list[str] = list(page.notes)
+        self.used = ""  # the setting that its picture was taken from
 
     def moment(self, *names: str) -> datetime.datetime | None:
         """A date; what had to be mended is noted."""
@@ -214,6 +215,7 @@ class Heading:
                 value = next((value[key] for key in keys if value.get(key)), None)
             if isinstance(value, str) and value.strip() and "{" not in value:
                 address = value.strip()
+                self.used = fold(name)
                 break
         alt = self.page.words(*_ALTS) or alt
         return address, alt
@@ -256,7 +258,7 @@ class Heading:
 
     def others(self, *taken: str) -> dict[str, Any]:
         """Everything else, for themes."""
-        gone = _TAKEN | {fold(name) for name in taken}
+        gone = _TAKEN | {self.used, *map(fold, taken)}
         return {
             name: value
             for name, value in self.page.fields.items()

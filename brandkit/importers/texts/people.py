@@ -9,7 +9,7 @@ from brandkit.importers.texts.items import plain
 from brandkit.importers.texts.page import fold
 from brandkit.urls import is_safe, slugify
 
-__all__ = ["links_of", "people_in", "person_settings"]
+__all__ = ["PERSONAL", "links_of", "people_in", "person_settings"]
 
 _FILES = ("authors", "author", "people", "team", "staff", "contributors", "members")
 _NETWORKS = [
@@ -47,6 +47,9 @@ _FORMS = {
     "vimeo": "https://vimeo.com/{}",
     "medium": "https://medium.com/@{}",
 }
+
+
+PERSONAL = (*_NETWORKS, "x", "twitter", "website", "web", "site", "thumbnail", "avatar", "photo")
 
 
 def links_of(fields: dict[str, Any]) -> dict[str, str]:
