@@ -7,6 +7,8 @@ Unicode (U+FDD0 ff.), which no text may have; those of a source are removed firs
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from brandkit.importers.texts.code import Regions
@@ -18,7 +20,11 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # around the number of a mark
 BRACE = "\ufdd2"  # a brace that is to be read as one
 _OURS = pattern("[\ufdd0-\ufdef]")
 _MARK = pattern(f"{_OPEN}([0-9]+){_CLOSE}")
-_TAGS = pattern(r"\{(?=[{%#])|(?<=\{)[{%#]")
+_PIECE = pattern(f"{_OPEN}([0-9]+){_CLOSE}|{BRACE}")
+_TRIES = 4
+_CODES = frozenset({"markup.foreign-tag", "markup.unknown-shortcode", "markup.unclosed-shortcode"})
+# What begins a tag of some generator; not the id of a heading: {#id}
+_TAGS = pattern(r"\{(?=[{%:]|#[\s#-])|(?<=\{)(?:[{%:]|#(?=[\s#-]))")
 _SHOWN = 120  # characters of a piece in the report
 
 
@@ -43,6 +49,15 @@ class _Mark(msgspec.Struct, frozen=True):
     original: str  # what stands there in code
     value: str  # what stands there elsewhere
     loss: Loss | None
+
+
+def _tags_in(text: str) -> list[int]:
+    """The lines on which brandkit sees a tag of somebody else's."""
+    from brandkit.config import MarkupConfig
+    from brandkit.markup.convert import convert
+
+    body = convert(text, MarkupConfig(highlight=False))
+    return [each.line for each in body.diagnostics if each.code in _CODES]
 
 
 def bare(text: str) -> str:
@@ -92,49 +107,63 @@ class Work:
         return self._marks[at] if at < len(self._marks) else _Mark("", "", None)
 
     def settle(self, text: str) -> Settled:
-        """Put what is meant in place of the marks."""
-        regions = Regions(text)
+        """Put what is meant in place of the marks.
+
+        What is code is for brandkit to say: where it sees a tag in what was taken for code, the
+        line is none.
+        """
+        rows: frozenset[int] = frozenset()
+        is_plain = not self._marks and BRACE not in text
+        for _ in range(_TRIES):
+            said, losses = self._settled(text, rows)
+            seen: frozenset[int] = frozenset() if is_plain else frozenset(_tags_in(said)) - rows
+            if not seen:
+                whole, kept = _tidy(said)
+                if is_plain or not _tags_in(whole):
+                    return self._outcome(whole, losses, kept)
+                break
+            rows |= seen
+        said, losses = self._settled(text, None)
+        whole, kept = _tidy(said)
+        return self._outcome(whole, losses, kept)
+
+    def _outcome(self, text: str, losses: list[Loss], rows: _Rows) -> Settled:
+        placed = (msgspec.structs.replace(loss, row=rows(loss.row)) for loss in losses)
+        return Settled(text, (*self.others, *placed), self.turned)
+
+    def _settled(self, text: str, no_code: frozenset[int] | None) -> tuple[str, list[Loss]]:
+        """`no_code` are lines of the outcome where nothing is code; None for all."""
+        regions = Regions(text) if no_code is not None else Regions("")
         losses: list[Loss] = []
         parts: list[str] = []
-        last = row = 0
-        for found in _MARK.finditer(text):
+        row = 1
+        last = 0
+        for found in _PIECE.finditer(text):
+            before = text[last : found.start()]
+            row += before.count("\n")
+            in_code = regions.holds(found.start()) and row not in (no_code or ())
+            if found[1] is None:
+                parts += (before, "" if in_code else "\\")
+                last = found.end()
+                continue
             mark = self._mark(found[1])
-            before = self._braces(text, last, found.start(), regions)
-            in_code = regions.holds(found.start())
             said = mark.original if in_code else mark.value
             parts += (before, said)
-            row += before.count("\n")
             if mark.loss is not None and not in_code:
-                losses.append(msgspec.structs.replace(mark.loss, row=row + 1))
+                losses.append(msgspec.structs.replace(mark.loss, row=row))
             row += said.count("\n")
             last = found.end()
-        parts.append(self._braces(text, last, len(text), regions))
-        whole, rows = _tidy("".join(parts))
-        placed = (msgspec.structs.replace(loss, row=rows(loss.row)) for loss in losses)
-        return Settled(whole, (*self.others, *placed), self.turned)
-
-    def _braces(self, text: str, start: int, end: int, regions: Regions) -> str:
-        part = text[start:end]
-        if BRACE not in part:
-            return part
-        pieces = part.split(BRACE)
-        said, offset = [pieces[0]], start + len(pieces[0])
-        for piece in pieces[1:]:
-            said.append(piece if regions.holds(offset) else f"\\{piece}")
-            offset += len(piece) + 1
-        return "".join(said)
+        parts.append(text[last:])
+        return "".join(parts), losses
 
 
 class _Rows:
-    """Which line of the old text is which of the new one."""
+    """Which line of the text as it was is which of the tidied one."""
 
-    def __init__(self, kept: list[int], first: int) -> None:
+    def __init__(self, kept: list[int]) -> None:
         self.kept = kept  # new row - 1 → old row
-        self.first = first
 
     def __call__(self, row: int) -> int:
-        from bisect import bisect_left
-
         return max(1, min(bisect_left(self.kept, row) + 1, len(self.kept)))
 
 
@@ -157,4 +186,4 @@ def _tidy(text: str) -> tuple[str, _Rows]:
     while kept and not kept[-1].strip():
         kept.pop()
         rows.pop()
-    return "\n".join(kept), _Rows(rows or [1], 1)
+    return "\n".join(kept), _Rows(rows or [1])
