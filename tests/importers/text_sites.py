@@ -17,7 +17,16 @@ from brandkit.importers.importer import IMPORTERS
 from brandkit.importers.report import ImportReport
 from brandkit.markup.convert import convert
 
-__all__ = ["brought_in", "faults_of", "folder_of", "harvest_of", "hugo", "item_of", "jekyll", "old_links"]
+__all__ = [
+    "brought_in",
+    "faults_of",
+    "folder_of",
+    "harvest_of",
+    "hugo",
+    "item_of",
+    "jekyll",
+    "old_links",
+]
 
 CONFIG = "title: Old\nurl: https://old.example\n"
 HUGO = 'baseURL = "https://old.example/"\ntitle = "Old"\n'

@@ -64,8 +64,10 @@ class _Reading:
         self.zone = self._zone()
         host, _, base = self.settings.url.partition("://")[2].partition("/")
         scheme = self.settings.url.partition("://")[0] or "https"
-        self.root = f"{scheme}://{host}" if host else ""
-        self.home = Home(self.folder, self.root, f"/{base}" if base else "", self.settings.statics)
+        self.base = f"/{base}" if base else ""
+        self.root = self.settings.url or NOWHERE
+        where = f"{scheme}://{host}" if host else ""
+        self.home = Home(self.folder, where, self.base, self.settings.statics)
         self.turned: Counter[str] = Counter()
         self.left_out: list[LeftOut] = []
 
@@ -141,7 +143,8 @@ class _Reading:
             why = f"The same person has {place}; the old address leads there."
             self.left_out.append(LeftOut(item.title, why, item.place))
             addresses = (*first.addresses, *item.addresses)
-            aliases = (*first.aliases, *item.addresses, *item.aliases)
+            old = (f"{self.base}{each}" for each in item.addresses)
+            aliases = (*first.aliases, *old, *item.aliases)
             kept[key] = msgspec.structs.replace(first, addresses=addresses, aliases=aliases)
         return list(kept.values())
 
@@ -190,7 +193,7 @@ class _Reading:
         item = Item(
             place=f"{page.path}:1",
             guid=page.words("guid") or self.id_of(entry),
-            link=f"{self.root or NOWHERE}{entry.permalink}" if entry.permalink else "",
+            link=f"{self.root}{entry.permalink}" if entry.permalink else "",
             title=page.words("title") or text.title or _title_of(entry),
             date=entry.date,
             updated=heading.moment("lastmod", "modified", "updated"),
@@ -200,7 +203,7 @@ class _Reading:
             kind=entry.kind,
             slug=_slug(entry),
             folder=entry.folder,
-            aliases=entry.aliases,
+            aliases=tuple(f"{self.base}{each}" for each in entry.aliases),
             addresses=(entry.permalink,) if entry.permalink else (),
             draft=_is_true(page.get("draft")),
             settings=settings,

@@ -15,8 +15,7 @@ __all__ = ["Node", "parse"]
 
 _OPEN = pattern(r"\{\{([<%])")
 _ARGUMENT = pattern(
-    r"\s*(?:([\w\-.]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|`[^`]*`|'[^']*'|[^\s\"`=/]+(?:/(?!\s*[>%]\}\})[^\s\"`=/]*)*/?)",
-    re.DOTALL,
+    r"\s*(?:([\w\-.]+)\s*=\s*)?(\"(?:\\.|[^\"\\])*\"|`[^`]*`|'[^']*'|[^\s\"`=]+)", re.DOTALL
 )
 _NAME = pattern(r"\s*(/?)\s*([\w./\-]+)")
 _LONGEST = 20_000
@@ -86,8 +85,8 @@ def _tag(text: str, start: int, sign: str) -> _Tag | None:
     if end < 0:
         return None
     arguments = text[named.end() : end]
-    closed = arguments.rstrip().endswith("/")
-    arguments = arguments.rstrip().removesuffix("/") if closed else arguments
+    closed = arguments.endswith("/")
+    arguments = arguments.removesuffix("/")
     name = named[2]
     if name.endswith("/") and not arguments.strip():
         name, closed = name.rstrip("/"), True
@@ -105,7 +104,10 @@ def _ending(text: str, start: int, closing: str) -> int:
     position = start
     while position < len(text) and position - start < _LONGEST:
         if text.startswith(closing, position):
-            return position if "{{<" not in text[plain:position] else plain
+            is_one = not _OPEN.search(text, start, plain) and not _OPEN.search(
+                text, plain, position
+            )
+            return position if is_one or position > plain else -1
         piece = _PIECE.match(text, position)
         position = piece.end() if piece else position + 1
     return plain

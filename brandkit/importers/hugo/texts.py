@@ -36,6 +36,7 @@ _IS_LIST = pattern(rf"\s*{_WORD}(?:[\s,]+{_WORD})*\s*")
 _ID = pattern(r"#([A-Za-z][\w:-]*)")
 _TASTE = "It names a style of the old look; brandkit's looks have their own."
 _NOTHING = "brandkit has no such shortcode."
+_BLOCK = pattern(rf"\n*{INNER}\n*")
 _MOST_STEPS = 50_000
 
 
@@ -209,7 +210,7 @@ class _Part:
         said = html_to_markdown(html, self.work, call.line)
         inner = (call.inner or "").strip("\n")
         if said.strip() == INNER or f"\n{INNER}" in f"\n{said}":
-            return said.replace(INNER, f"\n\n{inner}\n\n").strip("\n")
+            return _BLOCK.sub(lambda _: f"\n\n{inner}\n\n", said).strip("\n")
         return said.replace(INNER, inner.strip())
 
 

@@ -57,6 +57,7 @@ class _Reading:
         ]
         self.zone = self._zone()
         self.home = Home(self.folder, self.settings.url, self.settings.base, ("", "src", "static"))
+        self.root = f"{self.settings.url or NOWHERE}{self.settings.base}"
         self.turned: Counter[str] = Counter()
         self.left_out: list[LeftOut] = []
 
@@ -124,7 +125,7 @@ class _Reading:
             settings.setdefault("translation_key", entry.key)
         image, alt = heading.image()
         old = page.list("redirect_from", "aliases", "alias", "old_slug", split="")
-        aliases = filter(None, map(_rooted, old))
+        aliases = (f"{self.settings.base}{each}" for each in map(_rooted, old) if each)
         author = page.list("authors", "author")
         remarks = filter(None, (entry.note, *heading.notes))
         self.notes += (f"{page.path}: {remark}." for remark in remarks)
@@ -134,7 +135,7 @@ class _Reading:
         item = Item(
             place=f"{page.path}:1",
             guid=page.words("guid") or self.id_of(entry),
-            link=f"{self.settings.url or NOWHERE}{entry.permalink}" if entry.permalink else "",
+            link=f"{self.root}{entry.permalink}" if entry.permalink else "",
             title=page.words("title") or text.title or _title_of(entry),
             date=entry.date,
             updated=heading.moment("last_modified_at", "updated", "lastmod", "modified"),
@@ -156,7 +157,7 @@ class _Reading:
             ),
             media=text.media,
             losses=text.losses,
-            tags=heading.tags(*entry.categories),
+            tags=heading.tags(*entry.categories, by_words=self.settings.dialect == "jekyll"),
             authors=author if entry.kind != "authors" else (),
             hosts=page.list("hosts", "host") if is_episode else (),
             guests=page.list("guests", "guest") if is_episode else (),

@@ -60,7 +60,7 @@ def address(form: str, parts: Parts) -> str:
     said = _NAME.sub(lambda found: _value(found[1], known), form)
     said = "/" + re.sub(r"/{2,}", "/", said).lstrip("/")
     said = re.sub(r"(?<=/)index\.html?\Z", "", said)
-    return "/".join("" if step in {".", ".."} else step for step in said.split("/"))
+    return "/".join(step for step in said.split("/") if step not in {".", ".."})
 
 
 def _value(name: str, known: dict[str, str]) -> str:

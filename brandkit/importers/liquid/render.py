@@ -102,21 +102,15 @@ class _Part:
 
     def nodes(self, nodes: list[Node]) -> str:
         out: list[str] = []
-        strip = False
         for node in nodes:
             token = node.token
             if not self.renderer.spend():
                 break
-            if token.left and out:
-                out[-1] = out[-1].rstrip()
             is_tag = token.kind in {"output", "tag", "comment"}
             if is_tag and self.regions is not None and self.regions.holds(token.start):
                 out.append(self.work.literal(self.text[token.start : token.end]))
                 continue
             said = self.node(node)
-            if strip:
-                said = said.lstrip()
-            strip = token.right and not node.is_block
             self.renderer.size += len(said)
             out.append(said)
         return "".join(out)

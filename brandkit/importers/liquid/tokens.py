@@ -149,12 +149,26 @@ def _ending(text: str, start: int, closing: str) -> int:
 
 def parse(text: str) -> list[Node]:
     """The tags with their blocks: a tag is a block where there is an `end…` of its name."""
-    found = list(tokens(text))
+    found = _without_blanks(list(tokens(text)), text)
     closes: dict[str, list[int]] = {}
     for index, token in enumerate(found):
         if token.kind == "tag" and token.name.startswith("end") and len(token.name) > 3:
             closes.setdefault(token.name[3:], []).append(index)
     return _Blocks(found, _pairs(found, closes)).nodes(0, len(found), 0)
+
+
+def _without_blanks(found: list[Token], text: str) -> list[Token]:
+    """Take away the blanks that `{%-` and `-%}` do not want beside them."""
+    for at, token in enumerate(found):
+        if token.kind != "text":
+            continue
+        start, end = token.start, token.end
+        if at and found[at - 1].right:
+            start = end - len(text[start:end].lstrip())
+        if at + 1 < len(found) and found[at + 1].left:
+            end = start + len(text[start:end].rstrip())
+        found[at] = Token("text", start, end)
+    return found
 
 
 def _pairs(found: list[Token], closes: dict[str, list[int]]) -> dict[int, int]:

@@ -220,13 +220,17 @@ class Heading:
         alt = self.page.words(*_ALTS) or alt
         return address, alt
 
-    def tags(self, *more: str) -> tuple[str, ...]:
-        """Categories and tags together: brandkit has one sort."""
-        found = [
-            *more,
-            *self.page.list("categories", "category"),
-            *self.page.list("tags", "tag"),
-        ]
+    def tags(self, *more: str, by_words: bool = False) -> tuple[str, ...]:
+        """Categories and tags together: brandkit has one sort.
+
+        `by_words`: one text is divided at blanks where it has no commas, as Jekyll does.
+        """
+        found = list(more)
+        for names in (("categories",), ("category",), ("tags",), ("tag",)):
+            said = self.page.get(*names)
+            is_words = by_words and isinstance(said, str) and "," not in said
+            is_one = names[0] in {"category", "tag"}
+            found += self.page.list(*names, split="" if is_words and not is_one else ",")
         return _once(found)
 
     def episode(self) -> dict[str, Any]:

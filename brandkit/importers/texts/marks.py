@@ -24,7 +24,7 @@ _PIECE = pattern(f"{_OPEN}([0-9]+){_CLOSE}|{BRACE}")
 _TRIES = 4
 _CODES = frozenset({"markup.foreign-tag", "markup.unknown-shortcode", "markup.unclosed-shortcode"})
 # What begins a tag of some generator; not the id of a heading: {#id}
-_TAGS = pattern(r"\{(?=[{%:]|#[\s#-])|(?<=\{)(?:[{%:]|#(?=[\s#-]))")
+_TAGS = pattern(r"\{(?=[{%:]|#[\s#-])|(?<=\{)(?:[{%]|#(?=[\s#-]))")
 _SHOWN = 120  # characters of a piece in the report
 
 

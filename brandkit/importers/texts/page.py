@@ -45,7 +45,7 @@ class Page(msgspec.Struct, frozen=True):
         return str(value).strip() if isinstance(value, str | int | float) else ""
 
     def list(self, *names: str, split: str = ",") -> tuple[str, ...]:
-        """The same as a list of words; one text is divided at `split`."""
+        """The same as a list of words; one text is divided at `split`, or at blanks."""
         value = self.get(*names)
         if isinstance(value, str):
             value = value.split(split) if split else value.split()

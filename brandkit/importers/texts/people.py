@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brandkit.importers.harvest import Item
-from brandkit.importers.texts.items import plain
+from brandkit.importers.texts.marks import Work, bare
 from brandkit.importers.texts.page import fold
 from brandkit.urls import is_safe, slugify
 
@@ -129,6 +129,7 @@ def _person(file: str, key: str, value: Any) -> Item | None:
         settings["url"] = url
     if links := links_of(value):
         settings["links"] = links
+    work, bio = Work(), words("bio", "description", "about", "blurb")
     slug = slugify(key[:100]) or slugify(full[:100])
     return Item(
         place=f"{file}:1",
@@ -136,7 +137,7 @@ def _person(file: str, key: str, value: Any) -> Item | None:
         title=full,
         kind="authors",
         slug=slug,
-        markdown=plain(words("bio", "description", "about", "blurb")),
+        markdown=work.settle(work.literal(bare(bio))).text,
         image=words("avatar", "image", "picture", "photo", "thumbnail"),
         settings=settings,
     )
