@@ -247,8 +247,8 @@ class _Finder:
         kind = "pages"
         if has_audio(page):
             kind = "episodes"
-        elif first in _PEOPLE and not one.is_section:
-            kind = "authors"
+        elif first in _PEOPLE and (not one.is_section or len(one.sections) == 2):
+            kind = "authors"  # authors/ada.md, or the page of a term: authors/ada/_index.md
         elif first in main and not one.is_section:
             kind = "posts"
         date, notes = self.date(one, page)

@@ -21,6 +21,7 @@ _FILE = pattern(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|zip|gz|tgz|mp3|m4a|ogg|oga|opus|wav|flac"
     r"|mp4|m4v|mov|webm|ogv|vtt|srt|csv|tsv|txt|docx?|xlsx?|pptx?|odt|ods|odp|epub|key|ics|json)\Z"
 )
+_TOPS = ("content", "contents", "src", "_posts")
 _TEXTS = (".md", ".markdown", ".mdx", ".mkd")
 
 
@@ -95,12 +96,17 @@ class Home:
         if name:
             is_rooted = path.startswith("/")  # else the same words may name another file elsewhere
             shown = path if is_rooted else quote(f"/{name}")
-            return shown, Media(shown, name)
+            return shown, Media(shown, name, self.saved(name))
         if is_picture or _FILE.search(path.lower()):
             shown = said if host else path
             guess = unquote(path).lstrip("/")
             return shown, Media(shown, guess)
         return (path + tail if host or path != parts.path else address), None
+
+    def saved(self, name: str) -> str:
+        """Where a file is to lie below the media: without the folder that all of them lie in."""
+        tops = (f"{top}/" for top in (*self.roots, *_TOPS) if top)
+        return next((name[len(top) :] for top in tops if name.startswith(top)), name)
 
     def below_base(self, path: str) -> str:
         """A path without the folder that the old site stood in."""
