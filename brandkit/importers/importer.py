@@ -7,6 +7,7 @@ from typing import Protocol
 
 from brandkit.importers.feed import FeedImporter
 from brandkit.importers.harvest import Harvest
+from brandkit.importers.wordpress import WordpressImporter
 from brandkit.registry import Registry
 
 __all__ = ["HEAD_SIZE", "IMPORTERS", "Importer", "importer_for"]
@@ -46,4 +47,6 @@ def importer_for(source: Path) -> str:
     return ""
 
 
-IMPORTERS: Registry[Importer] = Registry("brandkit.importers", (FeedImporter(),))
+IMPORTERS: Registry[Importer] = Registry(
+    "brandkit.importers", (WordpressImporter(), FeedImporter())
+)
