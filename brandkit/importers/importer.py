@@ -9,6 +9,7 @@ from brandkit.importers.feed import FeedImporter
 from brandkit.importers.harvest import Harvest
 from brandkit.importers.hugo.importer import HugoImporter
 from brandkit.importers.jekyll.importer import JekyllImporter
+from brandkit.importers.wordpress import WordpressImporter
 from brandkit.registry import Registry
 
 __all__ = ["HEAD_SIZE", "IMPORTERS", "Importer", "importer_for"]
@@ -54,5 +55,6 @@ def importer_for(source: Path) -> str:
 
 
 IMPORTERS: Registry[Importer] = Registry(
-    "brandkit.importers", (FeedImporter(), HugoImporter(), JekyllImporter())
+    "brandkit.importers",
+    (WordpressImporter(), FeedImporter(), HugoImporter(), JekyllImporter()),
 )

@@ -53,7 +53,7 @@ def site_table(show: ShowSettings, languages: tuple[str, ...] = ()) -> str:
     remark = "  # the old one's: put your new site's here" if host else ""
     lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]
     lines.append(f"base_url = {_text(address)}{remark}")
-    if tag := tag_of(show.language):
+    if tag := tag_of(show.language) or "".join(languages[:1]):
         lines.append(f"language = {_text(tag)}")
     if len(languages) > 1:
         lines.append(f"languages = {_written(languages)}")
