@@ -14,7 +14,7 @@ __all__ = ["Placing"]
 
 _NOT_THESE = frozenset(
     {"/", "/blog/", "/podcast/", "/feeds/", "/subscribe/", "/tags/", "/connect/", "/archive/"}
-    | {"/testimonials/", "/videos/", "/podcasts/", "/people/", "/authors/", "/brand/", "/causes/"}
+    | {"/testimonials/", "/videos/", "/people/", "/authors/", "/brand/", "/causes/"}
 )
 
 
@@ -29,6 +29,7 @@ class Placing:
         self.home = home
         self.keep = keep_addresses
         self.base = config.base_path
+        self.has_shows = len(config.shows) > 1  # their list stands at /podcasts/
 
     def path(self, item: Item, target: Target) -> str:
         """A free file for an entry, below the site's folder; it is taken from then on."""
@@ -63,8 +64,9 @@ class Placing:
         old = old_address(item, self.home)
         found = (old, *(self._whole(alias) for alias in item.aliases))
         aliases: list[str] = []
+        not_these = _NOT_THESE | ({"/podcasts/"} if self.has_shows else set())
         for alias in map(self._below, found):
-            if not alias or alias in {own, *_NOT_THESE, *aliases} or alias in self.known.aliases:
+            if not alias or alias in {own, *not_these, *aliases} or alias in self.known.aliases:
                 continue
             aliases.append(alias)
         permalink = item.permalink

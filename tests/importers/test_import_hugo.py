@@ -135,7 +135,8 @@ def test_a_day_in_an_address_is_the_authors() -> None:
         ("config.toml", "BaseURL = 'https://old.example/'\n[Permalinks]\nPosts = '/x/:filename/'"),
         (
             "hugo.json",
-            '{"baseurl": "https://old.example/", "permalinks": {"page": {"posts": "/x/:filename/"}}}',
+            '{"baseurl": "https://old.example/", '
+            '"permalinks": {"page": {"posts": "/x/:filename/"}}}',
         ),
         (
             "config/_default/hugo.yaml",
@@ -241,13 +242,13 @@ def test_a_podcast_builds_with_its_old_addresses(tmp_path: Path) -> None:
     assert report.found == len(report.written) + len(report.left_out) == 5
     built = site.build()
     assert not built.failed, built.diagnostics
-    for address, title in {
+    for old, title in {
         "/one/": "One",
         "/1/": "One",
         "/host/ada/": "Ada",
         "/sponsor/tea/": "Tea",
     }.items():
-        assert f"<title>{title}" in old_links(site, address), address
+        assert f"<title>{title}" in old_links(site, old), old
 
 
 WHOLE = {
@@ -281,13 +282,13 @@ def test_a_whole_site_comes_in_and_stays_as_it_is(tmp_path: Path) -> None:
     built = site.build()
     assert not built.failed, built.diagnostics
     assert {each.code for each in built.diagnostics} == {"markup.missing-image"}
-    for address, title in {
+    for old, title in {
         "/2020/first/": "First",
         "/uno.html": "First",
         "/2020/second/": "Second",
         "/about/": "About us",
     }.items():
-        assert f"<title>{title}" in old_links(site, address), address
+        assert f"<title>{title}" in old_links(site, old), old
     before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
     from brandkit.importers.bring import bring
 

@@ -19,7 +19,9 @@ CASES = {
     '{{< x user="ada" id="123" >}}': "https://x.com/ada/status/123",
     '{{< tweet user="ada" id="123" >}}': "https://x.com/ada/status/123",
     "{{< instagram CxOWiQNP2MO >}}": "https://www.instagram.com/p/CxOWiQNP2MO/",
-    "{{< gist ada 0123abcd >}}": '{{< card "https://gist.github.com/ada/0123abcd" title="Code on GitHub" >}}',
+    "{{< gist ada 0123abcd >}}": (
+        '{{< card "https://gist.github.com/ada/0123abcd" title="Code on GitHub" >}}'
+    ),
     '{{< figure src="/a.png" alt="A tent" >}}': "![A tent](/a.png)",
     '{{< figure src="/a.png" caption="Ours, **red**" link="https://b.example/" >}}': (
         '{{< figure src="/a.png" alt="Ours, red" caption="Ours, red" link="https://b.example/" >}}'
@@ -66,7 +68,8 @@ CASES = {
 OWN = {
     "layouts__shortcodes__boxDOThtml": (
         '{{/* a box */}}<div class="box {{ with .Get "class" }}{{ . }}{{ end }}">\n'
-        "{{ if .Get 0 }}<h2>{{ .Get 0 }}</h2>{{ else }}<hr>{{ end }}\n{{ .Inner | markdownify }}</div>"
+        "{{ if .Get 0 }}<h2>{{ .Get 0 }}</h2>{{ else }}<hr>{{ end }}\n"
+        "{{ .Inner | markdownify }}</div>"
     ),
     "layouts__shortcodes__picDOThtml": (
         '{{- $alt := .Get "alt" | default "" -}}<figure>\n<img src="{{ .Get "src" | relURL }}"'

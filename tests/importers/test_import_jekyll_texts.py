@@ -42,10 +42,14 @@ CASES = {
         '{{< figure src="/a.jpg" alt="A tent" caption="Ours" >}}'
     ),
     "{% include 'linked-figure.html', image: '/a.jpg', alt: \"A\" %}": "![A](/a.jpg)",
-    "{% gist ada/0123abcd %}": '{{< card "https://gist.github.com/ada/0123abcd" title="Code on GitHub" >}}',
+    "{% gist ada/0123abcd %}": (
+        '{{< card "https://gist.github.com/ada/0123abcd" title="Code on GitHub" >}}'
+    ),
     "{% tweet https://twitter.com/ada/status/1 %}": "https://x.com/ada/status/1",
     "{% warning %}\nHot!\n{% endwarning %}": "{{< warning >}}\nHot!\n{{< /warning >}}",
-    "{% include callout.html type='danger' content='Hot!' %}": "{{< caution >}}\nHot!\n{{< /caution >}}",
+    "{% include callout.html type='danger' content='Hot!' %}": (
+        "{{< caution >}}\nHot!\n{{< /caution >}}"
+    ),
     "{% details More %}\ntext\n{% enddetails %}": '{{< details "More" >}}\ntext\n{{< /details >}}',
     # kramdown
     "# One {#first .big}\n\ntext": "# One {#first .big}\n\ntext",
@@ -94,7 +98,9 @@ def test_what_cannot_be_turned_is_told(text: str) -> None:
 def test_an_include_of_the_site_is_carried_out() -> None:
     item = jekyll(
         "{% include box.html title='Hi' %}\n\n{% include words.md who='Ada' %}",
-        _includes__boxDOThtml="<div class='x'><h2>{{ include.title }}</h2><p>In <b>it</b></p></div>",
+        _includes__boxDOThtml=(
+            "<div class='x'><h2>{{ include.title }}</h2><p>In <b>it</b></p></div>"
+        ),
         _includes__wordsDOTmd="Hello *{{ include.who }}*{{ include.nothing }}.",
     )
     assert item.markdown == "## Hi\n\nIn **it**\n\nHello *Ada*."
