@@ -10,7 +10,8 @@ from typing import Any
 
 from brandkit.errors import ContentError, error
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
-from brandkit.importers.jekyll.entries import ENDINGS, Entry, find
+from brandkit.importers.jekyll.entries import ENDINGS, find
+from brandkit.importers.jekyll.entry import Entry
 from brandkit.importers.jekyll.settings import Settings, read_settings
 from brandkit.importers.jekyll.texts import Texts
 from brandkit.importers.texts.folder import Folder

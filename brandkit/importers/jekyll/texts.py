@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from brandkit.importers.harvest import Loss, Media
-from brandkit.importers.jekyll.entries import Entry
+from brandkit.importers.jekyll.entry import Entry
 from brandkit.importers.jekyll.kramdown import without_kramdown
 from brandkit.importers.jekyll.settings import Settings
 from brandkit.importers.jekyll.tags import Tags
