@@ -211,11 +211,11 @@ class _Import:
 
     def _is_there(self, item: Item, title: str, target: Target) -> str:
         """The file of an entry that the site has, or had; "" for one that is new."""
-        guid = identity(item)
-        if guid in self.known.ids:
-            return self.known.ids[guid] or "there"
-        if guid in self.record.entries:
-            return self.record.entries[guid].file
+        for guid in (identity(item), *item.ids):
+            if guid in self.known.ids:
+                return self.known.ids[guid] or "there"
+            if guid in self.record.entries:
+                return self.record.entries[guid].file
         if target.kind == "authors":  # people have no ids in their files
             return self.placing.taken(item, target)
         zone = time_zone(self.config.site.time_zone)
@@ -320,7 +320,8 @@ class _Import:
         replies: list[tuple[str, str, str]],
     ) -> None:
         for item, _, path in new:
-            self.record.entries[identity(item)] = Entry(path, digest_of(texts[path]))
+            entry = Entry(path, digest_of(texts[path]))
+            self.record.entries.update(dict.fromkeys((identity(item), *item.ids), entry))
         for path, text, guid in replies:
             self.record.entries[guid] = Entry(path, digest_of(text))
         self._save()

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from brandkit.importers.feed import FeedImporter
+from brandkit.importers.ghost import GhostImporter
 from brandkit.importers.harvest import Harvest
+from brandkit.importers.medium import MediumImporter
+from brandkit.importers.substack import SubstackImporter
 from brandkit.importers.wordpress import WordpressImporter
 from brandkit.registry import Registry
 
@@ -48,5 +51,6 @@ def importer_for(source: Path) -> str:
 
 
 IMPORTERS: Registry[Importer] = Registry(
-    "brandkit.importers", (WordpressImporter(), FeedImporter())
+    "brandkit.importers",
+    (WordpressImporter(), GhostImporter(), MediumImporter(), SubstackImporter(), FeedImporter()),
 )
