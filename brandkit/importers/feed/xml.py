@@ -67,9 +67,8 @@ def parse(data: bytes) -> Xml | None:
     except (etree.XMLSyntaxError, ValueError) as strict:
         fault, line = str(strict).partition(", line")[0], getattr(strict, "lineno", 0) or 0
     try:  # a bare "&" is by far the most common fault, and takes words with it
-        return Xml(
-            etree.fromstring(_with_ampersands(data), etree.XMLParser(**options)), fault, line
-        )  # type: ignore[arg-type]
+        parser = etree.XMLParser(**options)  # type: ignore[arg-type]
+        return Xml(etree.fromstring(_with_ampersands(data), parser), fault, line)
     except (etree.XMLSyntaxError, ValueError):
         pass
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from pathlib import Path
@@ -23,6 +24,8 @@ __all__ = ["MediumImporter"]
 
 _MOST = 20_000_000  # bytes of a story
 _OPENING = re.compile(rb"class=\"h-entry\"|Exported from <a href=\"https://medium\.com\"")
+_EXPORTED = re.compile(r"Exported from Medium on ([A-Z][a-z]+) (\d{1,2}), (\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNSAID = "The export does not say what it shows; look at the story."
 _MARK = re.compile(r"-?([0-9a-f]{8,14})$")
 _PICTURES = ("cdn-images-1.medium.com", "miro.medium.com", "cdn-images-2.medium.com")
@@ -102,6 +105,7 @@ class _Medium:
         self.left_out: list[LeftOut] = []
         self.author = ""
         self.home = ""
+        self.seen: set[str] = set()
         self.people: dict[str, tuple[str, str]] = {}  # stem → name, address
 
     def picture(self, address: str, alt: str) -> tuple[str, str]:
@@ -148,6 +152,8 @@ class _Medium:
         mark = _MARK.search((canonical or short).rstrip("/"))
         date = date_of(when.get("datetime")) if when is not None else None
         guid = f"https://medium.com/p/{mark[1]}" if mark else short or canonical or f"medium:{file}"
+        guid = f"{guid}#{file}" if guid in self.seen else guid
+        self.seen.add(guid)
         path = path_of(canonical)
         tags = tuple(line(_words(each)) for each in article.iter("a") if _has(each, "p-tag"))
         self.items.append(
@@ -156,7 +162,7 @@ class _Medium:
                 guid=guid,
                 link=canonical,
                 title=title,
-                date=date or date_of(file[:10]) or date_of("2000-01-01"),
+                date=date or date_of(file[:10]) or _exported(article),
                 summary=subtitle,
                 text=words,
                 markdown=rich.markdown or "<!-- empty -->",
@@ -215,6 +221,16 @@ def _html(body: Element | None) -> str:
     from lxml import etree
 
     return etree.tostring(body, encoding="unicode", method="html", with_tail=False)
+
+
+def _exported(article: Element) -> datetime.datetime | None:
+    """The day of the export, which drafts have in the place of one of their own."""
+    footer = _first(article, "footer")
+    found = _EXPORTED.search(_words(footer))
+    if found is None or found[1].lower()[:3] not in _MONTHS:
+        return None
+    month = _MONTHS.index(found[1].lower()[:3]) + 1
+    return date_of(f"{found[3]}-{month:02}-{int(found[2]):02}")
 
 
 def _home(address: str) -> str:
