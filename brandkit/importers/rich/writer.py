@@ -257,8 +257,6 @@ def _cited(element: Element) -> Element | None:
 
 def _code_text(element: Element) -> str:
     """The lines of a block of code: <br> ends one."""
-    parts = [element.text or ""]
-    for each in element:
-        parts.append("\n" if name_of(each) == "br" else _code_text(each))
-        parts.append(each.tail or "")
-    return "".join(parts)
+    for each in element.iter("br"):
+        each.tail = "\n" + (each.tail or "")
+    return "".join(map(str, element.itertext()))
