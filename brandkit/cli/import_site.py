@@ -78,7 +78,9 @@ def import_site(ctx: click.Context, values: dict[str, Any], name: str) -> None:
         if not source.exists():
             raise click.UsageError(f"There is no file or folder “{plain(said)}”.")
         shelves = (shelf_of(values["media"]),) if values["media"] else ()
-        harvest = IMPORTERS[name].read(source)
+        importer = IMPORTERS[name]
+        old = values.get("old_address") or ""
+        harvest = importer.read_from(source, old) if old else importer.read(source)  # type: ignore[attr-defined]
         with Progress(values["form"] == "text" and not common.quiet) as progress:
             report = bring(
                 common.root,
@@ -129,4 +131,61 @@ def wordpress(ctx: click.Context, /, **values: Any) -> None:
     import_site(ctx, values, "wordpress")
 
 
-SITES: tuple[click.Command, ...] = (wordpress,)
+_old_address = click.option(
+    "--old-address",
+    default="",
+    metavar="URL",
+    help="Where the old site is: the export does not say it.",
+)
+
+
+@click.command("ghost")
+@_export("FILE")
+@_old_address
+@site_options()
+@click.pass_context
+def ghost(ctx: click.Context, /, **values: Any) -> None:
+    """Bring in a site from Ghost.
+
+    Takes the JSON file of Settings → Import/Export, or a ZIP with it and the pictures. Posts,
+    pages, drafts, authors and tags become text files; old addresses lead to the new pages. What is
+    for members alone comes in as a draft. Pictures come from --media, or are fetched.
+
+    It ends with 0 if all is there, 1 if there is no export, 3 if entries were left out.
+    """
+    import_site(ctx, values, "ghost")
+
+
+@click.command("medium")
+@_export("ZIP")
+@site_options()
+@click.pass_context
+def medium(ctx: click.Context, /, **values: Any) -> None:
+    """Bring in your stories from Medium.
+
+    Takes the ZIP that Medium sends you. Stories and drafts become text files; answers to stories of
+    others are left out. Pictures lie at Medium: --fetch-media brings them.
+
+    It ends with 0 if all is there, 1 if there is no export, 3 if something was left out.
+    """
+    import_site(ctx, values, "medium")
+
+
+@click.command("substack")
+@_export("ZIP")
+@_old_address
+@site_options()
+@click.pass_context
+def substack(ctx: click.Context, /, **values: Any) -> None:
+    """Bring in a newsletter from Substack.
+
+    Takes the ZIP of Settings → Export. Posts, pages, drafts and episodes become text files; what is
+    for paying subscribers comes in as a draft. The list of subscribers is not opened. Pictures lie
+    at Substack: --fetch-media brings them.
+
+    It ends with 0 if all is there, 1 if there is no export, 3 if something was left out.
+    """
+    import_site(ctx, values, "substack")
+
+
+SITES: tuple[click.Command, ...] = (wordpress, ghost, medium, substack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -41,6 +42,8 @@ from brandkit.urls import host_of
 
 __all__ = ["Fetcher", "bring"]
 
+_DATED = frozenset({"posts", "episodes", "videos"})
+
 
 Fetcher = Callable[[Gallery, Callable[[], None]], bool]
 
@@ -65,9 +68,8 @@ def bring(
     (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md. Raises
     ContentError where the site's settings are at fault; with `dry_run` nothing is written.
     """
-    return _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses).run(
-        fetch, name, day
-    )
+    work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
+    return work.run(fetch, name)
 
 
 class _Import:
@@ -79,7 +81,9 @@ class _Import:
         dry_run: bool,
         shelves: tuple[Shelf, ...],
         keep_addresses: bool,
+        day: str,
     ) -> None:
+        self.day = day
         self.root = root
         self.harvest = harvest
         self.dry_run = dry_run
@@ -125,7 +129,7 @@ class _Import:
             raise ContentError([error("import.which-show", message, hint, Location("site.toml"))])
         return show or next(iter(shows), "podcast")
 
-    def run(self, fetch: Fetcher | None, name: str, day: str) -> ImportReport:
+    def run(self, fetch: Fetcher | None, name: str) -> ImportReport:
         new: list[tuple[Item, Target, str]] = []
         present = 0
         for item in self.harvest.items:
@@ -138,7 +142,7 @@ class _Import:
                 self._note(item, there if there.endswith(target.ending) else "")
             else:
                 path = self.placing.path(item, target)
-                new.append((item, target, path))
+                new.append((self._dated(item, target, path), target, path))
                 self.known.ids.setdefault(identity(item), path)
                 self._note(item, path)
         pages = {path: self._page(item, target, path) for item, target, path in new}
@@ -195,15 +199,24 @@ class _Import:
             dry_run=self.dry_run,
         )
         if self.harvest.source and report.did_something and not self.dry_run:
-            add_to_report(self.root, report_text(report, day))
+            add_to_report(self.root, report_text(report, self.day))
         return report
+
+    def _dated(self, item: Item, target: Target, path: str) -> Item:
+        """A text of a site that has no date is kept, as a draft of today."""
+        if item.date is not None or target.kind not in _DATED:
+            return item
+        why = "It has no date: it is a draft with the day of this import. Write its own."
+        self.losses.append(LeftOut("date", why, f"{path}:3"))
+        today = datetime.datetime.fromisoformat(self.day)
+        return msgspec.structs.replace(item, date=today, draft=True)
 
     def _why_not(self, item: Item, title: str, target: Target) -> str:
         if item.hidden:
             return item.hidden
         if not title:
             return "It has neither a title nor a text."
-        if item.date is None and target.kind in {"posts", "episodes", "videos"}:
+        if item.date is None and target.kind in _DATED and not (self.harvest.source and self.day):
             return "It has no date, or none that can be read."
         if not identity(item):
             return "It has no id, no audio and no address: nothing to know it by next time."
@@ -211,11 +224,11 @@ class _Import:
 
     def _is_there(self, item: Item, title: str, target: Target) -> str:
         """The file of an entry that the site has, or had; "" for one that is new."""
-        guid = identity(item)
-        if guid in self.known.ids:
-            return self.known.ids[guid] or "there"
-        if guid in self.record.entries:
-            return self.record.entries[guid].file
+        for guid in (identity(item), *item.ids):
+            if guid in self.known.ids:
+                return self.known.ids[guid] or "there"
+            if guid in self.record.entries:
+                return self.record.entries[guid].file
         if target.kind == "authors":  # people have no ids in their files
             return self.placing.taken(item, target)
         zone = time_zone(self.config.site.time_zone)
@@ -320,7 +333,8 @@ class _Import:
         replies: list[tuple[str, str, str]],
     ) -> None:
         for item, _, path in new:
-            self.record.entries[identity(item)] = Entry(path, digest_of(texts[path]))
+            entry = Entry(path, digest_of(texts[path]))
+            self.record.entries.update(dict.fromkeys((identity(item), *item.ids), entry))
         for path, text, guid in replies:
             self.record.entries[guid] = Entry(path, digest_of(text))
         self._save()

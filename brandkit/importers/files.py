@@ -54,6 +54,8 @@ def target_of(item: Item, config: Config, show: str, ending: str) -> Target:
     names = config.content.kinds.get(kind, (kind,))
     folder = posixpath.normpath(posixpath.join(config.content.dir, names[0] if names else kind))
     below = "/".join(filter(None, (slugify(step[:200]) for step in item.folder.split("/"))))
+    if kind == "pages" and below.partition("/")[0] in _LISTS | RESERVED["pages"]:
+        below = f"pages-{below}"  # folders that brandkit fills itself
     is_plain = ending == ".md"
     if kind == "posts":
         form = config.blog.permalink

@@ -61,6 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     place: str  # "feed.xml:12", for messages
     guid: str = ""  # the lasting id; "" where the source has none
+    ids: tuple[str, ...] = ()  # others by which another run may know it
     link: str = ""  # its page's address
     title: str = ""
     date: datetime.datetime | None = None  # without a zone where the source says none

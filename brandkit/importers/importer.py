@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Protocol
 
 from brandkit.importers.feed import FeedImporter
+from brandkit.importers.ghost import GhostImporter
 from brandkit.importers.harvest import Harvest
 from brandkit.importers.hugo.importer import HugoImporter
 from brandkit.importers.jekyll.importer import JekyllImporter
+from brandkit.importers.medium import MediumImporter
+from brandkit.importers.substack import SubstackImporter
 from brandkit.importers.wordpress import WordpressImporter
 from brandkit.registry import Registry
 
@@ -56,5 +59,13 @@ def importer_for(source: Path) -> str:
 
 IMPORTERS: Registry[Importer] = Registry(
     "brandkit.importers",
-    (WordpressImporter(), FeedImporter(), HugoImporter(), JekyllImporter()),
+    (
+        WordpressImporter(),
+        GhostImporter(),
+        MediumImporter(),
+        SubstackImporter(),
+        FeedImporter(),
+        HugoImporter(),
+        JekyllImporter(),
+    ),
 )

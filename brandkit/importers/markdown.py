@@ -340,7 +340,7 @@ def _code(text: str) -> str:
 
 def fenced(text: str, language: str) -> str:
     """A block of code, whatever it holds; "" where there is none."""
-    text = text.strip("\n")
+    text = text.lstrip("\n").rstrip()
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text}\n{fence}" if text.strip() else ""

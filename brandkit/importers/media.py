@@ -24,6 +24,7 @@ MOST = 200_000_000  # bytes of one file
 _STEP = 80  # letters of one step of a path
 _ODD = re.compile(r"[^\w.+-]+")
 _SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{2,5}$)")
+_ROOTS = re.compile(r"^(?:wp-content/uploads|content)/(?=.)")  # of their own tools' folders
 _PACKED = frozenset({"zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub"})
 _OLD_OFFICE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", frozenset({"doc", "xls", "ppt"}))
 _WORDS = frozenset({"vtt", "srt", "txt", "csv", "ics", "vcf"})
@@ -154,7 +155,8 @@ def _path_of(address: str) -> str:
 def _named(name: str, data: bytes, kind: str) -> tuple[str, str]:
     """A tame path with the ending that the bytes ask for; or why it is none of ours."""
     real = real_type(data[:HEAD_SIZE])
-    steps = [_tame(step) for step in name.replace("\\", "/").split("/")]
+    name = _ROOTS.sub("", name.replace("\\", "/"))
+    steps = [_tame(step) for step in name.split("/")]
     path = "/".join(filter(None, steps[-6:])) or "file"
     stem, dot, ending = path.rpartition(".")
     ending = ending.lower() if dot else ""

@@ -7,12 +7,10 @@ import posixpath
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from brandkit.build.atomic import replace_file
 from brandkit.importers.front import quoted
 from brandkit.importers.media import Gallery
-from brandkit.importers.record import Record
+from brandkit.importers.record import Entry, Record
 from brandkit.importers.references import addresses_in, replaced
 from brandkit.patterns import pattern
 
@@ -52,21 +50,23 @@ def settled(text: str, path: str, gallery: Gallery) -> str:
 def settle(root: Path, record: Record, gallery: Gallery) -> tuple[str, ...]:
     """Go through all imported files; says what to write by hand in those that were edited since."""
     by_hand: list[str] = []
+    files: dict[str, list[str]] = {}
     for guid, entry in record.entries.items() if gallery.rows else ():
-        if not entry.file.endswith(".md"):
-            continue
-        file = root.joinpath(*entry.file.split("/"))
+        if entry.file.endswith(".md"):
+            files.setdefault(entry.file, []).append(guid)
+    for path, guids in files.items():
+        file = root.joinpath(*path.split("/"))
         try:
             text = file.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # deleted, or moved
-        if digest_of(text) != entry.digest:
-            by_hand += _by_hand(text, entry.file, gallery)
+        if digest_of(text) != record.entries[guids[0]].digest:
+            by_hand += _by_hand(text, path, gallery)
             continue
-        changed = settled(text, entry.file, gallery)
+        changed = settled(text, path, gallery)
         if changed != text:
             replace_file(str(file), changed.encode())
-            record.entries[guid] = msgspec.structs.replace(entry, digest=digest_of(changed))
+            record.entries.update(dict.fromkeys(guids, Entry(path, digest_of(changed))))
     return tuple(by_hand)
 
 

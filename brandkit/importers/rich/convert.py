@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,9 +18,13 @@ from brandkit.importers.rich.house import House
 from brandkit.importers.rich.pictures import END, START
 from brandkit.importers.rich.writer import Card, RichWriter
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 __all__ = ["Rich", "to_rich"]
 
 _TOKEN = re.compile(f"{START}(\\d+){END}")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAME = re.compile(r"[^\w-]+")
 _MARKS = re.compile(f"[{START}{END}]")
 
@@ -33,8 +38,16 @@ class Rich(msgspec.Struct, frozen=True):
     media: tuple[Media, ...] = ()
 
 
-def to_rich(html: str, base: str, house: House, cards: Mapping[str, Card]) -> Rich:
+def to_rich(
+    html: str,
+    base: str,
+    house: House,
+    cards: Mapping[str, Card],
+    ids: frozenset[str] = frozenset(),
+) -> Rich:
     """Convert a text; `cards` are by class of an element, `base` is its page's old address.
+
+    Headings keep their `ids` where another text leads to them.
 
     What is lost leaves a comment in the Markdown, which no reader sees, so that its line can be
     found.
@@ -46,17 +59,26 @@ def to_rich(html: str, base: str, house: House, cards: Mapping[str, Card]) -> Ri
     if tree is None:
         return Rich("")
     writer = RichWriter(base, house, cards, turned)
-    writer.wanted_ids = frozenset(
+    writer.wanted_ids = ids | frozenset(
         (each.get("href") or "").rpartition("#")[2]
         for each in tree.iter("a")
         if "#" in (each.get("href") or "")
     )
+    _raise_headings(tree)
     take_footnotes(tree, base)
     text = writer.blocks(tree, 0)
     notes = writer.notes()
     text = re.sub(r"\n{3,}", "\n\n", f"{text}\n\n{notes}" if notes else text).strip("\n")
     markdown, losses = _placed(text, writer.losses)
     return Rich(markdown, dict(turned), losses, tuple(writer.media.values()))
+
+
+def _raise_headings(tree: Element) -> None:
+    """The highest heading below a title is one of the second level, whatever its tool wrote."""
+    found = list(tree.iter(*_HEADINGS))
+    highest = min((int(str(each.tag)[1]) for each in found), default=2)
+    for each in found if highest > 2 else ():
+        each.tag = f"h{int(str(each.tag)[1]) - highest + 2}"
 
 
 def _without_codes(html: str) -> str:

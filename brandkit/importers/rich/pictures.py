@@ -104,8 +104,10 @@ class PictureWriter(Writer):
     def player(self, element: Element) -> str:
         sources = [element.get("src"), *(each.get("src") for each in element.iter("source", "a"))]
         source = next((found for each in sources if (found := self.address(each))), "")
-        found = embeds.match(source) if source else None
-        return found.url if found else self.recording(source, name_of(element)) if source else ""
+        film = embeds.match(source) if source else None
+        if film is not None:
+            return film.url
+        return self.recording(source, name_of(element)) if source else ""
 
     def recording(self, address: str, kind: str = "") -> str:
         """A file that is heard or seen, by its ending; any other file is a link."""

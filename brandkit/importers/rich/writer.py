@@ -74,11 +74,13 @@ class RichWriter(PictureWriter):
                 found = element.get("id") or ""
                 wanted = found in self.wanted_ids and _ID.fullmatch(found)
                 return f"{said} {{#{found}}}" if said and wanted else said
+            case "p" if (cited := _cited(element)) is not None:
+                return self._block(cited, "cite", depth)
             case "p" | "div" if (address := self.alone(element)) is not None:
                 return address
             case "figure":
                 return self.figure(element, depth)
-            case "cite" | "footer" if name_of(element.getparent()) == "blockquote":  # type: ignore[arg-type]
+            case "cite" | "footer" if _is_quoted(element):
                 said = self.words(element, depth)
                 return f"— {said}" if said else ""
             case "details":
@@ -239,10 +241,22 @@ class RichWriter(PictureWriter):
         return "\n\n".join(rows)
 
 
+def _is_quoted(element: Element) -> bool:
+    above = element.getparent()
+    if above is not None and name_of(above) == "p":
+        above = above.getparent()
+    return above is not None and name_of(above) == "blockquote"
+
+
+def _cited(element: Element) -> Element | None:
+    """Who is quoted, where a paragraph of a quotation says nothing else."""
+    only = element[0] if len(element) == 1 and not (element.text or "").strip() else None
+    is_cite = only is not None and name_of(only) == "cite" and not (only.tail or "").strip()
+    return only if is_cite and only is not None and _is_quoted(only) else None
+
+
 def _code_text(element: Element) -> str:
     """The lines of a block of code: <br> ends one."""
-    parts = [element.text or ""]
-    for each in element:
-        parts.append("\n" if name_of(each) == "br" else _code_text(each))
-        parts.append(each.tail or "")
-    return "".join(parts)
+    for each in element.iter("br"):
+        each.tail = "\n" + (each.tail or "")
+    return "".join(map(str, element.itertext()))

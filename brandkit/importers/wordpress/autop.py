@@ -66,7 +66,7 @@ def paragraphs(html: str) -> str:
             done.append(said)
             _follow(open_blocks, span.name, closes=span.closes, rest=span.rest)
         else:
-            held.append(said)
+            held.append(said.replace("\n", " "))  # a line end within a tag is none of the text's
     held.append(text[at:])
     flush()
     return "\n".join(done)

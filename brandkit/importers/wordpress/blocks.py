@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CARDS", "as_html"]
 
-_BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][\w-]*/)?([a-z][\w-]*)((?:(?!-->).)*+)-->", re.DOTALL)
+_BLOCK = re.compile(r"<!--\s{1,9}(/?)wp:([a-z][\w-]{0,80}/)?([a-z][\w-]{0,80})")
 _COMMENT_END = "-->"
 _DEEPEST = 5
 # Blocks whose content is made anew for each reader, and that nothing is missing without.
@@ -46,12 +46,15 @@ def as_html(content: str, reusable: Mapping[str, str], depth: int = 0) -> str:
     stack: list[tuple[str, int]] = []  # open blocks, each with the place of what it skips
     at, skip_until, language = 0, 0, ""
     for found in _BLOCK.finditer(content):
-        if found.start() < skip_until:
+        if found.start() < max(at, skip_until):
             continue
+        end = content.find(_COMMENT_END, found.end())
+        if end < 0:
+            break
         done.append(_piece(content[max(at, skip_until) : found.start()], stack, language))
-        at, language = found.end(), ""
+        at, language = end + 3, ""
         space, name = (found[2] or "").rstrip("/"), found[3]
-        rest = found[4].strip()
+        rest = content[found.end() : end].strip()
         said = _attributes(rest.removesuffix("/"))
         if found[1]:
             if name in [each for each, _ in stack]:

@@ -46,6 +46,7 @@ _INTERNAL_NAMES = (
 )
 _INTERNAL = frozenset(_INTERNAL_NAMES.split())
 _PASSED = frozenset({"trash", "auto-draft", "inherit", "spam", "request-pending"})
+_TO_PART = re.compile(r"href=[\"'][^\"'#<>]{0,2000}#([\w-]{1,60})[\"']")
 _NO_DATE = "0000-00-00 00:00:00"
 
 
@@ -68,6 +69,9 @@ class Items:
         self.reusable = {e.id: e.content for e in site.entries if e.type == "wp_block"}
         self.by_id = {e.id: e for e in site.entries}
         self.used: set[str] = set()
+        self.ids = frozenset(
+            found for e in site.entries for found in _TO_PART.findall(e.content) if "#" in e.content
+        )
 
     def items(self) -> Iterator[Item]:
         for entry in self.site.entries:
@@ -90,7 +94,7 @@ class Items:
         content = with_footnotes(entry.content, entry.said("footnotes"))
         reusable = self._turned_blocks(turner) if "wp:block" in content else {}
         html = as_html(turner.turn(content), reusable)
-        rich = to_rich(html, link, self.house, CARDS)
+        rich = to_rich(html, link, self.house, CARDS, self.ids)
         self.turned.update(rich.turned)
         kind, folder = self._place(entry, link)
         kind = "episodes" if sound else kind

@@ -179,7 +179,7 @@ def _read(data: bytes, name: str) -> Site | str:
         channel, "wp:wxr_version"
     ):
         return "It is a feed, no export: brandkit import feed takes it."
-    notes = ()
+    notes: tuple[str, ...] = ()
     if document.fault:
         notes = (
             f"{name}:{document.line or 1} is ill-formed ({document.fault}); all that could be "
