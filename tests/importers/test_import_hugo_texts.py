@@ -58,6 +58,10 @@ CASES = {
     "```\n{{</* y x */>}} {{< z >}}\n```": "```\n{{< y x >}} {{< z >}}\n```",
     "{{ .Title }} {% x %}": r"\{\{ .Title }} \{\% x %}",
     "## One {#first .big}": "## One {#first}",
+    "1. one\n   {{< highlight sh >}}\n   ls\n   {{< /highlight >}}\n2. two": (
+        "1. one\n   ```sh\n   ls\n   ```\n2. two"
+    ),
+    "- {{< figure src='/a.png' >}}\n- b": "- ![](/a.png)\n- b",
     # of the site's own
     '{{< box "Hi" >}}Some **words**{{< /box >}}': "## Hi\n\nSome **words**",
     '{{< pic src="/a.png" alt="A & B" >}}': "![A & B](/a.png)",

@@ -51,6 +51,11 @@ CASES = {
         "{{< caution >}}\nHot!\n{{< /caution >}}"
     ),
     "{% details More %}\ntext\n{% enddetails %}": '{{< details "More" >}}\ntext\n{{< /details >}}',
+    "1. one\n   {% highlight sh %}\n   ls\n   {% endhighlight %}\n2. two": (
+        "1. one\n   ```sh\n   ls\n   ```\n2. two"
+    ),
+    "- {% note %}\n  a\n\n  b\n  {% endnote %}": "- {{< note >}}\n  a\n\n  b\n  {{< /note >}}",
+    "> {% highlight sh %}\n> ls\n> {% endhighlight %}": "> ```sh\n> ls\n> ```",
     # kramdown
     "# One {#first .big}\n\ntext": "# One {#first .big}\n\ntext",
     "## Two\n{: #second}\n\ntext": "## Two {#second}\n\n\ntext",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from brandkit.importers.texts import ours
 from brandkit.importers.texts.items import plain
-from brandkit.importers.texts.pieces import Call, Pieces, name_of
+from brandkit.importers.texts.pieces import Call, Pieces, led, name_of
 
 __all__ = ["Shortcodes"]
 
@@ -87,7 +87,7 @@ class Shortcodes(Pieces):
         if said := self.shown(name, call):
             return self.placed(call, said)
         if name in _THROUGH and call.inner is not None:
-            return self.through(name, call)
+            return led(self.through(name, call), call.lead)
         return None
 
     def named_link(self, call: Call) -> str | None:
@@ -124,7 +124,7 @@ class Shortcodes(Pieces):
             return None
         language = call.get("lang", "language", position=0)
         said = ours.fence(call.written, language)
-        return said if call.is_alone else f"\n\n{said}\n\n"
+        return led(said, call.lead) if call.is_alone else f"\n\n{said}\n\n"
 
     def code(self, call: Call) -> str | None:
         """{{< qr text="https://…" />}}: what the code leads to, as a link or words."""

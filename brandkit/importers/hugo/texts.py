@@ -23,7 +23,7 @@ from brandkit.importers.texts.items import player, take_heading
 from brandkit.importers.texts.marks import Work, bare
 from brandkit.importers.texts.media import Home
 from brandkit.importers.texts.page import fold, folded
-from brandkit.importers.texts.pieces import Call
+from brandkit.importers.texts.pieces import Call, lead_of, led, unled
 from brandkit.patterns import pattern
 
 __all__ = ["Text", "Texts"]
@@ -169,15 +169,18 @@ class _Part:
         if self.steps > _MOST_STEPS:
             return self.work.lost(written, "There are too many shortcodes in this text.", line)
         inner = self.nodes(node.inner) if node.inner is not None else None
+        lead, is_alone = self.lead(node)
+        code = self.source[slice(*node.inner_span)] if node.inner is not None else ""
         call = Call(
             name=node.name.removesuffix(".html").rpartition("/")[2],
             positional=node.positional,
             named=node.named,
             markup="",
-            inner=inner,
-            written=self.source[slice(*node.inner_span)] if node.inner is not None else "",
+            inner=unled(inner, lead) if inner and lead else inner,
+            written=unled(code, lead) if lead else code,
             line=line,
-            is_alone=self.is_alone(node),
+            is_alone=is_alone,
+            lead=lead if is_alone else "",
         )
         said = self.shortcodes(call)
         if said is None:
@@ -193,10 +196,12 @@ class _Part:
             why = "There is no such page among the texts."
         return self.work.lost(opening, why, line) + (inner or "")
 
-    def is_alone(self, node: Node) -> bool:
+    def lead(self, node: Node) -> tuple[str, bool]:
+        """What the lines of its block begin with, and whether it stands alone on its line."""
         before = self.source[self.source.rfind("\n", 0, node.start) + 1 : node.start]
         after = self.source[node.end :].partition("\n")[0] if node.end < len(self.source) else ""
-        return not before.strip(" \t>") and not after.strip()
+        lead = lead_of(before)
+        return lead or "", lead is not None and not after.strip()
 
     def own(self, node: Node, call: Call) -> str | None:
         """A shortcode that the site has made itself, carried out."""
@@ -210,7 +215,8 @@ class _Part:
         said = html_to_markdown(html, self.work, call.line)
         inner = (call.inner or "").strip("\n")
         if said.strip() == INNER or f"\n{INNER}" in f"\n{said}":
-            return _BLOCK.sub(lambda _: f"\n\n{inner}\n\n", said).strip("\n")
+            said = _BLOCK.sub(lambda _: f"\n\n{inner}\n\n", said).strip("\n")
+            return led(said, call.lead)
         return said.replace(INNER, inner.strip())
 
 

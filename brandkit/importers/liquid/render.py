@@ -19,7 +19,7 @@ from brandkit.importers.liquid.values import (
 )
 from brandkit.importers.texts.code import Regions
 from brandkit.importers.texts.marks import Work
-from brandkit.importers.texts.pieces import Call
+from brandkit.importers.texts.pieces import Call, lead_of, unled
 from brandkit.importers.texts.references import References
 from brandkit.patterns import pattern
 
@@ -182,15 +182,18 @@ class _Part:
         token = node.token
         before = self.text[self.text.rfind("\n", 0, token.start) + 1 : token.start]
         after = self.text[node.end :].partition("\n")[0] if node.end < len(self.text) else ""
+        lead = lead_of(before)
+        is_alone = lead is not None and not after.strip()
         return Call(
             name=name,
             positional=positional,
             named=named,
             markup=token.markup,
-            inner=inner,
-            written=written,
+            inner=unled(inner, lead) if inner and lead else inner,
+            written=unled(written, lead) if lead else written,
             line=self.line(token),
-            is_alone=not before.strip() and not after.strip(),
+            is_alone=is_alone,
+            lead=lead if lead and is_alone else "",
         )
 
     # ---------------------------------------------------------------------------------- tags

@@ -11,7 +11,7 @@ import msgspec
 from brandkit.importers.texts import ours
 from brandkit.patterns import pattern
 
-__all__ = ["Call", "Pieces", "is_file", "name_of"]
+__all__ = ["Call", "Pieces", "is_file", "lead_of", "led", "name_of", "unled"]
 
 _PICTURE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#]|\Z)", re.IGNORECASE)
 _SOUND = pattern(r"\.(?:mp3|m4a|ogg|oga|opus|wav|aac|flac)(?:[?#]|\Z)", re.IGNORECASE)
@@ -58,6 +58,8 @@ _EMBEDS = frozenset(
     {"embed", "video", "oembed", "youtube_embed", "iframe", "responsive_embed", "embed_video"}
 )
 _DETAILS = frozenset({"details", "collapse", "spoiler", "accordion", "toggle"})
+_LEAD = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_MARKER = pattern(r"[-*+]|\d{1,9}[.)]")
 _WORDS = ("text", "content", "body", "message", "inner", "quote")
 
 
@@ -81,7 +83,8 @@ class Call(msgspec.Struct, frozen=True):
     inner: str | None  # what stands up to its end, turned already
     written: str  # the same as it was written
     line: int
-    is_alone: bool  # on its line
+    is_alone: bool  # on its line, but for what lines of its list or quotation begin with
+    lead: str = ""  # what these lines begin with: blanks, ">"
 
     def get(self, *names: str, position: int | None = None) -> str:
         """The first of these arguments that is there."""
@@ -91,6 +94,26 @@ class Call(msgspec.Struct, frozen=True):
         if position is not None and position < len(self.positional):
             return self.positional[position]
         return ""
+
+
+def lead_of(before: str) -> str | None:
+    """What further lines of a block begin with, by what stands before it; None amid words."""
+    found = _LEAD.fullmatch(before)
+    return _MARKER.sub(lambda mark: " " * len(mark[0]), before) if found else None
+
+
+def unled(text: str, lead: str) -> str:
+    """The inner text of a block without what its lines begin with."""
+    bare = lead.rstrip()
+    return "\n".join(
+        line.removeprefix(lead) if line.startswith(lead) else line.removeprefix(bare)
+        for line in text.split("\n")
+    )
+
+
+def led(text: str, lead: str) -> str:
+    """The same the other way round; the first line has its beginning already."""
+    return text.replace("\n", f"\n{lead}") if lead else text
 
 
 class Pieces:
@@ -136,7 +159,7 @@ class Pieces:
         """A block in the middle of a line cannot be one there: a link or a picture can."""
         is_block = said.startswith(("{{<", "http://", "https://"))
         if call.is_alone or not is_block:
-            return said
+            return led(said, call.lead) if is_block else said
         if said.startswith("http"):
             return f"<{said}>"
         return f"\n\n{said}\n\n"
@@ -146,7 +169,7 @@ class Pieces:
         language = _LANGUAGE.match(call.markup.replace("lang:", "").strip())
         body = (call.inner or "").strip("\n")
         said = ours.fence(body, language[0] if language else "")
-        return said if call.is_alone else f"\n\n{said}\n\n"
+        return led(said, call.lead) if call.is_alone else f"\n\n{said}\n\n"
 
     def network(self, name: str, call: Call) -> str:
         given = call.get("id", "video_id", "videoid", "video", "url", "src", "link", position=0)
