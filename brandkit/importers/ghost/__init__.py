@@ -86,8 +86,8 @@ class _Ghost:
         self.home = home
         self.turned: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
-        self.users = {said(row, "id"): row for row in export.rows("users")}
-        self.tags = {said(row, "id"): row for row in export.rows("tags")}
+        self.users = {key: row for row in export.rows("users") if (key := said(row, "id"))}
+        self.tags = {key: row for row in export.rows("tags") if (key := said(row, "id"))}
         self.meta = {said(row, "post_id"): row for row in export.rows("posts_meta")}
         self.post_tags = pairs(export.rows("posts_tags"), "post_id", "tag_id")
         self.post_authors = pairs(export.rows("posts_authors"), "post_id", "author_id")

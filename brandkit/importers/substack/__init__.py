@@ -128,7 +128,7 @@ class _Substack:
         data = self.shelf.read(self.table, _TABLE) or b""
         text = data.decode("utf-8-sig", "replace").replace("\x00", "")
         rows: list[tuple[int, dict[str, str]]] = []
-        csv.field_size_limit(10_000_000)
+        usual = csv.field_size_limit(10_000_000)
         reader = csv.DictReader(io.StringIO(text))
         try:
             rows = [
@@ -138,6 +138,8 @@ class _Substack:
         except csv.Error as fault:
             said = f"posts.csv:{reader.line_num}"
             self.left_out.append(LeftOut("posts.csv", f"It is broken: {fault}.", said))
+        finally:
+            csv.field_size_limit(usual)
         texts = {row["post_id"]: self._text(row) for _, row in rows if row.get("post_id")}
         self.home = self.home or _home_in(texts.values())
         for number, row in rows:
