@@ -73,6 +73,8 @@ def import_group(ctx: click.Context, /, **values: Any) -> None:
     brandkit import ghost export.json --media content.zip
     brandkit import medium medium-export.zip
     brandkit import substack export.zip --fetch-media
+    brandkit import jekyll ../old-site
+    brandkit import hugo ../old-site
     brandkit import feed feed.xml
     brandkit import testimonials reviews.csv
     """
