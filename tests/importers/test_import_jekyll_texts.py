@@ -64,6 +64,9 @@ CASES = {
     "* TOC\n{:toc}\n\ntext": "text",
     "a {::comment}b{:/comment} c": "a  c",
     "`{: .code}`": "`{: .code}`",
+    '<div class="a" markdown="1">\nSome **words**.\n</div>': (
+        '<div class="a">\n\nSome **words**.\n\n</div>'
+    ),
     "It costs {:dear}": r"It costs \{:dear}",
 }
 
@@ -79,6 +82,8 @@ def test_a_text_is_turned(text: str) -> None:
 LOST = {
     "a {% render_form %} b": ("a  b", "{% render_form %}"),
     "a {{ site.time }} b": ("a  b", "{{ site.time }}"),
+    "a {{ site.posts.size }} b": ("a  b", "{{ site.posts.size }}"),
+    "{% link missing.md %}": ("", "{% link missing.md %}"),
     "{% include missing.html %}": ("", "{% include missing.html %}"),
     "{% odd %}kept{% endodd %}": ("kept", "{% odd %}"),
     "{% if site.time > 3 %}kept{% endif %}": ("kept", "{% if site.time > 3 %}"),
@@ -158,6 +163,8 @@ def test_hostile_templates_end() -> None:
     grow = "{% assign a = 'xxxxxxxxxxxxxxxxxxxx' %}" + "{% assign a = a | append: a %}" * 60
     item = jekyll(f"{nest}\n{grow}{{{{ a | replace: 'x', a }}}}")
     assert len(item.markdown) < 5_000_000
+    boxes = '<div markdown="1">\n' * 3_000 + "x" + "\n</div>" * 3_000
+    assert "x" in jekyll(boxes).markdown
     deep = "{% if true %}" * 2_000 + "x" + "{% endif %}" * 2_000
     assert "x" in jekyll(deep).markdown
 

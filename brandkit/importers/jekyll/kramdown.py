@@ -13,7 +13,7 @@ from brandkit.importers.texts.code import Regions
 from brandkit.importers.texts.marks import Work
 from brandkit.patterns import pattern
 
-__all__ = ["Plain", "without_kramdown"]
+__all__ = ["Plain", "with_markdown", "without_kramdown"]
 
 _TOC = pattern(
     r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+[^\n]*\n[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$", re.MULTILINE
@@ -30,6 +30,12 @@ _QUIET = pattern(
     r"(?:\s*(?:#[\w:-]+|\.no_toc|\.no_count|toc|(?:target|rel|loading|decoding|data-[\w-]+)"
     r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)))*\s*"
 )
+_ELEMENT = pattern(
+    r"^[ ]{0,3}<(div|section|aside|article|figure|details|blockquote)\b([^<>]*?)"
+    r"\s+markdown\s*=\s*[\"']?(?:1|block)[\"']?([^<>]*)>",
+    re.MULTILINE,
+)
+_DEEPEST = 8  # elements within elements
 _TASTE = "It names a style of the old look; brandkit's looks have their own."
 _WORD = r"(?:[.#][\w:-]+|[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+)|/|toc|no_toc|footnotes)"
 _IS_LIST = pattern(rf"\s*{_WORD}(?:\s+{_WORD}|[.#][\w:-]+)*\s*")
@@ -81,6 +87,29 @@ def _extensions(text: str, work: Work) -> str:
             last = close.end() if close else found.end()
         work.count(f"{{::{found[1]}}}")
         pieces.append(inner if found[1] == "nomarkdown" else "\n" * (found[0] + inner).count("\n"))
+    return "".join((*pieces, text[last:]))
+
+
+def with_markdown(text: str, work: Work, depth: int = 0) -> str:
+    """Elements with `markdown="1"`: Markdown is read within HTML where empty lines set it off."""
+    if "markdown=" not in text or depth > _DEEPEST:
+        return text
+    regions = Regions(text)
+    pieces: list[str] = []
+    last = 0
+    for found in _ELEMENT.finditer(text):
+        if found.start() < last or regions.holds(found.start()):
+            continue
+        close = text.find(f"</{found[1]}>", found.end())
+        end = close if close >= 0 else len(text)
+        inner = with_markdown(text[found.end() : end].strip("\n"), work, depth + 1)
+        pieces += (
+            text[last : found.start()],
+            f"<{found[1]}{found[2]}{found[3]}>",
+            f"\n\n{inner}\n\n",
+        )
+        last = end
+        work.count('markdown="1"')
     return "".join((*pieces, text[last:]))
 
 

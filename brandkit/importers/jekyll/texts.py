@@ -10,7 +10,7 @@ import msgspec
 
 from brandkit.importers.harvest import Loss, Media
 from brandkit.importers.jekyll.entry import Entry
-from brandkit.importers.jekyll.kramdown import without_kramdown
+from brandkit.importers.jekyll.kramdown import with_markdown, without_kramdown
 from brandkit.importers.jekyll.settings import Settings
 from brandkit.importers.jekyll.tags import Tags
 from brandkit.importers.liquid.render import Include, Renderer
@@ -73,7 +73,7 @@ class Texts:
             lambda html, line: html_to_markdown(html, work, line),
             in_code=self.is_jekyll,
         )
-        said = renderer.run(plain.text)
+        said = with_markdown(renderer.run(plain.text), work)
         if entry.is_html:
             said = html_to_markdown(said, work, page.first_line)
         if (shown := player(page)) and shown not in said:

@@ -242,7 +242,10 @@ class _Part:
             return said
         if token.name.startswith("end"):
             return self.lost(node, "It closes nothing.")
-        return self.lost(node, "brandkit has nothing that does the same.", "") + (inner or "")
+        why = "brandkit has nothing that does the same."
+        if token.name in {"link", "post_url"}:
+            why = "There is no such file among the texts."
+        return self.lost(node, why) + (inner or "")
 
     def assign(self, node: Node) -> str:
         name, sign, value = node.token.markup.partition("=")

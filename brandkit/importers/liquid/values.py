@@ -44,6 +44,8 @@ class Names:
 
 def _walk(value: Any, path: list[Any], closed: bool) -> Any:
     for step in path:
+        if callable(value):
+            break
         match value, step:
             case dict(), str() if step in value:
                 value = value[step]
