@@ -40,9 +40,11 @@ CASES = {
     "It is {{% param shade.deep %}}.": "It is dark.",
     '{{< qr text="https://b.example/x" />}}': r"[https://b.example/x](https://b.example/x)",
     "a {{< comment >}} no {{< /comment >}} b": "a  b",
-    '{{% notice warning "Mind" %}}\nHot\n{{% /notice %}}': "{{< warning >}}\nHot\n{{< /warning >}}",
+    '{{% notice warning "Mind" %}}\nHot\n{{% /notice %}}': (
+        '{{< warning "Mind" >}}\nHot\n{{< /warning >}}'
+    ),
     '{{< alert type="danger" >}}\nHot {{< ref "a-post" >}}\n{{< /alert >}}': (
-        "{{< note >}}\nHot /posts/a-post/\n{{< /note >}}"
+        "{{< caution >}}\nHot /posts/a-post/\n{{< /caution >}}"
     ),
     '{{< button href="/about/" >}}About{{< /button >}}': '{{< button "/about/" "About" >}}',
     '{{< audio src="/a.mp3" >}}': '{{< audio "/a.mp3" >}}',
@@ -62,6 +64,15 @@ CASES = {
         "1. one\n   ```sh\n   ls\n   ```\n2. two"
     ),
     "- {{< figure src='/a.png' >}}\n- b": "- ![](/a.png)\n- b",
+    "H{{< sub >}}2{{< /sub >}}O": "H<sub>2</sub>O",
+    '{{% admonition tip "Good" %}}\na\n{{% /admonition %}}': (
+        '{{< tip "Good" >}}\na\n{{< /tip >}}'
+    ),
+    '| {{< figure src="/a.png" caption="C" >}} | x |': "| ![C](/a.png) | x |",
+    "{{< columns >}}\na\n<--->\nb\n{{< /columns >}}": (
+        "{{< columns >}}\n{{< column >}}\na\n{{< /column >}}\n{{< column >}}\nb\n"
+        "{{< /column >}}\n{{< /columns >}}"
+    ),
     # of the site's own
     '{{< box "Hi" >}}Some **words**{{< /box >}}': "## Hi\n\nSome **words**",
     '{{< pic src="/a.png" alt="A & B" >}}': "![A & B](/a.png)",
@@ -119,6 +130,11 @@ def test_what_cannot_be_turned_is_told(text: str) -> None:
     assert [loss.what for loss in item.losses] == [what]
     assert item.losses[0].why.endswith("content/posts/a-post.md:7."), item.losses
     assert faults_of(item.markdown) == []
+
+
+def test_contents_that_are_asked_for() -> None:
+    item = hugo("{{< toc >}}\n\nwords")
+    assert (item.markdown, item.settings["toc"]) == ("words", True)
 
 
 def test_a_text_without_an_end() -> None:

@@ -177,6 +177,8 @@ class _Reading:
         self.turned.update(text.turned)
         heading = Heading(page, self.zone, self.home, entry.permalink)
         settings: dict[str, Any] = settings_of(heading)
+        if text.has_toc:
+            settings["toc"] = True
         is_person, is_episode = entry.kind == "authors", entry.kind == "episodes"
         if is_person:
             role = page.words("role", "position", "job")

@@ -5,15 +5,19 @@ Source: gohugo.io/shortcodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from brandkit.importers.texts import ours
 from brandkit.importers.texts.items import plain
 from brandkit.importers.texts.pieces import Call, Pieces, led, name_of
+from brandkit.patterns import pattern
 
 __all__ = ["Shortcodes"]
 
 _SILENT = frozenset({"comment", "clear", "icon", "br", "nbsp", "script", "css", "style"})
+_INLINE = frozenset({"sup", "sub", "kbd", "mark", "small", "del", "ins"})
+_BESIDE = pattern(r"^[ \t]*<--->[ \t]*$", re.MULTILINE)  # of the theme hugo-book
 _LISTINGS = frozenset({"highlight", "code", "codeblock"})
 _THROUGH = frozenset(
     [
@@ -55,6 +59,7 @@ class Shortcodes(Pieces):
     ) -> None:
         self.address_of = address_of
         self.param = param
+        self.has_toc = False
 
     def __call__(self, call: Call) -> str | None:
         """Ours for a shortcode; None where there is nothing that does the same."""
@@ -76,6 +81,13 @@ class Shortcodes(Pieces):
                 if start.isdigit() and said.startswith("https:"):
                     said = f"{said}&t={start}s"
                 return self.placed(call, said) or None
+        if name in {"toc", "tableofcontents", "table_of_contents"}:
+            self.has_toc = True
+            return ""
+        if name in _INLINE and call.inner:
+            return f"<{name}>{call.inner.strip()}</{name}>"
+        if name == "columns" and call.inner and _BESIDE.search(call.inner):
+            return led(ours.columns(_BESIDE.split(call.inner)), call.lead)
         if name in _LISTINGS:
             return self.highlight(call)
         if name == "mermaid" and call.inner is not None:
@@ -109,6 +121,8 @@ class Shortcodes(Pieces):
         caption = " ".join(filter(None, (call.get("title"), call.get("caption"), call.get("attr"))))
         words = plain(caption)
         alt = call.get("alt") or (plain(call.get("caption") or call.get("title")) if words else "")
+        if call.lead == "|":
+            return ours.picture(source, alt or words)
         said = ours.picture(
             source,
             alt,

@@ -47,6 +47,7 @@ class Text(msgspec.Struct, frozen=True):
     losses: tuple[Loss, ...]
     media: tuple[Media, ...]
     turned: dict[str, int]
+    has_toc: bool  # whether a table of contents was asked for
     title: str  # of its first heading, which was taken out; "" where the settings say one
 
 
@@ -86,7 +87,8 @@ class Texts:
             Loss(loss.what, f"{loss.why} In the source: {page.path}:{loss.line}.", loss.row or 1)
             for loss in settled.losses
         )
-        return Text(here.text, losses, here.media, settled.turned, title)
+        has_toc = part.shortcodes.has_toc
+        return Text(here.text, losses, here.media, settled.turned, has_toc, title)
 
     def address_of(self, said: str, entry: Entry) -> str:
         """The address for {{< ref "post/a.md#there" >}}, as Hugo looks for it."""
@@ -176,11 +178,11 @@ class _Part:
             positional=node.positional,
             named=node.named,
             markup="",
-            inner=unled(inner, lead) if inner and lead else inner,
-            written=unled(code, lead) if lead else code,
+            inner=unled(inner, lead) if inner and is_alone else inner,
+            written=unled(code, lead) if is_alone else code,
             line=line,
             is_alone=is_alone,
-            lead=lead if is_alone else "",
+            lead=lead,
         )
         said = self.shortcodes(call)
         if said is None:
@@ -201,7 +203,9 @@ class _Part:
         before = self.source[self.source.rfind("\n", 0, node.start) + 1 : node.start]
         after = self.source[node.end :].partition("\n")[0] if node.end < len(self.source) else ""
         lead = lead_of(before)
-        return lead or "", lead is not None and not after.strip()
+        is_alone = lead is not None and not after.strip()
+        is_row = before.lstrip().startswith("|")
+        return lead if lead and is_alone else "|" if is_row else "", is_alone
 
     def own(self, node: Node, call: Call) -> str | None:
         """A shortcode that the site has made itself, carried out."""

@@ -193,7 +193,7 @@ class _Part:
             written=unled(written, lead) if lead else written,
             line=self.line(token),
             is_alone=is_alone,
-            lead=lead if lead and is_alone else "",
+            lead=lead if lead and is_alone else "|" if before.lstrip().startswith("|") else "",
         )
 
     # ---------------------------------------------------------------------------------- tags

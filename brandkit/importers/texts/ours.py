@@ -14,6 +14,7 @@ __all__ = [
     "button",
     "callout",
     "card",
+    "columns",
     "details",
     "embed",
     "fence",
@@ -34,6 +35,7 @@ _CALLOUTS = {
     "primary": "note",
     "secondary": "note",
     "callout": "note",
+    "admonition": "note",
     "aside": "note",
     "todo": "note",
     "tip": "tip",
@@ -170,6 +172,14 @@ def callout(kind: str, inner: str, title: str = "") -> str:
 def is_callout(word: str) -> bool:
     """Whether it is one of the words for a box."""
     return word.strip().lower() in _CALLOUTS
+
+
+def columns(parts: list[str]) -> str:
+    """Texts side by side."""
+    inner = "\n".join(
+        f"{{{{< column >}}}}\n{part.strip(chr(10))}\n{{{{< /column >}}}}" for part in parts
+    )
+    return f"{{{{< columns >}}}}\n{inner}\n{{{{< /columns >}}}}"
 
 
 def details(summary: str, inner: str, *, is_open: bool = False) -> str:

@@ -84,7 +84,7 @@ class Call(msgspec.Struct, frozen=True):
     written: str  # the same as it was written
     line: int
     is_alone: bool  # on its line, but for what lines of its list or quotation begin with
-    lead: str = ""  # what these lines begin with: blanks, ">"
+    lead: str = ""  # what these lines begin with: blanks, ">"; "|" within the row of a table
 
     def get(self, *names: str, position: int | None = None) -> str:
         """The first of these arguments that is there."""
@@ -141,8 +141,12 @@ class Pieces:
             return ours.callout(kind, words, call.get("title", "heading"))
         if ours.is_callout(name) and words:
             first = call.positional[0] if call.positional else ""
-            kind = first if ours.is_callout(first) else name
-            return ours.callout(kind, words, call.get("title", "heading"))
+            said = call.get("type", "kind", "class", "color", "style")
+            kind = next((each for each in (said, first) if ours.is_callout(each)), name)
+            title = (
+                call.positional[1] if ours.is_callout(first) and len(call.positional) > 1 else ""
+            )
+            return ours.callout(kind, words, call.get("title", "heading") or title)
         if name in _DETAILS and call.inner:
             return ours.details(call.get("summary", "title", position=0), call.inner)
         if name in {"blockquote", "quote", "pullquote"} and words:
@@ -158,6 +162,8 @@ class Pieces:
     def placed(self, call: Call, said: str) -> str:
         """A block in the middle of a line cannot be one there: a link or a picture can."""
         is_block = said.startswith(("{{<", "http://", "https://"))
+        if call.lead == "|":
+            return said  # a row is one line
         if call.is_alone or not is_block:
             return led(said, call.lead) if is_block else said
         if said.startswith("http"):
@@ -233,6 +239,8 @@ class Pieces:
         to = call.get("link", "href", "image_link", "target")
         if call.name.casefold().startswith("fig") and not caption:
             caption, title = title, ""
+        if call.lead == "|":
+            return ours.picture(_rooted(source), alt or caption or title)
         return ours.picture(
             _rooted(source),
             alt or (title if not caption else ""),
