@@ -8,7 +8,7 @@ from brandkit.config import Config
 from brandkit.importers.files import Target, old_address, path_of, stem_of
 from brandkit.importers.harvest import Item
 from brandkit.importers.known import Known
-from brandkit.urls import normalise_permalink
+from brandkit.urls import normalise_permalink, output_path
 
 __all__ = ["Placing"]
 
@@ -77,7 +77,8 @@ class Placing:
         """A path as old_address says it: of one that is an address by itself."""
         try:
             path = normalise_permalink(alias if alias.startswith("/") else path_of(alias))
-            return path if path == normalise_permalink(path) and path.endswith("/") else ""
+            is_page = output_path(path).endswith(".html") and "/:" not in path
+            return path if is_page and path == normalise_permalink(path) else ""
         except ValueError:
             return ""
 
