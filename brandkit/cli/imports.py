@@ -18,6 +18,14 @@ from brandkit.terminal import as_json, plain
 __all__ = ["import_group"]
 
 
+_LOOKS = {
+    "wordpress": "an export of WordPress",
+    "ghost": "an export of Ghost",
+    "medium": "a story of Medium",
+    "substack": "the table of an export of Substack",
+}
+
+
 class _Importers(Group):
     """The importers by name; a file in place of a name is looked at for what it is."""
 
@@ -50,7 +58,7 @@ def _tell_the_importer(ctx: click.Context, group: _Importers, name: str) -> None
     known = importer_for(source)
     if group.get_command(ctx, known) is not None:
         ctx.fail(
-            f"Say what it is: “{plain(name)}” looks like a {known}. Type:\n"
+            f"Say what it is: “{plain(name)}” looks like {_LOOKS.get(known, f'a {known}')}. Type:\n"
             f"  brandkit import {known} {shlex.quote(plain(name))}"
         )
     ctx.fail(

@@ -79,8 +79,8 @@ class Placing:
         """A path as old_address says it: of one that is an address by itself."""
         try:
             path = normalise_permalink(alias if alias.startswith("/") else path_of(alias))
-            is_page = output_path(path).endswith(".html")
-            return path if path == normalise_permalink(path) and is_page else ""
+            is_page = output_path(path).endswith(".html") and "/:" not in path
+            return path if is_page and path == normalise_permalink(path) else ""
         except ValueError:
             return ""
 
