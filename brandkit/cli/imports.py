@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.cli.import_report import tell
+from brandkit.cli.import_site import SITES
 from brandkit.cli.import_testimonials import import_testimonials
+from brandkit.cli.import_texts import TEXTS
 from brandkit.terminal import as_json, plain
-
-if TYPE_CHECKING:
-    from brandkit.importers.bring import ImportReport
-    from brandkit.importers.files import Fetch
 
 __all__ = ["import_group"]
 
-_SHOWN = 20  # entries of each sort that are named on screen
+
+_LOOKS = {
+    "wordpress": "an export of WordPress",
+    "ghost": "an export of Ghost",
+    "medium": "a story of Medium",
+    "substack": "the table of an export of Substack",
+}
 
 
 class _Importers(Group):
@@ -53,7 +58,7 @@ def _tell_the_importer(ctx: click.Context, group: _Importers, name: str) -> None
     known = importer_for(source)
     if group.get_command(ctx, known) is not None:
         ctx.fail(
-            f"Say what it is: “{plain(name)}” looks like a {known}. Type:\n"
+            f"Say what it is: “{plain(name)}” looks like {_LOOKS.get(known, f'a {known}')}. Type:\n"
             f"  brandkit import {known} {shlex.quote(plain(name))}"
         )
     ctx.fail(
@@ -72,14 +77,20 @@ def import_group(ctx: click.Context, /, **values: Any) -> None:
     nothing twice. Nothing that is there is changed: run it again, and only what is new comes in.
 
     \b
+    brandkit import wordpress export.xml --dry-run
+    brandkit import ghost export.json --media content.zip
+    brandkit import medium medium-export.zip
+    brandkit import substack export.zip --fetch-media
+    brandkit import jekyll ../old-site
+    brandkit import hugo ../old-site
     brandkit import feed feed.xml
-    brandkit import feed saved-feeds/ --dry-run
     brandkit import testimonials reviews.csv
     """
     remember(ctx, values)
 
 
-import_group.add_command(import_testimonials)
+for _command in (*SITES, *TEXTS, import_testimonials):
+    import_group.add_command(_command)
 
 
 @import_group.command("feed")
@@ -124,63 +135,7 @@ def import_feed(ctx: click.Context, /, **values: Any) -> None:
         if values["form"] == "json":
             click.echo(as_json(report, exit_code=report.exit_code))
         else:
-            _tell(report, common)
+            tell(report, common)
         return report.exit_code
 
     common.guard(work)
-
-
-def _tell(report: ImportReport, common: Common) -> None:
-    """What came in, and what did not, with the reason."""
-    most = len(report.written) + len(report.left_out) if common.verbose else _SHOWN
-    for each in report.left_out[:most]:
-        click.echo(plain(f"left out: {each.what} ({each.place}): {each.why}"), err=True)
-    if len(report.left_out) > most:
-        click.echo(f"… and {len(report.left_out) - most} more; --verbose names all.", err=True)
-    if common.quiet:
-        return
-    for path in report.written[:most]:
-        click.echo(plain(path))
-    if len(report.written) > most:
-        click.echo(f"… and {len(report.written) - most} more; --verbose names all.")
-    for note in report.notes:
-        click.echo(plain(f"note: {note}"))
-    if report.not_taken:
-        told = ", ".join(f"{name} ({count})" for name, count in report.not_taken.items())
-        click.echo(plain(f"note: not taken over, with the number of entries that had it: {told}"))
-    if report.show_guid:
-        click.echo(plain(f"The show keeps its id (podcast:guid) {report.show_guid}."))
-    if report.site_toml:
-        made = "Would make site.toml:" if report.dry_run else "Made site.toml:"
-        click.echo(plain(f"{made}\n\n{report.settings}"))
-    elif report.settings:
-        click.echo(plain(f"Put this into site.toml:\n\n{report.settings}"))
-    if report.differs:
-        click.echo(
-            plain(
-                f"The feed says this otherwise than {report.table} in site.toml, which was left as "
-                f"it is. Take over what you want:\n\n{report.differs}"
-            )
-        )
-    _tell_fetch(report.fetch, most)
-    came = "would come in" if report.dry_run else "came in"
-    click.echo(
-        f"{report.found} {'entry' if report.found == 1 else 'entries'}: "
-        f"{len(report.written)} {came}, {report.present} there already, "
-        f"{len(report.left_out)} left out."
-    )
-
-
-def _tell_fetch(fetch: tuple[Fetch, ...], most: int) -> None:
-    """Transcripts and chapters elsewhere, each as a line that fetches it."""
-    if not fetch:
-        return
-    click.echo(
-        "Transcripts and chapters that still lie elsewhere. Each line fetches one into its place; "
-        "then take “transcript” out of the episode's settings:\n"
-    )
-    for each in fetch[:most]:
-        click.echo(plain(f"curl -gL -o {shlex.quote(each.save_as)} {shlex.quote(each.url)}"))
-    if len(fetch) > most:
-        click.echo(f"… and {len(fetch) - most} more; --verbose names all.")
-    click.echo("")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,21 +14,17 @@ from brandkit.build.atomic import replace_file
 from brandkit.build.settings import settings_text
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
-from brandkit.importers.files import (
-    Fetch,
-    Target,
-    fetches,
-    file_text,
-    identity,
-    old_address,
-    stem_of,
-    target_of,
-    title_of,
-    zoned,
-)
-from brandkit.importers.harvest import Harvest, Item, LeftOut
+from brandkit.importers.files import Target, identity, target_of, title_of, zoned
+from brandkit.importers.harvest import Comment, Harvest, Item, LeftOut
 from brandkit.importers.known import Known, known
+from brandkit.importers.media import Gallery
+from brandkit.importers.page import Fetch, Page, fetches, page_of
+from brandkit.importers.placing import Placing
 from brandkit.importers.prefixes import without_prefix
+from brandkit.importers.record import Entry, Record, load_record, save_record
+from brandkit.importers.references import Addresses, replaced
+from brandkit.importers.replies import ANSWERED, reply_id, reply_path, reply_text
+from brandkit.importers.report import ImportReport, MediaReport, add_to_report, report_text
 from brandkit.importers.settings import (
     differences,
     head_of,
@@ -33,58 +33,67 @@ from brandkit.importers.settings import (
     site_table,
     tag_of,
 )
+from brandkit.importers.settle import digest_of, settle, settled
+from brandkit.importers.shelf import Shelf
 from brandkit.podcast.ids import site_namespace
-from brandkit.podcast.lock import LOCK_NAME, Lock, ShowLine, format_lock
+from brandkit.podcast.lock import LOCK_NAME, ShowLine, format_lock
 from brandkit.schema.formats import time_zone
+from brandkit.urls import host_of
 
-__all__ = ["ImportReport", "bring"]
+__all__ = ["Fetcher", "bring"]
 
-_NOT_THESE = ("/blog/", "/podcast/", "/feeds/", "/subscribe/", "/tags/", "/connect/", "/archive/")
-
-
-class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What came in, what was there, what was left out. found = written + present + left out."""
-
-    found: int = 0
-    written: tuple[str, ...] = ()  # new files, below the site's folder
-    present: int = 0  # entries that the site has already
-    left_out: tuple[LeftOut, ...] = ()
-    settings: str = ""  # tables for site.toml that are not there yet
-    table: str = ""  # the show's table in site.toml: "[podcast]"
-    differs: str = ""  # lines for it: what the feed says otherwise
-    fetch: tuple[Fetch, ...] = ()  # transcripts and chapters that lie elsewhere
-    site_toml: bool = False  # site.toml was written (or would be)
-    show_guid: str = ""  # podcast:guid that episode-ids.lock now keeps
-    notes: tuple[str, ...] = ()
-    not_taken: dict[str, int] = {}  # elements without a place in brandkit → entries that had them
-    dry_run: bool = False
-
-    @property
-    def exit_code(self) -> int:
-        """0 all is there · 3 something was left out."""
-        return 3 if self.left_out else 0
+_DATED = frozenset({"posts", "episodes", "videos"})
 
 
-def bring(root: Path, harvest: Harvest, *, show: str = "", dry_run: bool = False) -> ImportReport:
+Fetcher = Callable[[Gallery, Callable[[], None]], bool]
+
+
+def bring(
+    root: Path,
+    harvest: Harvest,
+    *,
+    show: str = "",
+    dry_run: bool = False,
+    shelves: Iterable[Shelf] = (),
+    keep_addresses: bool = False,
+    fetch: Fetcher | None = None,
+    name: str = "",
+    day: str = "",
+) -> ImportReport:
     """Write what the site does not have yet. Nothing that exists is changed.
 
-    `show` is the podcast that episodes belong to, where the site has several. Raises ContentError
-    where the site's settings are at fault; with `dry_run` nothing is written.
+    `show` is the podcast that episodes belong to, where the site has several; `shelves` are where
+    media are looked for beside the harvest's own. With `keep_addresses`, pages stay at their old
+    addresses; else these lead on to new ones. `fetch` asks the web for media that are still missing
+    (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md. Raises
+    ContentError where the site's settings are at fault; with `dry_run` nothing is written.
     """
-    return _Import(root, harvest, show, dry_run).run()
+    work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
+    return work.run(fetch, name)
 
 
 class _Import:
-    def __init__(self, root: Path, harvest: Harvest, show: str, dry_run: bool) -> None:
+    def __init__(
+        self,
+        root: Path,
+        harvest: Harvest,
+        show: str,
+        dry_run: bool,
+        shelves: tuple[Shelf, ...],
+        keep_addresses: bool,
+        day: str,
+    ) -> None:
+        self.day = day
         self.root = root
         self.harvest = harvest
         self.dry_run = dry_run
         self.left_out = list(harvest.left_out)
         self.notes = list(harvest.notes)
+        self.losses = list(harvest.losses)
         self.is_new = not (root / "site.toml").exists()
         self.prefix = _shared_prefix(harvest.items)
         is_show = harvest.show.is_podcast or any(item.audio for item in harvest.items)
-        text = "" if not self.is_new else site_table(harvest.show)
+        text = "" if not self.is_new else site_table(harvest.show, _languages(harvest))
         if self.is_new and is_show:
             text += "\n" + podcast_table(harvest.show, self.prefix, tag_of(harvest.show.language))
         self.new_settings = text
@@ -97,11 +106,15 @@ class _Import:
         elif is_show and not self.is_new:
             table = self.config.shows[self.show]
             self.differs = differences(harvest.show, self.prefix, table, site_language)
-        self.known: Known = (
-            known(root, self.config)
-            if (root / self.config.content.dir).is_dir()
-            else Known(set(), set(), set(), set(), Lock())
+        has_content = (root / self.config.content.dir).is_dir()
+        self.known: Known = known(root, self.config) if has_content else Known()
+        self.record: Record = load_record(root) if harvest.source else Record()
+        own = (harvest.shelf,) if harvest.shelf is not None else ()
+        self.gallery = Gallery(root, self.config.content.dir, self.record, (*own, *shelves))
+        self.placing = Placing(
+            root, self.config, self.known, harvest.show.home, keep_addresses=keep_addresses
         )
+        self.addresses = Addresses((*harvest.own, host_of(harvest.show.home) or ""))
 
     def _show(self, show: str) -> str:
         shows = self.config.shows
@@ -116,82 +129,162 @@ class _Import:
             raise ContentError([error("import.which-show", message, hint, Location("site.toml"))])
         return show or next(iter(shows), "podcast")
 
-    def run(self) -> ImportReport:
-        files: dict[str, str] = {}
-        fetch: list[Fetch] = []
+    def run(self, fetch: Fetcher | None, name: str) -> ImportReport:
+        new: list[tuple[Item, Target, str]] = []
         present = 0
         for item in self.harvest.items:
             title = title_of(item)
-            if why := self._why_not(item, title):
+            target = target_of(item, self.config, self.show, self._ending(item))
+            if why := self._why_not(item, title, target):
                 self.left_out.append(LeftOut(title or identity(item) or "?", why, item.place))
-            elif self._is_there(item, title):
+            elif there := self._is_there(item, title, target):
                 present += 1
+                self._note(item, there if there.endswith(target.ending) else "")
             else:
-                path, text = self._file(item)
-                files[path] = text
-                fetch += fetches(item, path)
-                self.known.ids.add(identity(item))
+                path = self.placing.path(item, target)
+                new.append((self._dated(item, target, path), target, path))
+                self.known.ids.setdefault(identity(item), path)
+                self._note(item, path)
+        pages = {path: self._page(item, target, path) for item, target, path in new}
+        replies = self._replies()
+        for item in self.harvest.items:
+            for each in item.media:
+                self.gallery.want(each.address, each.name, each.save_as)
+        self.gallery.look(dry_run=self.dry_run)
+        texts = {path: settled(page.text, path, self.gallery) for path, page in pages.items()}
         guid = self._show_guid()
+        stopped = False
+        by_hand: tuple[str, ...] = ()
         if not self.dry_run:
-            self._write(files, guid)
-        return ImportReport(
+            self._write({**texts, **{path: text for path, text, _ in replies}}, guid)
+            if self.harvest.source:
+                self._remember(new, texts, replies)
+                stopped = fetch is not None and not fetch(self.gallery, self._save)
+                by_hand = settle(self.root, self.record, self.gallery)
+                self._save()
+        fetches_left: list[Fetch] = []
+        for item, _, path in new:
+            fetches_left += fetches(item, path)
+        media = MediaReport(
+            named=len(self.gallery.rows),
+            came=tuple(self.gallery.come.values()),
+            missing=tuple(
+                f"{address}: {self.gallery.rows[address].why or 'not in the export'}"
+                for address in self.gallery.missing
+            ),
+            by_hand=by_hand,
+            stopped=stopped,
+        )
+        report = ImportReport(
+            source=self.harvest.source,
+            file=name,
             found=len(self.harvest.items) + len(self.harvest.left_out),
-            written=tuple(files),
+            written=tuple(texts),
+            kinds=dict(Counter(target.kind for _, target, _ in new)),
+            drafts=sum(item.draft for item, _, _ in new),
+            replies=tuple(path for path, _, _ in replies),
             present=present,
             left_out=tuple(self.left_out),
+            turned=self.harvest.turned,
+            losses=tuple(self.losses),
             settings=self.new_settings or self.block,
             table=head_of(self.show),
             differs=self.differs,
-            fetch=tuple(fetch),
+            media=media,
+            fetch=tuple(fetches_left),
             site_toml=self.is_new,
             show_guid=guid,
             notes=tuple(self.notes),
             not_taken=self.harvest.unknown,
             dry_run=self.dry_run,
         )
+        if self.harvest.source and report.did_something and not self.dry_run:
+            add_to_report(self.root, report_text(report, self.day))
+        return report
 
-    def _why_not(self, item: Item, title: str) -> str:
+    def _dated(self, item: Item, target: Target, path: str) -> Item:
+        """A text of a site that has no date is kept, as a draft of today."""
+        if item.date is not None or target.kind not in _DATED:
+            return item
+        why = "It has no date: it is a draft with the day of this import. Write its own."
+        self.losses.append(LeftOut("date", why, f"{path}:3"))
+        today = datetime.datetime.fromisoformat(self.day)
+        return msgspec.structs.replace(item, date=today, draft=True)
+
+    def _why_not(self, item: Item, title: str, target: Target) -> str:
         if item.hidden:
             return item.hidden
         if not title:
             return "It has neither a title nor a text."
-        if item.date is None:
+        if item.date is None and target.kind in _DATED and not (self.harvest.source and self.day):
             return "It has no date, or none that can be read."
         if not identity(item):
             return "It has no id, no audio and no address: nothing to know it by next time."
         return ""
 
-    def _is_there(self, item: Item, title: str) -> bool:
-        if identity(item) in self.known.ids:
-            return True
+    def _is_there(self, item: Item, title: str, target: Target) -> str:
+        """The file of an entry that the site has, or had; "" for one that is new."""
+        for guid in (identity(item), *item.ids):
+            if guid in self.known.ids:
+                return self.known.ids[guid] or "there"
+            if guid in self.record.entries:
+                return self.record.entries[guid].file
+        if target.kind == "authors":  # people have no ids in their files
+            return self.placing.taken(item, target)
         zone = time_zone(self.config.site.time_zone)
         day = zoned(item.date, zone).astimezone(zone).date().isoformat() if item.date else ""
-        return (title, day) in self.known.titles
+        return "there" if day and (title, day) in self.known.titles else ""
 
-    def _file(self, item: Item) -> tuple[str, str]:
-        target = target_of(item, self.config, self.show, self._ending(item))
-        stem = free = stem_of(item, target.kind)
-        number = 1
-        while self._is_taken(target, free):
-            number += 1
-            free = f"{stem}-{number}"
-        path = f"{target.folder}/{free}{target.ending}"
-        self.known.files.add(path.casefold())
-        elsewhere = target.kind == "videos"  # its page is the network's, and stays there
-        alias = "" if elsewhere else old_address(item, self.harvest.show.home)
-        if alias and (
-            alias in self.known.aliases
-            or alias in _NOT_THESE
-            or (target.permalink and alias == target.permalink.format(free))
-        ):
-            alias = ""
-        if alias:
-            self.known.aliases.add(alias)
-        return path, file_text(item, self.config, target, alias)
+    def _note(self, item: Item, path: str) -> None:
+        """Let links to the old addresses of an entry lead to its file."""
+        for address in (item.link, *item.addresses, *item.aliases) if path else ():
+            self.addresses.add(address, path)
 
-    def _is_taken(self, target: Target, stem: str) -> bool:
-        path = f"{target.folder}/{stem}{target.ending}"
-        return path.casefold() in self.known.files or (self.root / path).exists()
+    def _page(self, item: Item, target: Target, path: str) -> Page:
+        permalink, aliases = self.placing.addresses(item, target, path)
+        item = msgspec.structs.replace(item, permalink=permalink)
+        page = page_of(item, self.config, target, aliases)
+        folder = posixpath.dirname(path)
+
+        def lead(address: str) -> str:
+            bare, mark, fragment = address.partition("#")
+            file = self.addresses.file_of(bare)
+            if file:
+                return posixpath.relpath(file, folder) + (mark + fragment if fragment else "")
+            return "/" if self.addresses.is_home(bare) and not fragment else address
+
+        page = msgspec.structs.replace(page, body=replaced(page.body, lead))
+        for loss in item.losses:
+            place = f"{path}:{page.body_line + max(loss.line, 1) - 1}"
+            self.losses.append(LeftOut(loss.what, loss.why, place))
+        return page
+
+    def _replies(self) -> list[tuple[str, str, str]]:
+        """Comments that are not there yet: file, text, lasting id."""
+        found: list[tuple[str, str, str]] = []
+        host = host_of(self.harvest.show.home) or ""
+        for item in self.harvest.items:
+            entry = self.known.ids.get(identity(item), "")
+            kind = target_of(item, self.config, self.show, ".md").kind
+            for comment in item.comments if entry else ():
+                guid = reply_id(self.harvest.source, host, comment)
+                if guid in self.known.ids or guid in self.record.entries:
+                    continue
+                if kind not in ANSWERED:
+                    self._leave_comment(comment, item)
+                    continue
+                path = reply_path(entry, comment, self.config)
+                while path.casefold() in self.known.files or (self.root / path).exists():
+                    stem, _, ending = path.partition(".")
+                    path = f"{stem}-2.{ending}"
+                self.known.files.add(path.casefold())
+                self.known.ids[guid] = path
+                found.append((path, reply_text(entry, comment, guid, self.config), guid))
+        return found
+
+    def _leave_comment(self, comment: Comment, item: Item) -> None:
+        what = f"Comment by {comment.author or '?'} on {title_of(item)}"
+        self.losses.append(LeftOut(what, "Replies stand below posts, not pages.", item.place))
 
     def _ending(self, item: Item) -> str:
         """The file's ending: with its language where that is a further one of the site."""
@@ -233,6 +326,22 @@ class _Import:
             changed = msgspec.structs.replace(lock, namespace=namespace, shows=shows)
             replace_file(str(self.root / LOCK_NAME), format_lock(changed).encode())
 
+    def _remember(
+        self,
+        new: list[tuple[Item, Target, str]],
+        texts: dict[str, str],
+        replies: list[tuple[str, str, str]],
+    ) -> None:
+        for item, _, path in new:
+            entry = Entry(path, digest_of(texts[path]))
+            self.record.entries.update(dict.fromkeys((identity(item), *item.ids), entry))
+        for path, text, guid in replies:
+            self.record.entries[guid] = Entry(path, digest_of(text))
+        self._save()
+
+    def _save(self) -> None:
+        save_record(self.root, self.record)
+
     def _put(self, path: str, text: str) -> None:
         """Write a new file; one that came up in the meantime is left alone."""
         file = self.root.joinpath(*path.split("/"))
@@ -249,3 +358,12 @@ def _shared_prefix(items: tuple[Item, ...]) -> str:
     """The counting service before the audio of all episodes; they are imported without it."""
     found = {without_prefix(item.audio)[1] for item in items if item.audio}
     return found.pop() if len(found) == 1 else ""
+
+
+def _languages(harvest: Harvest) -> tuple[str, ...]:
+    """The languages of all entries, that of the source first."""
+    found: dict[str, str] = {}
+    for said in (harvest.show.language, *(item.language for item in harvest.items)):
+        if tag := tag_of(said):
+            found.setdefault(tag.partition("-")[0], tag)
+    return tuple(found.values())

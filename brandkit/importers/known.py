@@ -18,11 +18,11 @@ __all__ = ["Known", "known", "stated_ids"]
 class Known(msgspec.Struct):
     """Lasting ids, titles with their days, old addresses and file names."""
 
-    ids: set[str]
-    titles: set[tuple[str, str]]  # title, day in the site's time zone
-    aliases: set[str]
-    files: set[str]  # paths below the site's folder, in small letters
-    lock: Lock
+    ids: dict[str, str] = {}  # → the file that says it; "" where only the lock does
+    titles: set[tuple[str, str]] = set()  # title, day in the site's time zone
+    aliases: set[str] = set()
+    files: set[str] = set()  # paths below the site's folder, in small letters
+    lock: Lock = Lock()
     lock_is_whole: bool = True  # False: a line or more could not be read
 
 
@@ -35,10 +35,7 @@ def known(root: Path, config: Config) -> Known:
     except (OSError, UnicodeDecodeError):  # a build will tell
         lock, faults = Lock(), None
     found = Known(
-        ids={line.id for line in lock.entries},
-        titles=set(),
-        aliases=set(),
-        files=set(),
+        ids={line.id: "" for line in lock.entries},
         lock=lock,
         lock_is_whole=faults == (),
     )
@@ -51,11 +48,12 @@ def known(root: Path, config: Config) -> Known:
         document, _ = parse(source, data, config)
         if document is None:
             # A file at fault counts by what its settings say, read without understanding them.
-            found.ids.update(stated_ids(data.decode("utf-8", "replace")))
+            text = data.decode("utf-8", "replace")
+            found.ids.update(dict.fromkeys(stated_ids(text), source.path))
             continue
         meta = document.meta
         if meta.guid.strip():
-            found.ids.add(meta.guid.strip())
+            found.ids[meta.guid.strip()] = source.path
         if meta.date:
             found.titles.add((meta.title, meta.date.date().isoformat()))
         found.aliases.update(meta.aliases)

@@ -18,7 +18,17 @@ from brandkit.urls import is_safe
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["to_markdown", "tree_of"]
+__all__ = [
+    "Writer",
+    "escaped",
+    "fenced",
+    "name_of",
+    "prefixed",
+    "tidy",
+    "to_markdown",
+    "tree_of",
+    "web_address",
+]
 
 _MOST = 4_000_000  # characters of one text
 _DEEPEST = 60  # elements within elements; below, only the words count
@@ -45,6 +55,7 @@ _AT_START = re.compile(  # of a line: what would begin a heading, a list, a quot
 )
 _WORD = re.compile(r"[^\s<>]+")
 _ADDRESS = re.compile(r"https?(?=://)|www(?=\.)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source)-([a-z0-9+#]{1,20})\b")
 _URL_SAFE = "/:?#@!$&'*+,;=-._~%"
 
 
@@ -71,11 +82,11 @@ def to_markdown(html: str, base: str = "") -> str:
     tree = tree_of(html)
     if tree is None:
         return ""
-    text = _Writer(base).blocks(tree, 0)
+    text = Writer(base).blocks(tree, 0)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 
-class _Writer:
+class Writer:
     """Turns elements into blocks of lines, parted by an empty line each."""
 
     def __init__(self, base: str) -> None:
@@ -86,30 +97,38 @@ class _Writer:
     def blocks(self, element: Element, depth: int) -> str:
         """Everything within an element: words between its blocks become paragraphs."""
         if depth > _DEEPEST:
-            return _escaped("".join(map(str, element.itertext()))).strip()
+            return escaped("".join(map(str, element.itertext()))).strip()
         found: list[str] = []
-        words: list[str] = [_escaped(element.text)]
+        words: list[str] = [escaped(element.text)]
 
         def end_paragraph() -> None:
-            if said := _tidy("".join(words)):
+            if said := tidy("".join(words)):
                 found.append(_safe_start(said))
             words.clear()
 
         for child in element:
-            name = _name(child)
-            if name in _BLOCKS or self._holds_blocks(child):
+            name = name_of(child)
+            if self.is_block(child, name) or self.holds_blocks(child):
                 end_paragraph()
                 found.append(self.block(child, name, depth + 1))
             elif name:
                 words.append(self.inline(child, depth + 1))
-            words.append(_escaped(child.tail))
+            words.append(escaped(child.tail))
         end_paragraph()
         return "\n\n".join(filter(None, found))
 
-    def _holds_blocks(self, element: Element) -> bool:
+    def holds_blocks(self, element: Element) -> bool:
         """Whether an inline element, such as a link around a figure, has blocks in it."""
-        name = _name(element)
-        return bool(name) and name not in _DROPPED and any(_name(e) in _BLOCKS for e in element)
+        name = name_of(element)
+        return (
+            bool(name)
+            and name not in _DROPPED
+            and any(self.is_block(each, name_of(each)) for each in element)
+        )
+
+    def is_block(self, element: Element, name: str) -> bool:  # noqa: ARG002 - of those below
+        """Whether an element stands by itself, and not in a line of words."""
+        return name in _BLOCKS
 
     def block(self, element: Element, name: str, depth: int) -> str:
         match name:
@@ -119,9 +138,9 @@ class _Writer:
             case "ul" | "ol":
                 return self.list(element, depth, numbered=name == "ol")
             case "blockquote":
-                return _prefixed(self.blocks(element, depth), "> ", "> ")
+                return prefixed(self.blocks(element, depth), "> ", "> ")
             case "pre":
-                return _fenced(element)
+                return self.code(element)
             case "hr":
                 return "* * *"
             case "table":
@@ -139,19 +158,19 @@ class _Writer:
     def list(self, element: Element, depth: int, *, numbered: bool) -> str:
         rows: list[str] = []
         for child in element:
-            if not _name(child) or _name(child) in _DROPPED:
+            if not name_of(child) or name_of(child) in _DROPPED:
                 continue
             mark = f"{len(rows) + 1}." if numbered else "-"
             inside = self.blocks(child, depth)
             if inside:
-                rows.append(_prefixed(inside, f"{mark:<4}", "    "))
+                rows.append(prefixed(inside, f"{mark:<4}", "    "))
         loose = any("\n\n" in row for row in rows)
         return ("\n\n" if loose else "\n").join(rows)
 
     def table(self, element: Element, depth: int) -> str:
         """A table of Markdown; what a cell has in blocks becomes one line."""
         rows = [
-            [self.cell(cell, depth) for cell in row if _name(cell) in {"td", "th"}]
+            [self.cell(cell, depth) for cell in row if name_of(cell) in {"td", "th"}]
             for row in element.iter("tr")
         ]
         rows = [row for row in rows if row]
@@ -162,8 +181,8 @@ class _Writer:
         return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
     def cell(self, element: Element, depth: int) -> str:
-        if depth > _DEEPEST or any(_name(each) == "table" for each in element.iter()):
-            said = _escaped("".join(map(str, element.itertext())))
+        if depth > _DEEPEST or any(name_of(each) == "table" for each in element.iter()):
+            said = escaped("".join(map(str, element.itertext())))
         else:
             said = self.inline_of(element, depth + 1)
         return " ".join(said.replace("\\\n", " ").replace("|", "\\|").split())
@@ -174,7 +193,13 @@ class _Writer:
         for provider in PROVIDERS.values():
             if source and (found := provider.match(source)):
                 return found.url
-        return f"[{_escaped(element.get('title')) or _shown(source)}]({source})" if source else ""
+        return f"[{escaped(element.get('title')) or _shown(source)}]({source})" if source else ""
+
+    def code(self, element: Element) -> str:
+        text = "".join(map(str, element.itertext()))
+        classes = " ".join(each.get("class") or "" for each in element.iter())
+        found = _LANGUAGE.search(classes)
+        return fenced(text, found[1] if found else "")
 
     def player(self, element: Element) -> str:
         sources = [element.get("src"), *(each.get("src") for each in element.iter("source"))]
@@ -184,22 +209,22 @@ class _Writer:
     # ----------------------------------------------------------------------------------- inline
 
     def words(self, element: Element, depth: int) -> str:
-        return _tidy(self.inline_of(element, depth))
+        return tidy(self.inline_of(element, depth))
 
     def inline_of(self, element: Element, depth: int) -> str:
         if depth > _DEEPEST:
-            return _escaped("".join(map(str, element.itertext())))
-        parts = [_escaped(element.text)]
+            return escaped("".join(map(str, element.itertext())))
+        parts = [escaped(element.text)]
         for child in element:
-            if _name(child):
+            if name_of(child):
                 parts.append(self.inline(child, depth + 1))
-                if _name(child) in _BLOCKS:
+                if self.is_block(child, name_of(child)):
                     parts.append(" ")
-            parts.append(_escaped(child.tail))
+            parts.append(escaped(child.tail))
         return "".join(parts)
 
     def inline(self, element: Element, depth: int) -> str:
-        name = _name(element)
+        name = name_of(element)
         if name in _DROPPED:
             return ""
         if name == "br":
@@ -232,29 +257,33 @@ class _Writer:
         small = {element.get("width"), element.get("height")}
         if not source or small & {"0", "1"}:  # what counts readers
             return ""
-        return f"![{' '.join(_escaped(element.get('alt')).split())}]({source})"
+        return f"![{' '.join(escaped(element.get('alt')).split())}]({source})"
 
     def address(self, text: str | None) -> str:
-        """An address for a link, absolute and without what would end it early; "" if unsafe."""
-        said = "".join((text or "").split())
-        if not said:
-            return ""
-        try:
-            whole = urljoin(self.base, said) if self.base else said
-        except ValueError:
-            return ""
-        if not is_safe(whole) or whole.startswith(("//", "\\")):
-            return ""
-        if not self.base and "://" not in whole and not whole.startswith(("#", "/", "mailto:")):
-            return ""
-        return quote(whole, safe=_URL_SAFE)
+        return web_address(text, self.base)
 
 
-def _name(element: Element) -> str:
+def web_address(text: str | None, base: str) -> str:
+    """An address for a link, absolute and without what would end it early; "" if unsafe."""
+    said = "".join((text or "").split())
+    if not said:
+        return ""
+    try:
+        whole = urljoin(base, said) if base else said
+    except ValueError:
+        return ""
+    if not is_safe(whole) or whole.startswith(("//", "\\")):
+        return ""
+    if not base and "://" not in whole and not whole.startswith(("#", "/", "mailto:")):
+        return ""
+    return quote(whole, safe=_URL_SAFE)
+
+
+def name_of(element: Element) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
-def _escaped(text: str | None) -> str:
+def escaped(text: str | None) -> str:
     """Words as Markdown shows them as they are."""
     if not text:
         return ""
@@ -295,7 +324,7 @@ def _apart(line: str) -> str:
     return f"{line[:-1]} \\"
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Without blanks at the ends of lines, and without breaks at the ends of the text."""
     lines = [line.strip() for line in text.split("\n")]
     while lines and (lines[-1] in _BREAKS or _ends_in_break(lines[-1])):
@@ -327,20 +356,19 @@ def _code(text: str) -> str:
     return f"{ticks}{pad}{said}{pad}{ticks}"
 
 
-def _fenced(element: Element) -> str:
-    text = "".join(map(str, element.itertext())).strip("\n")
+def fenced(text: str, language: str) -> str:
+    """A block of code, whatever it holds; "" where there is none."""
+    text = text.lstrip("\n").rstrip()
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    classes = " ".join(each.get("class") or "" for each in element.iter())
-    language = re.search(r"\b(?:language|lang|highlight-source)-([a-z0-9+#]{1,20})\b", classes)
-    return f"{fence}{language[1] if language else ''}\n{text}\n{fence}" if text.strip() else ""
+    return f"{fence}{language}\n{text}\n{fence}" if text.strip() else ""
 
 
-def _prefixed(text: str, first: str, others: str) -> str:
+def prefixed(text: str, first: str, others: str) -> str:
     lines = text.split("\n")
     rest = (f"{others}{line}".rstrip() if line else others.rstrip() for line in lines[1:])
     return "\n".join([f"{first}{lines[0]}", *rest]) if text else ""
 
 
 def _shown(address: str) -> str:
-    return _escaped(address.partition("?")[0].rstrip("/").rpartition("/")[2] or address)
+    return escaped(address.partition("?")[0].rstrip("/").rpartition("/")[2] or address)

@@ -38,8 +38,11 @@ def podcast_guid(show: ShowSettings) -> str:
         return ""
 
 
-def site_table(show: ShowSettings) -> str:
-    """[site] for a new site.toml: the address is the source's own, without its folders."""
+def site_table(show: ShowSettings, languages: tuple[str, ...] = ()) -> str:
+    """[site] for a new site.toml: the address is the source's own, without its folders.
+
+    `languages` are those of its entries, the site's first.
+    """
     try:
         parts = urlsplit(show.home)
         host = parts.hostname or ""
@@ -50,8 +53,10 @@ def site_table(show: ShowSettings) -> str:
     remark = "  # the old one's: put your new site's here" if host else ""
     lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]
     lines.append(f"base_url = {_text(address)}{remark}")
-    if tag := tag_of(show.language):
+    if tag := tag_of(show.language) or "".join(languages[:1]):
         lines.append(f"language = {_text(tag)}")
+    if len(languages) > 1:
+        lines.append(f"languages = {_written(languages)}")
     return "\n".join(lines) + "\n"
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from site_factory import Site
 
-from brandkit.importers.bring import ImportReport, bring
+from brandkit.importers.bring import bring
 from brandkit.importers.importer import IMPORTERS
+from brandkit.importers.report import ImportReport
 
 __all__ = ["ATOM", "JSON", "PODCAST", "RSS", "brought", "rss"]
 

@@ -14,7 +14,7 @@ import pytest
 from site_factory import Site, mp3, post
 
 from brandkit.importers.feed.json_feed import read_json_feed
-from brandkit.importers.markdown import _tidy
+from brandkit.importers.markdown import tidy
 from brandkit.media import plain_words, webvtt
 from brandkit.media.chapter_file import read_chapters
 from brandkit.media.cues import Cue
@@ -99,7 +99,7 @@ def test_numbers_beyond_all_floats(make_site: MakeSite) -> None:
 
 
 def test_many_line_breaks_in_an_imported_text() -> None:
-    quick(lambda: _tidy("x" + "\\\n" * 500_000))
-    quick(lambda: _tidy("\\\n" * 500_000 + "x"))
-    assert _tidy("\\\nx\\\ny\\\n\\\n") == "x\\\ny"
-    assert _tidy("ends in \\\\") == "ends in \\\\"
+    quick(lambda: tidy("x" + "\\\n" * 500_000))
+    quick(lambda: tidy("\\\n" * 500_000 + "x"))
+    assert tidy("\\\nx\\\ny\\\n\\\n") == "x\\\ny"
+    assert tidy("ends in \\\\") == "ends in \\\\"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from brandkit.importers.feed.blogger import KIND_SCHEME, Standing, standing_of
 from brandkit.importers.feed.words import as_paragraphs, date_of, line, plain_text, whole
 from brandkit.importers.feed.xml import child, children, text_of
 from brandkit.importers.harvest import Harvest, Item, ShowSettings
@@ -23,8 +25,17 @@ def read_atom(root: Element, file: str) -> Harvest:
     entries = children(root, "atom:entry")
     if not entries and str(root.tag).endswith("}entry"):
         entries = [root]
+    standings = [standing_of(entry) for entry in entries]
+    unknown = Counter(
+        f"Blogger: {said.kind}" for said in standings if said.kind not in {"", "post", "page"}
+    )
     return Harvest(
-        items=tuple(_entry(entry, file, root) for entry in entries),
+        items=tuple(
+            _entry(entry, file, root, said)
+            for entry, said in zip(entries, standings, strict=True)
+            if said.kind in {"", "post", "page"}
+        ),
+        unknown=dict(unknown),
         show=ShowSettings(
             title=_construct(child(root, "atom:title")),
             description=_construct(child(root, "atom:subtitle", "atom:tagline")),
@@ -37,7 +48,7 @@ def read_atom(root: Element, file: str) -> Harvest:
     )
 
 
-def _entry(entry: Element, file: str, feed: Element) -> Item:
+def _entry(entry: Element, file: str, feed: Element, standing: Standing) -> Item:
     content, summary = child(entry, "atom:content"), child(entry, "atom:summary")
     html = _html(content)
     sound = next(
@@ -47,7 +58,11 @@ def _entry(entry: Element, file: str, feed: Element) -> Item:
     media = entry if group is None else group
     thumbnail = child(media, "media:thumbnail")
     described = text_of(child(media, "media:description")).strip()
-    tags = (line(t.get("label") or t.get("term")) for t in children(entry, "atom:category"))
+    tags = (
+        line(each.get("label") or each.get("term"))
+        for each in children(entry, "atom:category")
+        if each.get("scheme") != KIND_SCHEME
+    )
     published = line(text_of(child(entry, "atom:published", "atom:issued")))
     updated = line(text_of(child(entry, "atom:updated", "atom:modified")))
     return Item(
@@ -62,6 +77,9 @@ def _entry(entry: Element, file: str, feed: Element) -> Item:
         text="" if html else described,
         tags=tuple(dict.fromkeys(filter(None, tags))),
         authors=_authors(entry) or _authors(feed),
+        kind="pages" if standing.kind == "page" else "",
+        draft=standing.is_draft,
+        aliases=(standing.path,) if standing.path else (),
         language=line(entry.get(_LANG)),
         image=line(thumbnail.get("url")) if thumbnail is not None else "",
         audio=line(sound.get("href")) if sound is not None else "",

@@ -32,6 +32,7 @@ NAMES = {
     **{f"http://wordpress.org/export/1.{n}/": "wp" for n in range(3)},
 }
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(rb"&(?!#?\w{1,32};)")
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -65,12 +66,31 @@ def parse(data: bytes) -> Xml | None:
         return Xml(etree.fromstring(data, etree.XMLParser(**options)))  # type: ignore[arg-type]
     except (etree.XMLSyntaxError, ValueError) as strict:
         fault, line = str(strict).partition(", line")[0], getattr(strict, "lineno", 0) or 0
+    try:  # a bare "&" is by far the most common fault, and takes words with it
+        parser = etree.XMLParser(**options)  # type: ignore[arg-type]
+        return Xml(etree.fromstring(_with_ampersands(data), parser), fault, line)
+    except (etree.XMLSyntaxError, ValueError):
+        pass
     try:
         parser = etree.XMLParser(recover=True, **options)  # type: ignore[arg-type]
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     return Xml(root, fault, line) if root is not None else None
+
+
+def _with_ampersands(data: bytes) -> bytes:
+    """Each "&" that begins nothing as an "&amp;", but for those within CDATA."""
+    parts: list[bytes] = []
+    at = 0
+    while at < len(data):
+        start = data.find(b"<![CDATA[", at)
+        end = data.find(b"]]>", start) if start >= 0 else -1
+        start = start if end >= 0 else len(data)
+        parts.append(_BARE.sub(b"&amp;", data[at:start]))
+        at = end + 3 if end >= 0 else len(data)
+        parts.append(data[start:at])
+    return b"".join(parts)
 
 
 def _numbered(found: re.Match[bytes]) -> bytes:

@@ -14,7 +14,8 @@ import msgspec
 from brandkit.content.testimony import PLACES, RELATIONS
 from brandkit.feeds.characters import clean, one_line
 from brandkit.importers.feed.words import as_paragraphs, date_of, plain_text
-from brandkit.importers.files import quoted, safe_address
+from brandkit.importers.files import safe_address
+from brandkit.importers.front import quoted
 from brandkit.importers.markdown import to_markdown
 from brandkit.importers.testimonials.columns import SHOWN, TRAPS, plain_name
 from brandkit.importers.testimonials.records import Record

@@ -1,0 +1,1 @@
+"""Folders of Jekyll, Eleventy and plain Markdown."""
