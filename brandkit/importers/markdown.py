@@ -51,7 +51,7 @@ _SPECIAL = re.compile(
     r"[\\`*\[\]<$]|\{(?=[{%#.:<])|~(?=~)|=(?==)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 )
 _AT_START = re.compile(  # of a line: what would begin a heading, a list, a quotation, a table
-    r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=[\s-]|$)|\||-{2,}|={2,}|\d{1,9}(?=[.)](?:\s|$)))",
+    r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:(?=[\s-]|$)|\||-{2,}|=+|\d{1,9}(?=[.)](?:\s|$)))",
     re.MULTILINE,
 )
 _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source)-([a-z0-9+#]{1,20})\b")
