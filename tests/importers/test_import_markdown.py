@@ -65,6 +65,7 @@ CASES = [
         "<p># no heading</p><p>- no list</p><p>&gt; no quote</p>",
         "\\# no heading\n\n\\- no list\n\n\\> no quote",
     ),
+    ("0<br>=", "0\\\n\\="),
     ("{{&lt; youtube x &gt;}}", "\\{\\{\\< youtube x >}}"),
     ("{% include x %}", "\\{% include x %}"),
     ("*a* _b_ c_d [e](f) `g` &lt;h&gt;", "\\*a\\* \\_b\\_ c_d \\[e\\](f) \\`g\\` \\<h>"),
@@ -114,6 +115,7 @@ letters = st.text(
 @example("$a$ and $$b$$")
 @example("| a | b |\n| - | - |")
 @example("a\n===")
+@example("0\n=")
 @example("[^1]: note")
 @example("*[HTML]: Hyper")
 @example("![x](y)")
