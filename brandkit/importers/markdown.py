@@ -319,7 +319,8 @@ def _ends_in_break(line: str) -> bool:
 
 def _apart(line: str) -> str:
     """A line's break, with a blank before it where an address would take it in."""
-    if not _ends_in_break(line) or not _ADDRESS.search(line.rpartition(" ")[2]):
+    last = line.rpartition(" ")[2]
+    if not _ends_in_break(line) or "](" in last or not _ADDRESS.search(last):
         return line
     return f"{line[:-1]} \\"
 
