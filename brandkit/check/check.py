@@ -19,9 +19,12 @@ from brandkit.build.private import tracked_private
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.build.settings import settings_text
 from brandkit.check.checks import CHECKS
+from brandkit.check.chosen import chosen
 from brandkit.check.subject import Subject
+from brandkit.check.ways import Ways
 from brandkit.config import places_in
 from brandkit.errors import ContentError, Diagnostic
+from brandkit.urls import host_of
 
 __all__ = ["Checked", "check"]
 
@@ -68,7 +71,8 @@ def check(
         except ContentError as others:
             return Checked((*unread, *others.diagnostics))
     settings = settings_text(root)
-    subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    config = inspection.config
+    ways = Ways(config.base_path, host_of(config.site.base_url))
     broken: tuple[Diagnostic, ...] = ()
     try:
         recipes, _ = freeze(inspection, pack, {})
@@ -80,11 +84,13 @@ def check(
                 pack,
                 inspector.texts,
                 workers,
-                lambda *_: None,
+                ways.take,
                 inspector.progress,
             )
     except ContentError as fault:  # a template: all else is looked at as well
         broken = fault.diagnostics
+    stated = frozenset(places_in(settings))
+    subject = Subject(root, inspection, media.facts, stated, None if broken else ways)
     places_told = {each.location for each in broken}
     found = [
         fault
@@ -99,10 +105,9 @@ def check(
         found += check_online(root, inspection, seconds, fresh=fresh, progress=progress)
     places = Places(settings)
     places.know(inspection.documents)
-    ignored = frozenset(inspection.config.check.ignore)
     told = {*broken, *inspection.diagnostics, *map(places.find, found)}
     if unread:  # what is said of the theme is of one that the site does not have
         told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
-    kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
+    kept = chosen(told, config.check)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     return Checked(told_by_place, inspection.counts.held)
