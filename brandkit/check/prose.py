@@ -40,9 +40,12 @@ class Said(NamedTuple):
     text: str
     line: int
     column: int
+    is_setting: bool = False  # at the top of the file, where lines and quotes are other ones
 
     def place(self, at: int) -> tuple[int, int]:
         """Line and column of a character of it."""
+        if self.is_setting:
+            return self.line, self.column
         line = self.text.count("\n", 0, at)
         if not line:
             return self.line, self.column + at
@@ -69,5 +72,5 @@ def said_in(document: Document) -> Iterator[Said]:
     for setting in _SETTINGS:
         value = getattr(document.meta, setting, "")
         if value and setting in document.positions:
-            yield Said(value, *document.positions[setting])
+            yield Said(value, *document.positions[setting], is_setting=True)
     yield Said(prose(document.text), document.text_line, 1)
