@@ -131,10 +131,10 @@ def check(
     if not fix:
         return checked
     from brandkit.check.mend.edit import Faulty
-    from brandkit.check.mend.fixes import edits_for
+    from brandkit.check.mend.fixes import edits_for, further
 
     edits = edits_for(Faulty(inspection, told_by_place, tuple(answers)))
-    mended = mend(root, inspection, edits, dry_run=fix == "dry-run")
+    mended = mend(root, inspection, edits, further, dry_run=fix == "dry-run")
     left = told_by_place if fix == "dry-run" else tuple(_without(told_by_place, mended))
     return replace(checked, diagnostics=left, mended=mended)
 

@@ -23,6 +23,8 @@ _MARK = pattern(
     r"^[ >]{0,6}(?:#{1,6}(?=[ \t]|$)|(?=\S[^\n]*\n {0,3}(?:={2,}|-{2,})[ \t]*$)|(?=<h[1-6]\b))",
     re.MULTILINE | re.IGNORECASE,
 )
+_NUMBERED = pattern(r"section(?:-\d+)?")  # the id of a heading without words
+_PICTURE = pattern(r"!\[|<img|\{\{")
 _OTHERS = frozenset({"testimonials", "replies"})
 
 
@@ -56,12 +58,15 @@ class Headings:
 
 def _empty(document: Document, headings: tuple[Heading, ...]) -> Iterator[Diagnostic]:
     for at, heading in enumerate(headings):
-        if not heading.text.strip() and not heading.id.strip("section-0123456789"):
+        if heading.text.strip() or not _NUMBERED.fullmatch(heading.id):
+            continue
+        line = _line(document, headings, at)
+        if not _PICTURE.search(document.text.split("\n")[line - document.text_line]):
             yield warning(
                 "headings.empty",
                 "This heading has no words.",
                 "Screen readers announce it, and then nothing: write it, or take the # away.",
-                Location(document.source.path, _line(document, headings, at)),
+                Location(document.source.path, line),
             )
 
 

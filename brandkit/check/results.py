@@ -68,7 +68,7 @@ class Results:
             "search.long-summary",
             ("Google",),
             "The sentence for search engines and cards has at most 320 letters.",
-            "Write a shorter one after description.",
+            "Write a shorter one; the summary may be longer.",
         ),
         Rule(
             "search.no-summary",
@@ -113,14 +113,14 @@ def _alone(entry: Entry) -> Iterator[Diagnostic]:
             "letters.",
             Location(entry.path, setting="title"),
         )
-    if len(_letters(entry.description)) > _DESCRIPTION:
+    own = entry.description if entry.description != entry.standfirst else ""
+    if len(_letters(own)) > _DESCRIPTION:  # a summary is for readers of the page as well
         yield warning(
             "search.long-summary",
-            f"The sentence for search results and cards has {len(_letters(entry.description))} "
-            f"letters; none of them shows more than {_DESCRIPTION}.",
-            "Its end is cut off: say the best in the first 150, or write a shorter description "
-            "beside the summary.",
-            Location(entry.path, setting=_of_description(entry)),
+            f"The sentence for search results and cards has {len(_letters(own))} letters; none of "
+            f"them shows more than {_DESCRIPTION}.",
+            "Its end is cut off: say the best in the first 150, and leave the rest to the text.",
+            Location(entry.path, setting="description"),
         )
     if not entry.summary and not entry.description and not getattr(entry, "sections", ()):
         yield warning(
@@ -156,7 +156,8 @@ def _same(
             yield warning(
                 "search.same-summary",
                 f"{other.path} has the same {setting}: “{_short(entry.description)}”",
-                "Search engines show such pages less: write one for each, or take it out.",
+                "In search results and cards the two look like one page: write one for each, or "
+                "take it out, and the first words of the text stand there.",
                 Location(entry.path, setting=setting),
             )
 

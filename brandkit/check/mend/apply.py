@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +15,7 @@ import msgspec
 from brandkit.build.atomic import replace_file
 from brandkit.build.inspect import Inspection
 from brandkit.check.mend.edit import Edit
+from brandkit.config import Config
 from brandkit.content.document import Document, parse
 from brandkit.digest import digest_bytes
 
@@ -33,9 +34,16 @@ class Mended(msgspec.Struct, frozen=True):
 
 
 def mend(
-    root: Path, inspection: Inspection, edits: Iterable[Edit], *, dry_run: bool = False
+    root: Path,
+    inspection: Inspection,
+    edits: Iterable[Edit],
+    further: Callable[[Document, Config], Iterable[Edit]] = lambda *_: (),
+    *,
+    dry_run: bool = False,
 ) -> Mended:
-    """Make the edits, a file at a time. With `dry_run` nothing is written.
+    """Make the edits, a file at a time, and `further` ones that these bring to light.
+
+    With `dry_run` nothing is written.
 
     A file that was changed since it was read stays as it is, and so does one that would not be
     read as before. Byte order marks, line ends and permissions are kept. Raises OSError.
@@ -54,7 +62,10 @@ def mend(
             after, made = _changed(before, group)
             if not made:
                 continue
-            _check(document, after, inspection)
+            new = _check(document, after, inspection)
+            if more := _changed(after, further(new, inspection.config))[1]:
+                after, made = _changed(after, more)[0], [*made, *more]
+                _check(document, after, inspection)
             if not dry_run:
                 _write(file, before, after)
         except _Left as why:
@@ -106,7 +117,7 @@ def _changed(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, list[Edit]]:
     return "".join((*pieces, text[at:])).encode(), made
 
 
-def _check(document: Document, after: bytes, inspection: Inspection) -> None:
+def _check(document: Document, after: bytes, inspection: Inspection) -> Document:
     """A changed file must still be read, with no fault that was not told of it before."""
     known = {
         (fault.code, fault.message)
@@ -116,6 +127,7 @@ def _check(document: Document, after: bytes, inspection: Inspection) -> None:
     new, faults = parse(document.source, after, inspection.config)
     if new is None or any((fault.code, fault.message) not in known for fault in faults):
         raise _Left("with the change, its settings could not be read as they are meant")
+    return new
 
 
 def _write(file: Path, before: bytes, after: bytes) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from brandkit.check.chosen import chosen
 from brandkit.check.mend.edit import Edit, Faulty, Fix
 from brandkit.check.mend.settings import SettingNames
 from brandkit.check.online.verdict import is_same_page, moved_to
 from brandkit.check.terms import misspelt
+from brandkit.config import Config
+from brandkit.content.document import Document
+from brandkit.errors import Location, warning
 from brandkit.patterns import pattern
 from brandkit.registry import Registry
 
-__all__ = ["FIXES", "edits_for"]
+__all__ = ["FIXES", "edits_for", "further"]
 
 _HTTP, _HTTPS = "http://", "https://"
 _PLAIN = pattern(r"https?://[^\s<>()\[\]\"'\\&`]+")  # an address that Markdown takes as it is
@@ -26,9 +30,15 @@ class TermSpelling:
     def edits(self, faulty: Faulty) -> Iterator[Edit]:
         terms = faulty.inspection.config.check.terms
         for document in faulty.inspection.documents if terms else ():
-            for each in misspelt(document, terms):
-                path, exact = document.source.path, each.line >= document.text_line
-                yield Edit(path, each.line, each.column, each.found, each.meant, self.name, exact)
+            yield from self.within(document, terms)
+
+    @classmethod
+    def within(cls, document: Document, terms: tuple[str, ...]) -> Iterator[Edit]:
+        """Those of one file."""
+        path = document.source.path
+        for each in misspelt(document, terms):
+            exact = each.line >= document.text_line
+            yield Edit(path, each.line, each.column, each.found, each.meant, cls.name, exact)
 
 
 class SafeLinks:
@@ -61,6 +71,16 @@ class MovedLinks:
 FIXES: Registry[Fix] = Registry(
     "brandkit.fixes", (TermSpelling(), SettingNames(), SafeLinks(), MovedLinks())
 )
+
+
+def further(document: Document, config: Config) -> tuple[Edit, ...]:
+    """What a mended name of a setting brings to light: words that were nobody's before."""
+    found = (
+        (edit, warning(edit.code, "", "", Location(edit.path, edit.line, edit.column)))
+        for edit in TermSpelling.within(document, config.check.terms)
+        if not edit.exact
+    )
+    return tuple(sorted({edit for edit, fault in found if any(chosen([fault], config.check))}))
 
 
 def edits_for(faulty: Faulty) -> tuple[Edit, ...]:
