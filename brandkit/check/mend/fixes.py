@@ -45,7 +45,7 @@ class SafeLinks:
     """http to https, where the host was asked and has the page there too."""
 
     name = "online.link-insecure"
-    mends = "links with http to sites that have https (with --online)"
+    mends = "links with http to sites that have https, with --online"
 
     def edits(self, faulty: Faulty) -> Iterator[Edit]:
         for remote, answer in faulty.answers:
@@ -58,7 +58,7 @@ class MovedLinks:
     """Links to pages that moved for good, to where their host says they are."""
 
     name = "online.link-moved"
-    mends = "links to pages that have moved for good (with --online)"
+    mends = "links to pages that have moved for good, with --online"
 
     def edits(self, faulty: Faulty) -> Iterator[Edit]:
         for remote, answer in faulty.answers:
