@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -19,9 +20,17 @@ from brandkit.build.private import tracked_private
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.build.settings import settings_text
 from brandkit.check.checks import CHECKS
+from brandkit.check.chosen import chosen
+from brandkit.check.mend.apply import Mended, mend
 from brandkit.check.subject import Subject
+from brandkit.check.ways import Ways
 from brandkit.config import places_in
-from brandkit.errors import ContentError, Diagnostic
+from brandkit.errors import ContentError, Diagnostic, Location
+from brandkit.urls import host_of
+
+if TYPE_CHECKING:
+    from brandkit.check.online.answer import Answer
+    from brandkit.check.online.remote import Remote
 
 __all__ = ["Checked", "check"]
 
@@ -33,6 +42,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     diagnostics: tuple[Diagnostic, ...]
     held: Mapping[str, int] = {}  # draft, future, expired, sample
+    mended: Mended | None = None  # with `fix`: what it changed, or would change
 
 
 def check(
@@ -42,12 +52,14 @@ def check(
     *,
     online: bool = False,
     fresh: bool = False,
+    fix: Literal["", "dry-run", "write"] = "",
     progress: Progress | None = None,
 ) -> Checked:
     """All faults of a site, by place. Templates are tried by rendering every page.
 
     Documents at fault are left out, so that all the others are looked at too. `online` asks other
-    hosts, and with `fresh` all of them again; nothing else is ever asked or written.
+    hosts, and with `fresh` all of them again. `fix` mends what needs no judging: what it mended is
+    no fault any more. Nothing else is ever asked or written.
     """
     if private := tracked_private(root):
         return Checked((private,))
@@ -68,7 +80,8 @@ def check(
         except ContentError as others:
             return Checked((*unread, *others.diagnostics))
     settings = settings_text(root)
-    subject = Subject(root, inspection, media.facts, frozenset(places_in(settings)))
+    config = inspection.config
+    ways = Ways(config.base_path, host_of(config.site.base_url))
     broken: tuple[Diagnostic, ...] = ()
     try:
         recipes, _ = freeze(inspection, pack, {})
@@ -80,11 +93,13 @@ def check(
                 pack,
                 inspector.texts,
                 workers,
-                lambda *_: None,
+                ways.take,
                 inspector.progress,
             )
     except ContentError as fault:  # a template: all else is looked at as well
         broken = fault.diagnostics
+    stated = frozenset(places_in(settings))
+    subject = Subject(root, inspection, media.facts, stated, None if broken else ways)
     places_told = {each.location for each in broken}
     found = [
         fault
@@ -92,17 +107,45 @@ def check(
         for fault in each.run(subject)
         if fault.location is None or fault.location not in places_told
     ]
+    answers: list[tuple[Remote, Answer]] = []
     if online:
         from brandkit.check.online.ask import check_online
 
         seconds = now.timestamp()
-        found += check_online(root, inspection, seconds, fresh=fresh, progress=progress)
+        found += check_online(
+            root,
+            inspection,
+            seconds,
+            fresh=fresh,
+            progress=progress,
+            note=lambda *each: answers.append(each),
+        )
     places = Places(settings)
     places.know(inspection.documents)
-    ignored = frozenset(inspection.config.check.ignore)
     told = {*broken, *inspection.diagnostics, *map(places.find, found)}
     if unread:  # what is said of the theme is of one that the site does not have
         told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
-    kept = (fault for fault in told if fault.is_error or fault.code not in ignored)
+    kept = chosen(told, config.check)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
-    return Checked(told_by_place, inspection.counts.held)
+    checked = Checked(told_by_place, inspection.counts.held)
+    if not fix:
+        return checked
+    from brandkit.check.mend.edit import Faulty
+    from brandkit.check.mend.fixes import edits_for, further
+
+    edits = edits_for(Faulty(inspection, told_by_place, tuple(answers)))
+    mended = mend(root, inspection, edits, further, dry_run=fix == "dry-run")
+    left = told_by_place if fix == "dry-run" else tuple(_without(told_by_place, mended))
+    return replace(checked, diagnostics=left, mended=mended)
+
+
+def _without(faults: Iterable[Diagnostic], mended: Mended) -> Iterator[Diagnostic]:
+    """The faults that are still there."""
+    gone: dict[tuple[str, Location], list[str]] = {}
+    for edit in mended.done:
+        place = Location(edit.path, edit.line, edit.column)
+        gone.setdefault((edit.code, place), []).append(edit.old)
+    for fault in faults:
+        words = gone.get((fault.code, fault.location), ()) if fault.location else ()
+        if not any(old in fault.message for old in words):
+            yield fault

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from brandkit.check.alt_texts import AltTexts
 from brandkit.check.asks import AsksLint
 from brandkit.check.brand import BrandIcon
 from brandkit.check.causes import Promises
+from brandkit.check.headings import Headings
 from brandkit.check.hosting import HostingLimits
+from brandkit.check.link_words import LinkWords
 from brandkit.check.online.rules import ONLINE_RULES
+from brandkit.check.orphans import Orphans
 from brandkit.check.podcast import PodcastLint
+from brandkit.check.results import Results
 from brandkit.check.subject import Check
+from brandkit.check.terms import Terms
 from brandkit.check.testimonials import TestimonialsLint
 from brandkit.check.theme import ThemeLint
 from brandkit.check.unfinished import Unfinished
@@ -30,6 +36,12 @@ CHECKS: Registry[Check] = Registry(
         BrandIcon(),
         TestimonialsLint(),
         AsksLint(),
+        Results(),
+        Headings(),
+        LinkWords(),
+        AltTexts(),
+        Orphans(),
+        Terms(),
     ),
 )
 

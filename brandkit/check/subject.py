@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from brandkit.build.inspect import Inspection
+from brandkit.check.ways import Ways
 from brandkit.errors import Diagnostic, Rule
 from brandkit.media.facts import MediaFacts
 
@@ -22,6 +23,7 @@ class Subject(msgspec.Struct, frozen=True):
     inspection: Inspection
     facts: Callable[[str], MediaFacts | None]  # of a media file, by its path below `root`
     stated: frozenset[str]  # the settings that site.toml states: "podcast.explicit"
+    ways: Ways | None = None  # where its pages lead; None where a template is broken
 
 
 class Check(Protocol):

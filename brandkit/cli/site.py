@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from brandkit.cli.fixing import told_mended
 from brandkit.cli.frame import Common, Day, Number, common_options
 from brandkit.cli.progress import Progress
 from brandkit.terminal import (
@@ -228,7 +229,9 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 
 
 @click.command()
-@click.option("--online", is_flag=True, help="Ask other hosts about audio and pictures there.")
+@click.option("--online", is_flag=True, help="Ask other hosts about audio, pictures and links.")
+@click.option("--fix", is_flag=True, help="Mend what needs no judging, and say what it was.")
+@click.option("--dry-run", is_flag=True, help="With --fix: only show what would be changed.")
 @click.option("--today", type=Day(), help="Look at it as at the end of that day.")
 @click.option("--fresh", is_flag=True, help="With --online: ask again what was answered today.")
 @_base_url
@@ -244,17 +247,23 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 @common_options()
 @click.pass_context
 def check(ctx: click.Context, /, **values: Any) -> None:
-    """Look the site over without writing anything.
+    """Look the site over, without writing anything unless you say --fix.
 
     Says everything that a build would say: broken links, missing pictures, dates that are none.
     Beyond that, all that podcast directories ask, each with who asks, and what is too big for
-    hosts. --online compares audio on other hosts with what your files say of it.
+    hosts. --online compares audio on other hosts with what your files say of it, and tries the
+    links to other sites.
+
+    --fix mends the faults that have one right answer only, such as names of [check] terms; nothing
+    else of a file changes. Look at it first with --fix --dry-run.
 
     It ends with 0 if all is well, with 1 if there are errors (or warnings, with --strict).
     """
     common = Common(ctx, values)
     if values["fresh"] and not values["online"]:
         raise click.UsageError("--fresh is for --online.")
+    if values["dry_run"] and not values["fix"]:
+        raise click.UsageError("--dry-run is for --fix.")
 
     def work() -> int:
         from brandkit.build.options import Options
@@ -275,6 +284,7 @@ def check(ctx: click.Context, /, **values: Any) -> None:
                 datetime.datetime.now(datetime.UTC),
                 online=values["online"],
                 fresh=values["fresh"],
+                fix="" if not values["fix"] else "dry-run" if values["dry_run"] else "write",
                 progress=progress,
             )
         found = checked.diagnostics
@@ -282,6 +292,8 @@ def check(ctx: click.Context, /, **values: Any) -> None:
         warnings = len(found) - errors
         if values["form"] == "text":
             show_diagnostics(found, common.quiet, all_rules())
+            if checked.mended:
+                told_mended(checked.mended, dry_run=values["dry_run"], quiet=common.quiet)
             if not common.quiet:
                 told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
                 click.echo(told if found else "All is well.")

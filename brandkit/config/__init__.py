@@ -13,6 +13,7 @@ from brandkit.config.admin import AdminConfig
 from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.asks import AsksConfig, AsksWords
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
+from brandkit.config.check import CheckConfig
 from brandkit.config.codes import CodeConfig, CodeWords, PrintConfig, PrintWords, code_faults
 from brandkit.config.deploying import Targets, target_faults, without_secrets
 from brandkit.config.finding import (
@@ -170,12 +171,6 @@ class ContentConfig(Value, frozen=True):
     ] = {}
     keys: Annotated[dict[str, str], says('Our setting = their word: slug = "oldSlug"')] = {}
     ignore: Annotated[tuple[str, ...], says('Files to leave out, such as "drafts/**".')] = ()
-
-
-class CheckConfig(Value, frozen=True):
-    """[check]: what `brandkit check` says."""
-
-    ignore: Annotated[tuple[str, ...], says("Warnings to leave out, by their names.")] = ()
 
 
 class ThemeConfig(Value, frozen=True):

@@ -9,7 +9,7 @@ from brandkit.errors import Diagnostic, Location, error, nearest, warning
 from brandkit.schema.moments import boolean
 from brandkit.schema.nodes import Field, Node, Table, clean, quoted
 
-__all__ = ["adopt"]
+__all__ = ["adopt", "near_settings"]
 
 ROOM = "front-matter"
 
@@ -181,6 +181,16 @@ def _meant(folded: str, names: tuple[str, ...]) -> str:
     close = nearest(folded, own)
     is_close = close and abs(len(close) - len(folded)) <= 2 and folded[0] == close[0]
     return own[close] if is_close else ""
+
+
+def near_settings(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Our names that this one may have been meant to be; () where it is one, or another's."""
+    from difflib import get_close_matches
+
+    folded, own = _fold(name), _own(names)
+    if folded in own or not _meant(folded, names):
+        return ()
+    return tuple(own[each] for each in get_close_matches(folded, own, n=3, cutoff=0.7))
 
 
 @lru_cache(maxsize=4096)

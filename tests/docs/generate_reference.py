@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from brandkit.check.checks import all_rules
+from brandkit.check.mend.fixes import FIXES
 from brandkit.config import Config
 from brandkit.config.deploying import TARGETS, FolderTarget
 from brandkit.content.kinds import KINDS, EntryMeta
@@ -114,23 +115,56 @@ _TYPED = re.compile(
 _CHECKS = """\
 ---
 title: "Reference: what check looks for"
-summary: The rules of podcast directories and hosts, with who asks for each and how to mend it.
+summary: The rules for texts, podcasts and files, with who asks for each and how to mend it.
 weight: 115
 ---
-`brandkit check` says all that a build says, and beyond that what directories, apps and hosts ask of
-a podcast and of files. Each message ends with who asks and with the rule's name:
+`brandkit check` says all that a build says, and beyond that what a good editor would: titles that
+are cut off, links that don't say where they lead, pages that nobody can find, names that are
+written wrongly. And it says what directories, apps and hosts ask of a podcast and of files. Each
+message ends with who asks and with the rule's name:
 
 ```text
 a.md:4:8: warning: Nobody says how long “Tin” is. (asked by Apple, PSP-1)  [podcast.no-duration]
     → Add it to its settings, such as duration: "42:07"
 ```
 
-What you have decided is not said again: list its name in `site.toml`. Errors cannot be left out.
+## Say what you want to hear
+
+What you have decided is not said again: list its name in `site.toml`, alone or with the files in
+which it may stand. Errors cannot be left out. What is under `errors` makes the check fail, which
+suits a check that runs by itself whenever somebody changes a text.
 
 ```toml
 [check]
-ignore = ["podcast.number-in-title", "hosting.too-big-for-cloudflare"]
+ignore = ["podcast.number-in-title", "links.says-nothing content/posts/2019/**"]
+errors = ["links.broken", "words.term"]
+terms = ["YouTube", "Maison Verte"]
 ```
+
+`terms` are names as you want them written. In your titles, summaries and texts, other spellings of
+them are reported: “Youtube”, “you tube”, “Maison-Verte”. Code, addresses, e-mail addresses,
+@handles and #tags are left alone, and so are words of other people in testimonials and replies. A
+name that begins with a small letter may have a capital where a sentence begins.
+
+## Links to other sites
+
+`brandkit check --online` tries them as well: one at a time for each host, with pauses, at most 500
+in a run, and what was well is remembered for a day. You hear of pages that are gone, of pages that
+have moved for good, and of links with `http` to sites that have `https`. Sites that let no program
+in, or rest for an hour, are not reported.
+
+## Let it mend
+
+`brandkit check --fix` mends what has one right answer only:
+
+FIXES
+Look at it first: `brandkit check --fix --dry-run` shows every line that would change, and changes
+none. Nothing else of a file is touched, not even its line ends; a file that somebody saves at the
+same moment stays as it is, and you are told. Settings that decide whether, when and where something
+is published, such as `draft` or `date`, are never renamed. What is left is for you to judge, and is
+listed as always.
+
+## All rules
 
 “Told by” says when you hear of it: from every *build*, from *check*, or from *check --online*.
 
@@ -145,19 +179,26 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "hosting": "Where files are kept",
     "site": "The site's address",
     "content": "Texts of a new site",
-    "online": "Files on other hosts",
+    "online": "Files and pages on other hosts",
     "cause": "What was promised",
     "testimonial": "Testimonials",
     "asks": "Asking softly",
     "theme": "A theme of your own",
     "brand": "The brand's icon",
+    "search": "Titles and summaries",
+    "headings": "Headings",
+    "links": "Words of links",
+    "images": "Texts of pictures",
+    "pages": "The way to a page",
+    "words": "Names",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 
 
 def checks() -> str:
     """content/docs/checks.md"""
-    parts = [_CHECKS]
+    fixes = "".join(f"- {code(fix.mends)} (`{fix.name}`)\n" for fix in FIXES.values())
+    parts = [_CHECKS.replace("FIXES\n", f"{fixes}\n")]
     for room, title in ROOMS.items():
         rows = [
             (
@@ -173,7 +214,7 @@ def checks() -> str:
         head = ("Rule", "What is asked", "By whom", "How to mend it", "Told by")
         if not rows:
             continue
-        parts.append(f"\n## {title}\n\n{_table(rows, head)}")
+        parts.append(f"\n### {title}\n\n{_table(rows, head)}")
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 

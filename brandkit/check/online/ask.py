@@ -10,7 +10,8 @@ from pathlib import Path
 from brandkit.build.inspect import Inspection
 from brandkit.check.online.answer import Answer, Answers
 from brandkit.check.online.network import PRIVATE, Asker
-from brandkit.check.online.remotes import Remote, own_hosts, remotes
+from brandkit.check.online.remote import Remote
+from brandkit.check.online.remotes import own_hosts, remotes
 from brandkit.check.online.verdict import verdict
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.urls import host_of
@@ -36,11 +37,13 @@ def check_online(
     asker: Asker | None = None,
     most: int = MOST,
     pause: float = _PAUSE,
+    note: Callable[[Remote, Answer], object] = lambda *_: None,
 ) -> list[Diagnostic]:
     """Compare what a site says of files on other hosts with what these say.
 
     `now` is in seconds since 1970. Nothing is asked twice within a day, unless it was at fault or
-    `fresh`; the memory lies in `.brandkit/`, and is all that is written.
+    `fresh`; the memory lies in `.brandkit/`, and is all that is written. `note` is told of each
+    answer.
     """
     found = remotes(inspection)
     site = inspection.config.site.base_url
@@ -57,7 +60,9 @@ def check_online(
         answer = answers.get(remote.url)
         if answer is None:
             left += 1
-        elif told := list(verdict(remote, answer)):
+            continue
+        note(remote, answer)
+        if told := list(verdict(remote, answer)):
             faults += told
             at_fault.add(remote.url)
     for url in at_fault:

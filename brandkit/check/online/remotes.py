@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-import msgspec
-
 from brandkit.build.inspect import Inspection
+from brandkit.check.online.links import links
+from brandkit.check.online.remote import Remote
 from brandkit.errors import Location
 from brandkit.patterns import pattern
 from brandkit.urls import host_of, is_external
@@ -21,20 +21,9 @@ _PICTURE = pattern(  # ![words](address) and <img src="address">
 )
 
 
-class Remote(msgspec.Struct, frozen=True):
-    """An address, and what is said of it at the place where it is named."""
-
-    url: str
-    kind: str  # "audio" (video too) or "picture"
-    title: str  # of the entry
-    location: Location
-    length: int | None = None  # bytes, as stated
-    type: str = ""  # as stated, or by the address's ending
-
-
 def remotes(inspection: Inspection) -> tuple[Remote, ...]:
     """Audio first, newest first; each address once for each place that names it."""
-    return (*_audio(inspection), *_pictures(inspection))
+    return (*_audio(inspection), *_pictures(inspection), *links(inspection))
 
 
 def _audio(inspection: Inspection) -> Iterator[Remote]:

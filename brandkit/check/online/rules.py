@@ -1,4 +1,4 @@
-"""What `brandkit check --online` looks for: audio and pictures that lie on other hosts."""
+"""What `brandkit check --online` looks for: audio, pictures and pages on other hosts."""
 
 from __future__ import annotations
 
@@ -70,6 +70,27 @@ ONLINE_RULES: tuple[Rule, ...] = (
         ("brandkit",),
         "Every address was asked.",
         "Run the command again: what was answered is remembered for a day.",
+        "online",
+    ),
+    Rule(
+        "online.dead-link",
+        ("brandkit",),
+        "Links to other sites lead to a page.",
+        "Link to another page, or to its copy at web.archive.org.",
+        "online",
+    ),
+    Rule(
+        "online.link-moved",
+        ("brandkit",),
+        "Links name the address that a page has now.",
+        "Write the new address, or let brandkit check --online --fix do it.",
+        "online",
+    ),
+    Rule(
+        "online.link-insecure",
+        ("brandkit",),
+        "Links begin with https where the other site has it.",
+        "Add the s, or let brandkit check --online --fix do it.",
         "online",
     ),
 )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from brandkit.check.online.answer import Answer
+from brandkit.check.online.links import with_https
 from brandkit.check.online.network import PRIVATE
-from brandkit.check.online.remotes import Remote
+from brandkit.check.online.remote import Remote
 from brandkit.errors import Diagnostic, warning
 
-__all__ = ["verdict"]
+__all__ = ["is_same_page", "moved_to", "verdict"]
 
 # Types that are one: the names that hosts have for what Apple calls audio/x-m4a and audio/mpeg.
 _SAME = (
@@ -20,10 +22,18 @@ _SAME = (
     frozenset({"audio/ogg", "application/ogg", "audio/opus", "audio/x-ogg"}),
 )
 _FOR_GOOD = frozenset({301, 308})
+_GONE = frozenset({404, 410})
+_DOORS = ("login", "signin", "sign-in", "consent", "captcha", "error", "404")
 
 
 def verdict(remote: Remote, answer: Answer) -> Iterator[Diagnostic]:
     """The faults of one address; none where all is as stated."""
+    if remote.kind == "link":
+        yield from _link(remote, answer)
+        return
+    if remote.kind == "secure":
+        yield from _secure(remote, answer)
+        return
     what = "The audio" if remote.kind == "audio" else "The picture"
     if answer.problem == PRIVATE:
         yield warning(
@@ -61,6 +71,74 @@ def verdict(remote: Remote, answer: Answer) -> Iterator[Diagnostic]:
             "Name the picture itself, not the page that shows it.",
             remote.location,
         )
+
+
+def _link(remote: Remote, answer: Answer) -> Iterator[Diagnostic]:
+    """What hosts say to programs only (403, 429, 999 …), or for an hour (5xx), is no fault."""
+    if answer.problem and answer.problem != PRIVATE:
+        yield warning(
+            "online.dead-link",
+            f"The link to {remote.url} leads nowhere: {answer.problem}.",
+            "Readers end at a fault: link to another page, or to its copy at web.archive.org. If "
+            "the host rests only for now, the next check says nothing.",
+            remote.location,
+        )
+    elif answer.status in _GONE:
+        yield warning(
+            "online.dead-link",
+            f"The link to {remote.url} leads nowhere: the host answers {answer.status} "
+            f"({_meaning(answer.status)}).",
+            "Readers end at a fault: look for where the page went, link to another one, or to its "
+            "copy at web.archive.org.",
+            remote.location,
+        )
+    elif new := moved_to(remote, answer):
+        yield warning(
+            "online.link-moved",
+            f"The page {remote.url} has moved for good to {new}",
+            "The old address may end one day: write the new one, or let brandkit check --online "
+            "--fix do it.",
+            remote.location,
+        )
+
+
+def _secure(remote: Remote, answer: Answer) -> Iterator[Diagnostic]:
+    if is_same_page(remote, answer):
+        yield warning(
+            "online.link-insecure",
+            f"The link http://{remote.url.removeprefix('https://')} answers with https too.",
+            "Without the s, others on the way can read and change the page: add it, or let "
+            "brandkit check --online --fix do it.",
+            remote.location,
+        )
+
+
+def moved_to(remote: Remote, answer: Answer) -> str:
+    """Where a link's page is for good; "" where it is still there, or nobody knows.
+
+    A page that leads to the front page of a site is gone rather than moved, and one that leads to
+    a login is neither: those are for a person to judge. An address that is the same but for its
+    https is told as that.
+    """
+    if not answer.is_good or not answer.hops or answer.url == remote.url:
+        return ""
+    if not all(status in _FOR_GOOD for status, _ in answer.hops):
+        return ""
+    old, new = urlsplit(remote.url), urlsplit(answer.url)
+    if new.scheme not in {"http", "https"} or (old.scheme, new.scheme) == ("https", "http"):
+        return ""
+    if answer.url == with_https(remote.url):
+        return ""
+    if new.path in {"", "/"} and old.path not in {"", "/"}:
+        return ""
+    if any(word in new.path.casefold() for word in _DOORS) or (new.query and not old.query):
+        return ""
+    return answer.url
+
+
+def is_same_page(remote: Remote, answer: Answer) -> bool:
+    """Whether the address with https is well, and leads nowhere else."""
+    return answer.is_good and (not answer.hops or answer.url == remote.url)
 
 
 def _way(remote: Remote, answer: Answer, what: str) -> Iterator[Diagnostic]:

@@ -1,0 +1,1 @@
+"""`brandkit check --fix`: what can be mended without judging, at the places that are named."""
