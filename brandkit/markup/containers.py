@@ -12,6 +12,11 @@ from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, netw
 from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem
 from brandkit.markup.shortcode import Call, Result, Shortcode, missing
+from brandkit.markup.legal_shortcodes import (
+    FillInShortcode,
+    LegalShortcode,
+    ServicesShortcode,
+)
 from brandkit.markup.shortcodes import (
     AudioShortcode,
     ButtonShortcode,
@@ -189,5 +194,8 @@ SHORTCODES: Registry[Shortcode] = Registry(
         ColumnShortcode(),
         GalleryShortcode(),
         ShareQuoteShortcode(),
+        LegalShortcode(),
+        FillInShortcode(),
+        ServicesShortcode(),
     ),
 )

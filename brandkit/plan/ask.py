@@ -47,6 +47,8 @@ class Asks:
         """Whether an entry is tagged as one under which nothing is asked."""
         if not entry.tags:
             return False
+        if getattr(entry, "legal", ""):
+            return True
         found = self._quiet_tags.get(entry.tags)
         if found is None:
             found = any(term_slug(tag.title) in self._quiet for tag in entry.tags)

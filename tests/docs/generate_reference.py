@@ -98,6 +98,7 @@ Two partials are rendered where a text asks for them, also in pages of every kin
 |:--|:--|:--|:--|
 | `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video or post alone on its line. |
 | `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
+| `partials/services.html` | `services` | list of [ServiceView](#serviceview) | Services in use. |
 | `partials/share-quote.html` | `text` | text | A sentence to pass on. |
 | | `links` | list of [ShareLinkView](#sharelinkview) | Forms of networks that have it filled in. |
 """

@@ -25,6 +25,7 @@ PARTIALS = {
     "partials/embed.html": {"embed"},
     "partials/picture.html": {"image", "class", "alt", "sizes", "first", "attributes"},
     "partials/quote.html": {"quote", "page_language"},
+    "partials/services.html": {"services"},
     "partials/share-quote.html": {"text", "links"},
 }
 
