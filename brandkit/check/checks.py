@@ -8,6 +8,7 @@ from brandkit.check.asks import AsksLint
 from brandkit.check.brand import BrandIcon
 from brandkit.check.causes import Promises
 from brandkit.check.hosting import HostingLimits
+from brandkit.check.legal import LegalPages
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.podcast import PodcastLint
 from brandkit.check.subject import Check
@@ -30,6 +31,7 @@ CHECKS: Registry[Check] = Registry(
         BrandIcon(),
         TestimonialsLint(),
         AsksLint(),
+        LegalPages(),
     ),
 )
 

@@ -11,7 +11,7 @@ from brandkit.digest import Value
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.markup.body import Hole
 
-__all__ = ["LEGAL_PAGES", "LEGAL_WORDS", "OPEN_FIELD", "Service", "gap_of", "legal_facts"]
+__all__ = ["LEGAL_PAGES", "LEGAL_WORDS", "OPEN_FIELD", "Facts", "Service", "legal_facts"]
 
 OPEN_FIELD = "legal.open-field"
 LEGAL_PAGES = ("imprint", "privacy", "accessibility")  # in the order of the foot
@@ -20,11 +20,14 @@ LEGAL_PAGES = ("imprint", "privacy", "accessibility")  # in the order of the foo
 class Service(Value, frozen=True):
     """Somebody else who gets something of those who read the site."""
 
-    kind: str  # "embed", "newsletter", "form", "analytics", "audio", "prefix", "allowed" or "unchecked"
+    # "embed", "newsletter", "form", "analytics", "audio", "prefix"; "allowed" for what [hosting.allow]
+    # names, "unchecked" for HTML in texts that may load anything
+    kind: str
     name: str  # as readers know it; the host where nobody said
     receiver: str = ""  # the company or host behind it, where that has another name
     hosts: tuple[str, ...] = ()  # where it is, sorted
     records: str = ""  # what it keeps: a text to translate
+
 
 # What a page says in the place of a setting that is missing.
 LEGAL_WORDS = {
@@ -52,7 +55,24 @@ def legal_facts(config: Config) -> Mapping[str, str]:
     return facts
 
 
-def gap_of(hole: Hole, document: Document) -> Diagnostic:
+class Facts:
+    """Answers the legal pages of a site; collects their gaps, each setting's once."""
+
+    def __init__(self, known: Mapping[str, str], diagnostics: list[Diagnostic]) -> None:
+        self.known = known
+        self.diagnostics = diagnostics
+        self._missed: set[str] = set()
+
+    def said(self, hole: Hole, document: Document) -> str:
+        """What stands in the place of a hole; "" for a gap."""
+        found = self.known.get(hole.target, "")
+        if not found and (not hole.target or hole.target not in self._missed):
+            self._missed.add(hole.target)
+            self.diagnostics.append(_gap(hole, document))
+        return found
+
+
+def _gap(hole: Hole, document: Document) -> Diagnostic:
     """A warning for a place of a legal page that has no words yet."""
     where = Location(document.source.path, document.text_line + hole.line - 1)
     if hole.target:
@@ -60,7 +80,7 @@ def gap_of(hole: Hole, document: Document) -> Diagnostic:
             OPEN_FIELD,
             f"This page says “{hole.target}” of [legal], and site.toml does not.",
             f'Write {hole.target} = "…" below [legal] in site.toml, or take the line out of the '
-            "page where it does not apply to you. Until then the page has a gap.",
+            "pages where it does not apply to you. Until then they have a gap.",
             where,
         )
     words = dict(hole.attributes).get("fill-in", "")

@@ -13,7 +13,7 @@ from brandkit.markup.body import Hole, Outline
 from brandkit.media.types import NOT_FOR_BROWSERS, media_type
 from brandkit.model.entries import Prose, Testimonial
 from brandkit.model.facades import Facades
-from brandkit.model.legal import gap_of
+from brandkit.model.legal import Facts
 from brandkit.model.library import Library
 from brandkit.model.nearby import Nearby, stem
 from brandkit.model.permalinks import Placed
@@ -48,7 +48,7 @@ class Resolver:
         self.library = library
         self.diagnostics: list[Diagnostic] = []
         self.facades = Facades(library, profiles, self.diagnostics)
-        self._facts = facts or {}  # of [legal]
+        self.facts = Facts(facts or {}, self.diagnostics)
         self._bodies = bodies  # document path → outline of its text
         self.standing = standing
         self._redirects = redirects
@@ -225,9 +225,7 @@ class Resolver:
                     own = item.permalink
                     sentences.append(hole.target)
                 case "legal":
-                    legal.append(self._facts.get(hole.target, ""))
-                    if not legal[-1]:
-                        self.diagnostics.append(gap_of(hole, document))
+                    legal.append(self.facts.said(hole, document))
                 case "link-close" | "words" | "services":
                     pass
         return Prose(

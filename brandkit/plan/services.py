@@ -1,4 +1,4 @@
-"""Who else gets something of the readers: the services that the site uses, from what is really there.
+"""Who else gets something of the readers: the services in use, from what is really there.
 
 The list is an input of the pages that show it, and of no others: a new embed somewhere changes the
 privacy page where nothing of its network was embedded before.
@@ -48,7 +48,9 @@ def _services(site: Site, language: str) -> Iterator[Service]:
     if config.testimonials.form and (host := host_of(config.testimonials.form.action)):
         yield Service("form", host, hosts=(host,))
     yield from _embeds(site)
-    sounds = [e.enclosure.url for e in site.episodes if e.enclosure and is_external(e.enclosure.url)]
+    sounds = [
+        e.enclosure.url for e in site.episodes if e.enclosure and is_external(e.enclosure.url)
+    ]
     yield from (Service("audio", host, hosts=(host,)) for host in _hosts(sounds))
     prefixes = [show.media_prefix for show in site.shows if show.media_prefix]
     yield from (Service("prefix", host, hosts=(host,)) for host in _hosts(prefixes))

@@ -23,6 +23,7 @@ from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.quotes import RELATIONS
 from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.plan.views import Views
+from brandkit.urls import is_safe
 
 __all__ = ["FeedFiller", "PageFiller"]
 
@@ -130,7 +131,11 @@ class _Filler(ABC):
 
 
 def _lines(said: str) -> str:
-    """What site.toml says, in its lines."""
+    """What site.toml says, in its lines; an address for letters or of a page is a link."""
+    if _MAILBOX.fullmatch(said):
+        return f'<a href="mailto:{escape(said)}">{escape(said)}</a>'
+    if said.startswith(("https://", "http://")) and " " not in said and is_safe(said):
+        return f'<a href="{escape(said)}">{escape(said)}</a>'
     return "<br>".join(escape(line.strip()) for line in said.splitlines())
 
 
@@ -145,6 +150,7 @@ _LINKS = {
     "playlist": "Watch on %(network)s",
     "audio": "Listen on %(network)s",
 }
+_MAILBOX = pattern(r"[\w.+\-]+@[\w.\-]+")
 _WITHIN = pattern(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -19,6 +19,7 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
+from brandkit.model.legal import Service
 from brandkit.plan import (
     contexts,
     conversation_values,
