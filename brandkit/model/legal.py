@@ -20,8 +20,8 @@ LEGAL_PAGES = ("imprint", "privacy", "accessibility")  # in the order of the foo
 class Service(Value, frozen=True):
     """Somebody else who gets something of those who read the site."""
 
-    # "embed", "newsletter", "form", "analytics", "audio", "prefix"; "allowed" for what [hosting.allow]
-    # names, "unchecked" for HTML in texts that may load anything
+    # "embed", "newsletter", "form", "analytics", "audio", "prefix"; "allowed" for what
+    # [hosting.allow] names, "unchecked" for HTML in texts that may load anything
     kind: str
     name: str  # as readers know it; the host where nobody said
     receiver: str = ""  # the company or host behind it, where that has another name
