@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ Asked = Callable[..., list[str]]
 
 
 @pytest.fixture
-def asked(browser: Any, tmp_path: Path) -> Iterator[Asked]:
+def asked(browser: Any, tmp_path: Path) -> Asked:
     """The addresses elsewhere that a page asks: `asked("/a/", host="brand.eu", script="")`."""
     site = Site(tmp_path).write(
         {
@@ -75,7 +75,7 @@ def asked(browser: Any, tmp_path: Path) -> Iterator[Asked]:
         assert [fault for fault in faults if "404" not in fault] == []
         return found
 
-    yield visited
+    return visited
 
 
 def test_a_visit_is_counted_without_a_cookie(asked: Asked) -> None:

@@ -35,6 +35,7 @@ def complete_site() -> dict[str, Any]:
     landing = "---\ntitle: Landing\nsections:\n  - {type: hero, title: Large}\n  - posts\n---\n"
     return {
         **rich_site(),
+        "content/pages/privacy.md": "---\ntitle: Privacy\n---\n{{< privacy-services >}}\n",
         "content/posts/shared.md": post("Shared", text='{{< share-quote "A sentence." >}}'),
         "content/pages/landing.md": landing,
         "content/advocates/zo.md": "---\ntitle: Zo\nrelation: customer\nmade: [https://a.example/]\n"
