@@ -151,6 +151,8 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "asks": "Asking softly",
     "theme": "A theme of your own",
     "brand": "The brand's icon",
+    "legal": "Legal pages",
+    "analytics": "Who counts visits",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 
