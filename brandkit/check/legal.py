@@ -22,7 +22,7 @@ class LegalPages:
             "analytics.no-privacy-page",
             ("GDPR, article 13",),
             "A site that counts visits says so on a page about privacy, in each language.",
-            "Make the page: brandkit new legal",
+            "Make the page with brandkit new legal.",
         ),
         Rule(
             "legal.services-not-told",
