@@ -28,7 +28,7 @@ class LegalPages:
             "legal.services-not-told",
             ("GDPR, article 13",),
             "The page about privacy lists the services that the site uses.",
-            "Write {{< privacy-services >}} where the list shall stand.",
+            "Use the shortcode privacy-services where the list shall stand.",
         ),
     )
 

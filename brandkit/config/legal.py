@@ -11,7 +11,7 @@ __all__ = ["LEGAL_FIELDS", "AnalyticsConfig", "LegalConfig"]
 
 
 class LegalConfig(Value, frozen=True):
-    """[legal]: who answers for the site. The legal pages say it with {{< legal "company" >}}."""
+    """[legal]: who answers for the site; the legal pages say it in all languages."""
 
     company: Annotated[
         str, says('The name of the company with its form: "Maison Verte SARL"; or your own name.')

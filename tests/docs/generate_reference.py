@@ -21,6 +21,7 @@ from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.content.sections import SECTIONS
 from brandkit.plan.contexts import CONTEXTS, BasePage
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.service_values import ServiceView
 from brandkit.schema.fields import FieldInfo, fields_of
 
 ROOT = Path(__file__).parents[2]
@@ -383,7 +384,7 @@ def theme_contract() -> str:
         parts.append(_values(context, shared))
         _views(context, seen)
     parts.append(_IN_TEXTS)
-    seen[EmbedView.__name__] = EmbedView
+    seen |= {view.__name__: view for view in (EmbedView, ServiceView)}
     parts.append("\n## Values within values\n")
     for name, view in sorted(seen.items()):
         says = " ".join((view.__doc__ or "").partition("\n\n")[0].split()).strip()
