@@ -11,6 +11,7 @@ from brandkit.config import Config
 from brandkit.content.document import Document
 from brandkit.errors import Diagnostic, Location, warning
 from brandkit.feeds.newsletters import check_newsletters
+from brandkit.hosting.counting import check_analytics
 from brandkit.markup.body import Outline
 from brandkit.markup.convert import settings_faults
 from brandkit.media.facts import MediaFacts
@@ -37,6 +38,7 @@ def site_faults(
     if config.share.enabled:
         yield from share.check_networks(config.share.networks)
     yield from check_newsletters(config)
+    yield from check_analytics(config)
     yield from check_form(config, site.form_privacy)
     yield from testimonials.check(site.testimonials)
     yield from _unasked(site)

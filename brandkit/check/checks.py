@@ -11,6 +11,7 @@ from brandkit.check.causes import Promises
 from brandkit.check.headings import Headings
 from brandkit.check.hosting import HostingLimits
 from brandkit.check.link_words import LinkWords
+from brandkit.check.legal import LegalPages
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.orphans import Orphans
 from brandkit.check.podcast import PodcastLint
@@ -42,6 +43,7 @@ CHECKS: Registry[Check] = Registry(
         AltTexts(),
         Orphans(),
         Terms(),
+        LegalPages(),
     ),
 )
 

@@ -16,6 +16,7 @@ from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.places import Places
 from brandkit.build.settings import settings_text
+from brandkit.check.legal import OpenFields
 from brandkit.check.subject import Check, Subject
 from brandkit.check.unfinished import Unfinished
 from brandkit.config import places_in
@@ -23,7 +24,7 @@ from brandkit.errors import Diagnostic, Severity
 
 __all__ = ["REASONS", "open_reasons"]
 
-REASONS: tuple[Check, ...] = (Unfinished(),)
+REASONS: tuple[Check, ...] = (Unfinished(), OpenFields())
 
 
 def open_reasons(root: Path, options: Options, now: datetime.datetime) -> tuple[Diagnostic, ...]:

@@ -83,6 +83,7 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
     from brandkit.plan.contexts import CONTEXTS
     from brandkit.plan.embed_values import EmbedView
     from brandkit.plan.quote_values import QuoteView
+    from brandkit.plan.service_values import ServiceView
     from brandkit.plan.values import ImageView, ShareLinkView
 
     files = theme.files("templates")
@@ -99,6 +100,7 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
             "attributes": str,
         },
         "partials/quote.html": {"quote": QuoteView, "page_language": str},
+        "partials/services.html": {"services": tuple[ServiceView, ...]},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
     }
     asked, reached = ask(trees, CONTEXTS, parts, tuple(each.name for each in theme.options))

@@ -39,6 +39,7 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new product "Soil by the scoop"
     brandkit new place "The shop"
     brandkit new cause "The school garden"
+    brandkit new legal
     brandkit new theme "Ours" --extends editorial
     brandkit new ci github
     """
@@ -231,6 +232,40 @@ for _name, _words, _metavar in (
     ("doc", "Begin a page of a manual.", "TITLE"),
 ):
     _entry_command(_name, _words, _metavar)
+
+
+@new.command("legal")
+@common_options()
+@click.pass_context
+def new_legal(ctx: click.Context, /, **values: Any) -> None:
+    """Draft the legal pages: privacy, imprint, accessibility.
+
+    In each language of the site, in plain words; no legal advice. They say what stands below
+    [legal] in site.toml, and which services the site uses. Pages that are there are left alone.
+
+    \b
+    brandkit new legal
+    """
+    common = Common(ctx, values)
+
+    def work() -> int:
+        from brandkit.build.settings import settings_text
+        from brandkit.config import load_config
+        from brandkit.scaffold.legal import new_legal as begin
+
+        config, _ = load_config(settings_text(common.root))
+        drafts = begin(common.root, config)
+        if not common.quiet:
+            for file in drafts.made:
+                click.echo(plain(str(file)))
+            for path in drafts.kept:
+                click.echo(plain(f"{path} was there, and was left alone"))
+            for language in drafts.in_english:
+                click.echo(plain(f"brandkit has no drafts in “{language}”: translate the English."))
+            click.echo("Fill in [legal] in site.toml; brandkit check names what is still open.")
+        return 0
+
+    common.guard(work)
 
 
 @new.command("theme")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from brandkit.config.admin import AdminConfig
 from brandkit.config.advocates import AdvocatesConfig, ConversationConfig
 from brandkit.config.asks import AsksConfig, AsksWords
+from brandkit.config.blog import BlogConfig, pages_of
 from brandkit.config.brand import BrandConfig, BrandWords, FontConfig, SchemeConfig
 from brandkit.config.check import CheckConfig
 from brandkit.config.codes import CodeConfig, CodeWords, PrintConfig, PrintWords, code_faults
@@ -24,6 +25,7 @@ from brandkit.config.finding import (
     SocialProfile,
 )
 from brandkit.config.images import ImagesConfig
+from brandkit.config.legal import AnalyticsConfig, LegalConfig
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.sharing import ShareConfig, ShareWords
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
@@ -44,6 +46,7 @@ from brandkit.schema.toml import read_toml
 from brandkit.urls import is_site_address
 
 __all__ = [
+    "AnalyticsConfig",
     "BlogConfig",
     "BrandConfig",
     "BrandWords",
@@ -56,6 +59,7 @@ __all__ = [
     "HostingConfig",
     "ImagesConfig",
     "LanguageConfig",
+    "LegalConfig",
     "MarkupConfig",
     "MenuItem",
     "NewsletterConfig",
@@ -125,26 +129,6 @@ class MenuItem(Value, frozen=True):
 
     label: Annotated[str, says("What it says.", min_length=1)]
     url: Annotated[str, says("A page of the site (/about/), a file (about.md) or an address.")]
-
-
-class BlogConfig(Value, frozen=True):
-    """[blog]: the list of posts."""
-
-    title: Annotated[str, says("What the blog is called.")] = ""
-    per_page: Annotated[int, says("Posts on one page of the blog.", ge=1, le=500)] = 10
-    per_term: Annotated[
-        int,
-        says("Posts on one page of a tag, a series or an author; 0 puts all on one.", ge=0),
-    ] = 30
-    related: Annotated[int, says("Related posts under a post.", ge=0, le=12)] = 3
-    permalink: Annotated[
-        str, says("The form of a post's address, from :year :month :day :slug :section.")
-    ] = "/blog/:slug/"
-
-
-def pages_of(total: int, size: int) -> int:
-    """How many pages a list has with `size` entries on each; 0 puts all on one. At least one."""
-    return max(1, -(-total // size)) if size else 1
 
 
 class MarkupConfig(Value, frozen=True):
@@ -239,6 +223,8 @@ class Config(Value, frozen=True):
     hosting: HostingConfig = HostingConfig()
     deploy: Targets = {}
     admin: AdminConfig = AdminConfig()
+    legal: LegalConfig = LegalConfig()
+    analytics: AnalyticsConfig | None = None
     codes: dict[str, CodeConfig] = {}
     print: PrintConfig = PrintConfig()
     languages: dict[str, LanguageConfig] = {}

@@ -6,7 +6,7 @@ A further kind is one class here, one line in KINDS, one model type and one cont
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -73,6 +73,10 @@ class PageMeta(EntryMeta, frozen=True, kw_only=True):
         tuple[SectionMeta, ...],
         says("What the page is composed of, from top to bottom, each with its `type`."),
     ] = ()
+    legal: Annotated[
+        Literal["", "privacy", "imprint", "accessibility"],
+        says("What it is by law: the foot of every page leads to it."),
+    ] = ""
 
 
 class DocMeta(EntryMeta, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from brandkit.config import Config
 from brandkit.digest import Value
+from brandkit.hosting.counting import counter_of
 from brandkit.urls import origins
 
 __all__ = ["Policy", "policy_of"]
@@ -80,13 +81,15 @@ def policy_of(config: Config) -> Policy | None:
     ]
     if config.testimonials.form:
         forms.append(config.testimonials.form.action)
+    counter = counter_of(config)
+    told = counter.sends_to if counter else ()
     return Policy(
-        scripts=origins(allow.scripts),
+        scripts=origins((*allow.scripts, *((counter.script,) if counter else ()))),
         styles=origins(allow.styles),
         fonts=origins(allow.fonts),
-        images=origins(allow.images),
+        images=origins((*allow.images, *(told if counter and counter.pixel else ()))),
         media=origins(allow.media),
         frames=origins(allow.frames),
-        connect=origins(allow.connect),
+        connect=origins((*allow.connect, *told)),
         forms=origins((*allow.forms, *forms)),
     )

@@ -36,10 +36,21 @@ class Hole(Value, frozen=True):
     - "testimonial": a quote; `target` is the name that the author gave, or "".
     - "words": words of the theme in the page's language; `target` is the text to translate.
     - "share": a sentence with links to pass it on; `target` is the sentence.
+    - "legal": what the setting `target` of [legal] says; with "fill-in" a gap, in these words.
+    - "services": the services that the site uses, with who gets what.
     """
 
     kind: Literal[
-        "link-open", "link-close", "image", "media", "embed", "testimonial", "words", "share"
+        "link-open",
+        "link-close",
+        "image",
+        "media",
+        "embed",
+        "testimonial",
+        "words",
+        "share",
+        "legal",
+        "services",
     ]
     target: str = ""
     attributes: tuple[tuple[str, str], ...] = ()

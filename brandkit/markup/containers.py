@@ -11,6 +11,11 @@ from brandkit.markup.body import Hole
 from brandkit.markup.embed_shortcodes import CardShortcode, EmbedShortcode, network_shortcodes
 from brandkit.markup.entities import escape
 from brandkit.markup.images import Problem
+from brandkit.markup.legal_shortcodes import (
+    FillInShortcode,
+    LegalShortcode,
+    ServicesShortcode,
+)
 from brandkit.markup.shortcode import Call, Result, Shortcode, missing
 from brandkit.markup.shortcodes import (
     AudioShortcode,
@@ -189,5 +194,8 @@ SHORTCODES: Registry[Shortcode] = Registry(
         ColumnShortcode(),
         GalleryShortcode(),
         ShareQuoteShortcode(),
+        LegalShortcode(),
+        FillInShortcode(),
+        ServicesShortcode(),
     ),
 )

@@ -37,6 +37,7 @@ from brandkit.model.fonts import fonts_of
 from brandkit.model.guests import guest_of
 from brandkit.model.hearing import Hearing
 from brandkit.model.infos import infos, logo_facts, logos_of, shows_of
+from brandkit.model.legal import legal_facts
 from brandkit.model.library import Library
 from brandkit.model.links import Resolver
 from brandkit.model.listening import Listening
@@ -142,6 +143,7 @@ class _Assembler:
             library,
             config.base_path,
             frozenset(row.url for rows in config.social.values() for row in rows),
+            legal_facts(config),
         )
         self.section_words = SectionWords(config.markup, self.resolver, config.base_path)
         self.quotes: dict[tuple[str, str], Testimonial] = {}
@@ -223,6 +225,7 @@ class _Assembler:
             causes=causes,
             codes=codes,
             frame_origins=self.resolver.facades.origins,
+            networks=self.resolver.facades.networks,
         )
         self.diagnostics += stray_files(episodes, self.library, languages, self.held)
         return Assembly(site, (*self.diagnostics, *self.resolver.diagnostics))

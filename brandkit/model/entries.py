@@ -173,6 +173,7 @@ class Page(Entry, frozen=True, kw_only=True):
     hero: Hero | None = None
     hero_image: Picture | None = None
     sections: tuple[Section, ...] = ()
+    legal: str = ""  # "privacy", "imprint", "accessibility": the foot of every page leads there
 
 
 class Doc(Entry, frozen=True, kw_only=True):

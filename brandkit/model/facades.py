@@ -27,6 +27,7 @@ class Facades:
         self.profiles = profiles
         self.diagnostics = diagnostics
         self._origins: set[str] = set()
+        self._networks: set[tuple[str, str, str]] = set()
         self._refused: set[str] = set()  # files of which this was told
         self._missed: set[str] = set()  # the same
 
@@ -34,6 +35,17 @@ class Facades:
     def origins(self) -> tuple[str, ...]:
         """All that frames of this site may load from."""
         return tuple(sorted(self._origins))
+
+    @property
+    def networks(self) -> tuple[tuple[str, str, str], ...]:
+        """Whom frames of this site send to: the network, who is behind it, its origin."""
+        return tuple(sorted(self._networks))
+
+    def shown(self, embed: Embed) -> None:
+        """Note that a page has a frame of this embed."""
+        if origin := origin_of(embed.frame_url):
+            self._origins.add(origin)
+            self._networks.add((embed.network, embed.receiver, origin))
 
     def of(self, embed: Embed, hole: Hole, document: Document, folder: str) -> Facade | None:
         """What is known of an embed in a text; None where its address says all of it."""
@@ -44,10 +56,9 @@ class Facades:
         """The same for an embed that a setting names. `folder` is where the naming file lies."""
         path, kept = self.library.kept(embed)
         gone = kept is not None and kept.status == "gone"
-        if origin := "" if gone else origin_of(embed.frame_url):
-            self._origins.add(origin)
         if gone:
             return Facade(author=_author(embed, kept), gone=True)
+        self.shown(embed)
         poster = self._poster(embed, folder, where) if embed.poster else None
         if kept is None:
             return Facade(poster) if poster else None

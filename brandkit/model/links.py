@@ -13,25 +13,17 @@ from brandkit.markup.body import Hole, Outline
 from brandkit.media.types import NOT_FOR_BROWSERS, media_type
 from brandkit.model.entries import Prose, Testimonial
 from brandkit.model.facades import Facades
+from brandkit.model.legal import Facts
 from brandkit.model.library import Library
-from brandkit.model.nearby import Nearby
+from brandkit.model.nearby import Nearby, stem
 from brandkit.model.permalinks import Placed
 from brandkit.model.picture import Facade, Picture
-from brandkit.patterns import pattern
 from brandkit.urls import is_external, is_safe, origins
 
 __all__ = ["Resolver"]
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
-_DATED = pattern(r"^\d{4}-\d{2}-\d{2}-")
 _ANCHORS = "In the browser, copy the address from the heading that you mean."
-
-
-def _stem(name: str) -> str:
-    """What a file and its page have in common: "posts/2026-06-01-launch.fr.md" → "launch"."""
-    folder, _, last = name.rstrip("/").rpartition("/")
-    stem = _DATED.sub("", last.casefold().partition(".")[0])
-    return _stem(folder) if stem == "index" and folder else stem
 
 
 def _as_folder(path: str) -> str:
@@ -51,10 +43,12 @@ class Resolver:
         library: Library,
         base_path: str,
         profiles: frozenset[str] = frozenset(),
+        facts: Mapping[str, str] | None = None,
     ) -> None:
         self.library = library
         self.diagnostics: list[Diagnostic] = []
         self.facades = Facades(library, profiles, self.diagnostics)
+        self.facts = Facts(facts or {}, self.diagnostics)
         self._bodies = bodies  # document path → outline of its text
         self.standing = standing
         self._redirects = redirects
@@ -200,8 +194,8 @@ class Resolver:
         dead = self._check_within(item, body)
         unnamed: list[int] = []
         facades: dict[int, Facade | None] = {}
-        own = ""
-        sentences: list[str] = []
+        own, sentences = "", list[str]()
+        legal: list[str] = []
         for hole in body.holes:
             match hole.kind:
                 case "link-open":
@@ -230,7 +224,9 @@ class Resolver:
                 case "share":
                     own = item.permalink
                     sentences.append(hole.target)
-                case "link-close" | "words":
+                case "legal":
+                    legal.append(self.facts.said(hole, document))
+                case "link-close" | "words" | "services":
                     pass
         return Prose(
             body.body,
@@ -247,6 +243,8 @@ class Resolver:
             body.far_media,
             own=own,
             sentences=tuple(sentences),
+            legal=tuple(legal),
+            names_services=any(hole.kind == "services" for hole in body.holes),
         )
 
     def quote_hint(self, name: str) -> str:
@@ -329,16 +327,16 @@ class Resolver:
     def is_left_out(self, target: str) -> bool:
         """Whether a link surely fails only because of another fault: its page's own error."""
         name = unquote(target.partition("#")[0].partition("?")[0])
-        return _stem(name) in self._left_out
+        return stem(name) in self._left_out
 
     def held_back(self, target: str) -> str:
         """Why the page of a link is not published now ("draft", "expired" …); "" for no page."""
-        name = _stem(unquote(target.partition("#")[0].partition("?")[0]))
-        return next((why for path, why in self._held.items() if _stem(path) == name), "")
+        name = stem(unquote(target.partition("#")[0].partition("?")[0]))
+        return next((why for path, why in self._held.items() if stem(path) == name), "")
 
     @cached_property
     def _left_out(self) -> frozenset[str]:
-        return frozenset(_stem(path) for path, why in self._held.items() if why == "fault")
+        return frozenset(stem(path) for path, why in self._held.items() if why == "fault")
 
     def near(self, name: str, folder: str, language: str = "") -> str:
         """A file or address that is nearly the one asked for, or ""."""

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from brandkit.errors import Names
+from brandkit.patterns import pattern
 
-__all__ = ["Nearby"]
+__all__ = ["Nearby", "stem"]
+
+_DATED = pattern(r"^\d{4}-\d{2}-\d{2}-")
+
+
+def stem(name: str) -> str:
+    """What a file and its page have in common: "posts/2026-06-01-launch.fr.md" → "launch"."""
+    folder, _, last = name.rstrip("/").rpartition("/")
+    bare = _DATED.sub("", last.casefold().partition(".")[0])
+    return stem(folder) if bare == "index" and folder else bare
 
 
 class Nearby:

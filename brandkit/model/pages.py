@@ -51,11 +51,14 @@ class Pages:
             raise TypeError(f"{self.item.document.source.path} is no page")
         hero, picture = self._hero(meta.hero) if meta.hero else (None, None)
         sections = self._sections(meta, quote) if meta.sections else ()
+        for section in sections:
+            if section.embed:
+                self.resolver.facades.shown(section.embed)
         if framed := origins(each.embed.frame_url for each in sections if each.embed):
             prose = fields["prose"]
             frames = tuple(sorted({*prose.frames, *framed}))
             fields = {**fields, "prose": replace(prose, frames=frames)}
-        return Page(**fields, hero=hero, hero_image=picture, sections=sections)
+        return Page(**fields, hero=hero, hero_image=picture, sections=sections, legal=meta.legal)
 
     def _hero(self, hero: Hero) -> tuple[Hero, Picture | None]:
         item = self.item

@@ -8,6 +8,7 @@ from typing import Literal
 from brandkit.content.testimony import Consent
 from brandkit.digest import Value
 from brandkit.markup.body import Heading
+from brandkit.model.legal import Service
 from brandkit.model.person import Guest, Moment, Person, Tie
 from brandkit.model.picture import Facade, Picture, Subject
 
@@ -41,6 +42,9 @@ class Prose(Value, frozen=True):
     own: str = ""  # the permalink of its page, where it has sentences to share
     sentences: tuple[str, ...] = ()  # those
     guest: Guest | None = None  # what readers must know beside it, in feeds as well
+    legal: tuple[str, ...] = ()  # for each "legal": what site.toml says, or "" (a gap)
+    names_services: bool = False  # whether it lists the services that the site uses
+    services: tuple[Service, ...] = ()  # these, for its page
 
 
 class Reply(Value, frozen=True, kw_only=True):

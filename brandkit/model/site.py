@@ -233,6 +233,7 @@ class Site(Value, frozen=True):
     codes: tuple[Code, ...] = ()  # in each language
     logo_inks: tuple[Ink, ...] = ()  # what the logo is drawn in, where its ground is the page
     logo_has_text: bool = False  # words in it that are not outlines
+    networks: tuple[tuple[str, str, str], ...] = ()  # of frames: network, receiver, origin
     frame_origins: tuple[str, ...] = ()  # of what frames load after a click: for frame-src
     personal_pages: tuple[PersonalPage, ...] = ()
     privacy: tuple[str, ...] = ()  # where the newsletter's privacy page is; same order, "" for none

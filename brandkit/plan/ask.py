@@ -9,7 +9,7 @@ from brandkit.advocacy.asks import ACTIONS, STANDINGS, choose
 from brandkit.advocacy.starters import MOTIVES
 from brandkit.config.asks import AsksConfig, AsksWords
 from brandkit.model.addresses import Addresses, term_slug
-from brandkit.model.entries import Entry, Reference
+from brandkit.model.entries import Entry, Page, Reference
 from brandkit.model.site import Site
 from brandkit.plan.ask_values import AskView
 from brandkit.plan.outputs import Inputs
@@ -44,7 +44,9 @@ class Asks:
         self._quiet_tags: dict[tuple[Reference, ...], bool] = {}
 
     def is_quiet(self, entry: Entry) -> bool:
-        """Whether an entry is tagged as one under which nothing is asked."""
+        """Whether nothing is asked under an entry: a legal page, or one that is tagged so."""
+        if isinstance(entry, Page) and entry.legal:
+            return True
         if not entry.tags:
             return False
         found = self._quiet_tags.get(entry.tags)

@@ -31,6 +31,7 @@ from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.search_keys import plan_search_keys
 from brandkit.plan.sections import shelves
+from brandkit.plan.services import counting
 from brandkit.plan.shell import ShowCard
 from brandkit.plan.shows import plan_shows
 from brandkit.plan.sitemap import plan_sitemap
@@ -168,6 +169,9 @@ def _files(planner: Planner) -> None:
     for derived in planner.site.derived:
         recipe = Extract(derived.path, derived.digest, derived.form)
         planner.add(output_path(derived.permalink), recipe, derived.path)
+    if made_of := counting(planner.site.config):
+        permalink, text = made_of
+        planner.add(output_path(permalink), text, SELF)
     for file in planner.theme.assets:
         planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
 

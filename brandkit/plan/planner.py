@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from brandkit.advocacy.placement import Asker
 from brandkit.errors import ContentError, Diagnostic, Location, error
@@ -24,6 +25,7 @@ from brandkit.plan.listings import ListInputs
 from brandkit.plan.logo import logo_faults
 from brandkit.plan.outputs import Copy, Feed, Image, Inputs, Output, Plan, Recipe, Template
 from brandkit.plan.placing import Placing
+from brandkit.plan.services import services_of
 from brandkit.plan.shell import Shell, shells
 from brandkit.plan.syndication import FeedEntries
 from brandkit.theme import Theme
@@ -153,8 +155,12 @@ class Planner:
         return () if self.asks.is_quiet(entry) else self.placing.below(entry)
 
     def with_quotes(self, entry: E) -> E:
-        """The entry with a testimonial in each place where its author named none."""
-        return self.placing.filled(entry)
+        """The entry with what is chosen for the places in its text: quotes, and services in use."""
+        filled = self.placing.filled(entry)
+        if not entry.prose.names_services:
+            return filled
+        services = services_of(self.site, entry.language)
+        return replace(filled, prose=replace(filled.prose, services=services))
 
     # -------------------------------------------------------------------------------- pagination
 

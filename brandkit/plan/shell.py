@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from brandkit import __version__
 from brandkit.digest import Value
+from brandkit.hosting.counting import SCRIPT_PATH, counter_of
 from brandkit.hosting.policy import Policy, policy_of
 from brandkit.model.addresses import FEED_FILES, Addresses
 from brandkit.model.entries import Profile, Reference
+from brandkit.model.legal import LEGAL_PAGES
 from brandkit.model.picture import Picture
 from brandkit.model.site import Info, Show, Site
 from brandkit.plan.brand import BRAND_CSS, Brand, has_press, manifest_address
@@ -117,7 +119,10 @@ def shells(
             feeds=_feeds(site, info, addresses),
             stylesheets=sheets,
             code_stylesheet=assets.get("code.css", ""),
-            scripts=tuple(assets[name] for name in ("theme.js",) if name in assets),
+            scripts=(
+                *(assets[name] for name in ("theme.js",) if name in assets),
+                *((SCRIPT_PATH,) if counter_of(site.config) else ()),
+            ),
             share=site.config.share.networks if site.config.share.enabled else (),
             theme_colors=_frame(site, brand),
             player_script=assets.get("player.js", ""),
@@ -191,6 +196,9 @@ def _footer(site: Site, info: Info, addresses: Addresses) -> tuple[Reference, ..
     rows.append(Reference("Feeds", addresses.feeds))
     if has_press(site, here):
         rows.append(Reference("Press kit", addresses.brand))
+    legal = [page for page in site.pages if page.legal and page.language == here]
+    legal.sort(key=lambda page: LEGAL_PAGES.index(page.legal))
+    rows += [page.reference for page in legal]
     return tuple(rows)
 
 

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from brandkit.embeds.embed import Embed
-from brandkit.markup.body import Body
+from brandkit.markup.body import Body, Hole
 from brandkit.model.entries import Guest, Prose, Testimonial
+from brandkit.model.legal import LEGAL_WORDS, Service
 from brandkit.model.picture import Facade, Picture, Subject
 from brandkit.patterns import pattern
 from brandkit.plan.embed_values import EmbedView
@@ -22,6 +23,7 @@ from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.quotes import RELATIONS
 from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.plan.views import Views
+from brandkit.urls import is_safe
 
 __all__ = ["FeedFiller", "PageFiller"]
 
@@ -55,7 +57,7 @@ class _Filler(ABC):
 
     def _parts(self, body: Body, prose: Prose, views: Views, first: bool) -> Iterator[str]:
         links, pictures = iter(prose.links), iter(prose.pictures)
-        media, quotes = iter(prose.media), iter(prose.quotes)
+        media, quotes, legal = iter(prose.media), iter(prose.quotes), iter(prose.legal)
         open_links: list[bool] = []
         for part in body.parts:
             if isinstance(part, str):
@@ -97,6 +99,11 @@ class _Filler(ABC):
                     yield escape(views.words.text(part.target))
                 case "share":
                     yield self.shareable(part.target, prose.own, views)
+                case "legal":
+                    said = next(legal)
+                    yield _lines(said) if said else _gap(part, views)
+                case "services":
+                    yield self.services(prose.services, views)
 
     @abstractmethod
     def url(self, target: str, views: Views) -> str:
@@ -118,12 +125,32 @@ class _Filler(ABC):
     def shareable(self, text: str, permalink: str, views: Views) -> str:
         """A sentence with links to pass it on."""
 
+    def services(self, services: tuple[Service, ...], views: Views) -> str:  # noqa: ARG002
+        """The services in use: legal pages stand in no feed."""
+        return ""
+
+
+def _lines(said: str) -> str:
+    """What site.toml says, in its lines; an address for letters or of a page is a link."""
+    if _MAILBOX.fullmatch(said):
+        return f'<a href="mailto:{escape(said)}">{escape(said)}</a>'
+    if said.startswith(("https://", "http://")) and " " not in said and is_safe(said):
+        return f'<a href="{escape(said)}">{escape(said)}</a>'
+    return "<br>".join(escape(line.strip()) for line in said.splitlines())
+
+
+def _gap(hole: Hole, views: Views) -> str:
+    """A place without words yet: to be seen, and found by `check`."""
+    what = dict(hole.attributes).get("fill-in") or views.words.text(LEGAL_WORDS[hole.target])
+    return f"<mark>[{escape(views.words.text('to fill in: %(what)s', what=what))}]</mark>"
+
 
 _LINKS = {
     "video": "Watch on %(network)s",
     "playlist": "Watch on %(network)s",
     "audio": "Listen on %(network)s",
 }
+_MAILBOX = pattern(r"[\w.+\-]+@[\w.\-]+")
 _WITHIN = pattern(r'<a\b[^>]*\shref="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -153,12 +180,14 @@ class PageFiller(_Filler):
         quote_html: Callable[[QuoteView, Views], str],
         image_html: Callable[[ImageView, Mapping[str, object], Views], str],
         shareable_html: Callable[[str, tuple[ShareLinkView, ...], Views], str],
+        services_html: Callable[[tuple[Service, ...], Views], str],
     ) -> None:
         super().__init__(bodies)
         self.image_html = image_html
         self.embed_html = embed_html
         self.quote_html = quote_html
         self.shareable_html = shareable_html
+        self.services_html = services_html
 
     def url(self, target: str, views: Views) -> str:
         return views.url(target)
@@ -192,6 +221,9 @@ class PageFiller(_Filler):
     def shareable(self, text: str, permalink: str, views: Views) -> str:
         links = views.share(text, permalink) if permalink else ()
         return self.shareable_html(text, links, views)
+
+    def services(self, services: tuple[Service, ...], views: Views) -> str:
+        return self.services_html(services, views)
 
 
 class FeedFiller(_Filler):

@@ -19,11 +19,13 @@ from brandkit.languages import Catalogue
 from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
+from brandkit.model.legal import Service
 from brandkit.plan import (
     contexts,
     conversation_values,
     head_values,
     section_values,
+    service_values,
     sound_values,
     values,
 )
@@ -32,6 +34,7 @@ from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.outputs import Extract, Frozen, Image, Inputs
 from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.services import service_views
 from brandkit.plan.shell import Shell
 from brandkit.plan.syndication import FeedInputs, OpmlInputs, SitemapInputs
 from brandkit.plan.values import ImageView, ShareLinkView
@@ -71,7 +74,7 @@ def image_of(frozen: Frozen) -> Image:
 
 def _fields(kind: str) -> set[str]:
     """What a value of the theme contract has, by the name of its class."""
-    for room in (contexts, head_values, values, sound_values, conversation_values):
+    for room in (contexts, head_values, values, sound_values, conversation_values, service_values):
         if found := getattr(room, kind, None):
             return set(found.__struct_fields__)
     return set()
@@ -96,7 +99,7 @@ class Renderer:
         self.shells = shells  # by language
         self.words = {code: install_words(words) for code, words in catalogues.items()}
         self.page_filler = PageFiller(
-            bodies, self._embed, self._quote, self._image, self._shareable
+            bodies, self._embed, self._quote, self._image, self._shareable, self._services
         )
         self.feed_filler = FeedFiller(bodies)
         self._feed_html = lru_cache(_FEED_TEXTS)(self._filled_text)
@@ -168,6 +171,10 @@ class Renderer:
     def _shareable(self, text: str, links: tuple[ShareLinkView, ...], views: Views) -> str:
         names = {"text": text, "links": links}
         return self._render("partials/share-quote.html", names, views.language)
+
+    def _services(self, services: tuple[Service, ...], views: Views) -> str:
+        names = {"services": service_views(services, views)}
+        return self._render("partials/services.html", names, views.language)
 
     def _in_template(self, fault: BaseException) -> bool:
         frames = traceback.extract_tb(fault.__traceback__)
@@ -251,5 +258,5 @@ class Renderer:
 
 def _kind_of_contract(name: str) -> type | None:
     """A context or a value of the theme contract by the name of its class."""
-    modules = (contexts, values, sound_values, section_values, conversation_values)
+    modules = (contexts, values, sound_values, section_values, conversation_values, service_values)
     return next((getattr(each, name) for each in modules if hasattr(each, name)), None)

@@ -21,7 +21,7 @@ from brandkit.scaffold.writing import write_new
 from brandkit.schema.formats import time_zone
 from brandkit.urls import is_external, slugify
 
-__all__ = ["ENTRY_KINDS", "EntryKind", "audio_advice", "new_entry"]
+__all__ = ["ENTRY_KINDS", "EntryKind", "audio_advice", "folder_of", "new_entry"]
 
 
 class EntryKind(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ def new_entry(
         raise ContentError(
             [error("new.no-title", message, f'Such as: brandkit new {kind} "Hello"')]
         )
-    folder = _folder(root, entry, config) / _show_folder(show, config)
+    folder = folder_of(root, entry.kind, config) / _show_folder(show, config)
     stem = _stem(entry, title, config, now)
     ending = f"{_language_ending(language, config)}.md"
     if entry.again:
@@ -202,9 +202,10 @@ class _Sound(msgspec.Struct, frozen=True):
             raise ContentError([error("new.cannot-write", message)]) from None
 
 
-def _folder(root: Path, entry: EntryKind, config: Config) -> Path:
-    own = config.content.kinds.get(entry.kind, (entry.kind,))
-    steps = [*config.content.dir.split("/"), *(own[0] if own else entry.kind).split("/")]
+def folder_of(root: Path, kind: str, config: Config) -> Path:
+    """The folder in which files of a kind of content are begun."""
+    own = config.content.kinds.get(kind, (kind,))
+    steps = [*config.content.dir.split("/"), *(own[0] if own else kind).split("/")]
     return root.joinpath(*(step for step in steps if step not in {"", "."}))
 
 

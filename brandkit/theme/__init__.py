@@ -35,6 +35,7 @@ BODY_PARTIALS = (
     "partials/embed.html",
     "partials/picture.html",
     "partials/quote.html",
+    "partials/services.html",
     "partials/share-quote.html",
 )
 

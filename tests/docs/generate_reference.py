@@ -23,6 +23,7 @@ from brandkit.content.kinds import KINDS, EntryMeta
 from brandkit.content.sections import SECTIONS
 from brandkit.plan.contexts import CONTEXTS, BasePage
 from brandkit.plan.embed_values import EmbedView
+from brandkit.plan.service_values import ServiceView
 from brandkit.schema.fields import FieldInfo, fields_of
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +101,7 @@ Two partials are rendered where a text asks for them, also in pages of every kin
 |:--|:--|:--|:--|
 | `partials/embed.html` | `embed` | [EmbedView](#embedview) | A video or post alone on its line. |
 | `partials/quote.html` | `quote` | [QuoteView](#quoteview) | A testimonial that the text names. |
+| `partials/services.html` | `services` | list of [ServiceView](#serviceview) | Services in use. |
 | `partials/share-quote.html` | `text` | text | A sentence to pass on. |
 | | `links` | list of [ShareLinkView](#sharelinkview) | Forms of networks that have it filled in. |
 """
@@ -191,6 +193,8 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "images": "Texts of pictures",
     "pages": "The way to a page",
     "words": "Names",
+    "legal": "Legal pages",
+    "analytics": "Who counts visits",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 
@@ -440,7 +444,7 @@ def theme_contract() -> str:
         parts.append(_values(context, shared))
         _views(context, seen)
     parts.append(_IN_TEXTS)
-    seen[EmbedView.__name__] = EmbedView
+    seen |= {view.__name__: view for view in (EmbedView, ServiceView)}
     parts.append("\n## Values within values\n")
     for name, view in sorted(seen.items()):
         says = " ".join((view.__doc__ or "").partition("\n\n")[0].split()).strip()

@@ -84,6 +84,8 @@ BLOCKS = (
     '{{< share-quote "A sentence." >}}',
     '{{< share-quote "Another sentence." >}}',
     "> [!TIP]\n> Words.",
+    "{{< privacy-services >}}",
+    'By {{< legal "company" >}} until {{< fill-in "the day" >}}.',
 )
 SECTIONS: tuple[Any, ...] = (
     [{"type": "hero", "title": "Large"}, {"type": "posts", "count": 2}, "text"],
@@ -796,6 +798,28 @@ def wait(world: World, which: int, what: int) -> str:
     hours = pick((24, 1, 48, 5, 24 * 40), which)
     world.now += datetime.timedelta(hours=hours)
     return f"wait {hours} hours"
+
+
+@step
+def count(world: World, which: int, what: int) -> str:
+    """Another service that counts visits, or none; another company, or none."""
+    tables = {
+        "analytics": (
+            {"service": "plausible", "site": "x.example"},
+            {"service": "goatcounter", "site": "shop"},
+            None,
+        ),
+        "legal": ({"company": "One Ltd"}, {"company": "Two Ltd", "host": "Host"}, None),
+    }
+    table = pick(tables, which)
+    value = pick(tables[table], what)
+    if world.settings.get(table) == value:
+        return ""
+    world.settings.pop(table, None)
+    if value:
+        world.settings[table] = dict(value)
+    world.save("site.toml")
+    return f"set [{table}] to {value}"
 
 
 @on_disk

@@ -68,7 +68,9 @@ def shop(root: Path) -> World:
         meta = {"advocate": f"Friend {n}", "relation": "customer", "consent": CONSENT}
         world.texts[f"content/testimonials/t{n}.md"] = Text(meta, [f"Good {n}."])
     world.texts["content/authors/ada.md"] = Text({"title": "Ada"}, ["Writes."])
-    world.texts["content/pages/about.md"] = Text({"title": "About"}, ["About us."])
+    world.texts["content/pages/about.md"] = Text(
+        {"title": "About"}, ["About us.", "{{< privacy-services >}}"]
+    )
     world.texts["content/docs/one.md"] = Text({"title": "One", "weight": 1}, ["First."])
     world.texts["content/docs/two.md"] = Text({"title": "Two", "weight": 2}, ["Second."])
     world.texts["content/posts/p0.md"] = Text(
@@ -406,9 +408,9 @@ CASES = [
         converted=1,
     ),
     Case(
-        "the first video of a network: its page, and what hosts are told of frames",
+        "the first video of a network: its page, the list of services, what hosts are told",
         paragraph(post(4), 1, "https://www.youtube.com/watch?v=jNQXAC9IVRw"),
-        (*posts(4), "_headers"),
+        (*posts(4), "about/", "_headers"),
         converted=1,
     ),
     # ------------------------------------------------------------------------- posts come and go

@@ -25,6 +25,7 @@ PARTIALS = {
     "partials/embed.html": {"embed"},
     "partials/picture.html": {"image", "class", "alt", "sizes", "first", "attributes"},
     "partials/quote.html": {"quote", "page_language"},
+    "partials/services.html": {"services"},
     "partials/share-quote.html": {"text", "links"},
 }
 
@@ -34,6 +35,7 @@ def complete_site() -> dict[str, Any]:
     landing = "---\ntitle: Landing\nsections:\n  - {type: hero, title: Large}\n  - posts\n---\n"
     return {
         **rich_site(),
+        "content/pages/privacy.md": "---\ntitle: Privacy\n---\n{{< privacy-services >}}\n",
         "content/posts/shared.md": post("Shared", text='{{< share-quote "A sentence." >}}'),
         "content/pages/landing.md": landing,
         "content/advocates/zo.md": "---\ntitle: Zo\nrelation: customer\nmade: [https://a.example/]\n"

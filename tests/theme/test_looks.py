@@ -19,6 +19,7 @@ from brandkit.check.template_names import ask
 from brandkit.plan.contexts import CONTEXTS
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.service_values import ServiceView
 from brandkit.plan.values import ImageView, ShareLinkView
 from brandkit.theme import Theme, find_theme
 
@@ -135,6 +136,7 @@ def test_templates_ask_for_nothing_that_is_not_there(look: str) -> None:
             "first": bool,
         },
         "partials/quote.html": {"quote": QuoteView, "page_language": str},
+        "partials/services.html": {"services": tuple[ServiceView, ...]},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
     }
     asked, reached = ask(trees, CONTEXTS, parts, tuple(each.name for each in found.options))
