@@ -10,8 +10,8 @@ from brandkit.check.brand import BrandIcon
 from brandkit.check.causes import Promises
 from brandkit.check.headings import Headings
 from brandkit.check.hosting import HostingLimits
-from brandkit.check.link_words import LinkWords
 from brandkit.check.legal import LegalPages
+from brandkit.check.link_words import LinkWords
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.orphans import Orphans
 from brandkit.check.podcast import PodcastLint

@@ -95,6 +95,18 @@ def test_words_of_a_new_site_are_refused(site: Site) -> None:
     assert not (site.root.parent / "www").exists()
 
 
+def test_gaps_of_legal_pages_are_refused(site: Site) -> None:
+    page = '---\ntitle: Privacy\nlegal: privacy\n---\nWe keep letters {{< fill-in "how long" >}}.\n'
+    site.write({"content/pages/privacy.md": page})
+    done = run(site, "deploy")
+    assert done.exit_code == 1
+    assert "content/pages/privacy.md:5:17: error:" in done.stderr
+    assert "[legal.open-field]" in done.stderr
+    assert not (site.root.parent / "www").exists()
+    site.write({"content/pages/privacy.md": page.replace('{{< fill-in "how long" >}}', "a year")})
+    assert run(site, "deploy").exit_code == 0
+
+
 def test_samples_stay_at_home(site: Site) -> None:
     site.write({"content/posts/s.md": post("S", sample="true")})
     assert run(site, "deploy").exit_code == 0

@@ -278,7 +278,12 @@ def test_a_packed_drawing_is_made_safe_as_well(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x1f\x8b\x08 no gzip", gzip.compress(b"no drawing", mtime=0), gzip.compress(bytes(6_000_000))],
+    [
+        b"",
+        b"\x1f\x8b\x08 no gzip",
+        gzip.compress(b"no drawing", mtime=0),
+        gzip.compress(bytes(6_000_000)),
+    ],
 )
 def test_what_cannot_be_unpacked_becomes_an_empty_drawing(data: bytes, tmp_path: Path) -> None:
     clean = gzip.decompress(rendered(data, PACKED_SVG, Rendition("clean")))
