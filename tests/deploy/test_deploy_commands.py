@@ -100,7 +100,7 @@ def test_gaps_of_legal_pages_are_refused(site: Site) -> None:
     site.write({"content/pages/privacy.md": page})
     done = run(site, "deploy")
     assert done.exit_code == 1
-    assert "content/pages/privacy.md:5:17: error:" in done.stderr
+    assert "content/pages/privacy.md:5: error:" in done.stderr
     assert "[legal.open-field]" in done.stderr
     assert not (site.root.parent / "www").exists()
     site.write({"content/pages/privacy.md": page.replace('{{< fill-in "how long" >}}', "a year")})
