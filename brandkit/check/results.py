@@ -122,8 +122,9 @@ def _alone(entry: Entry) -> Iterator[Diagnostic]:
             "Its end is cut off: say the best in the first 150, and leave the rest to the text.",
             Location(entry.path, setting="description"),
         )
-    told = isinstance(entry, Episode)  # by podcast.no-notes
-    if not told and not (entry.summary or entry.description or getattr(entry, "sections", ())):
+    has_sections = bool(getattr(entry, "sections", ()))
+    is_told = isinstance(entry, Episode)  # by podcast.no-notes
+    if not (entry.summary or entry.description or has_sections or is_told):
         yield warning(
             "search.no-summary",
             "This page has no summary, and no words of which one could be made.",
