@@ -38,7 +38,7 @@ class AltTexts:
             "images.alt-is-file",
             _WCAG,
             "The text of a picture is no file's name.",
-            "Say what it shows, or leave it empty: ![](ornament.png)",
+            "Say in a few words what it shows.",
         ),
         Rule(
             "images.alt-begins",

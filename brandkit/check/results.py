@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from brandkit.check.subject import Subject
 from brandkit.errors import Diagnostic, Location, Rule, warning
-from brandkit.model.entries import Entry
+from brandkit.model.entries import Entry, Episode
 
 __all__ = ["Results", "width"]
 
@@ -122,7 +122,9 @@ def _alone(entry: Entry) -> Iterator[Diagnostic]:
             "Its end is cut off: say the best in the first 150, and leave the rest to the text.",
             Location(entry.path, setting="description"),
         )
-    if not entry.summary and not entry.description and not getattr(entry, "sections", ()):
+    has_sections = bool(getattr(entry, "sections", ()))
+    is_told = isinstance(entry, Episode)  # by podcast.no-notes
+    if not (entry.summary or entry.description or has_sections or is_told):
         yield warning(
             "search.no-summary",
             "This page has no summary, and no words of which one could be made.",

@@ -49,7 +49,7 @@ def test_a_title_and_the_words_of_sections_are_read(tmp_path: Path) -> None:
     section = "  - type: text\n    title: Only today\n    text: Words.\n"
     page = f"---\ntitle: Pots\nsections:\n{section}---\n"
     site = Site(tmp_path).write({"site.toml": TOML, "content/pages/pots.md": page})
-    (fault,) = checked(site)
+    (fault,) = (each for each in checked(site) if each.code != "pages.orphan")
     assert (fault.code, str(fault.location)) == ("asks.hard-sell", "content/pages/pots.md:5:12")
 
 

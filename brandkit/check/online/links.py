@@ -18,7 +18,7 @@ _OTHERS = frozenset({"replies", "testimonials"})  # words of other people stay a
 _ADDRESS = pattern(
     r"(?<!!)\[(?:[^\[\]\n]|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*\]"
     r"(?:\(\s*<?|:[ \t]+<?)(https?://[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)"
-    r"""|<(https?://[^\s<>]+)>|<a\b[^>]*?\bhref\s*=\s*["'](https?://[^\s"'>]+)"""
+    r"""|(?<!\()<(https?://[^\s<>]+)>|<a\b[^>]*?\bhref\s*=\s*["'](https?://[^\s"'>]+)"""
 )
 
 
