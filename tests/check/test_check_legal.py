@@ -29,7 +29,7 @@ def test_who_counts_is_told_to_readers(tmp_path: Path) -> None:
     (fault,) = checked(site)
     assert fault.code == "legal.services-not-told"
     assert "Plausible Analytics" in fault.message
-    site.write({"content/pages/p.md": PRIVACY + "{{< privacy-services >}}\n"})
+    site.write({"content/pages/p.md": PRIVACY + "We are careful.\n\n{{< privacy-services >}}\n"})
     assert codes(site) == []
 
 

@@ -34,6 +34,8 @@ SEEN = {
     "podcast-bad-episode-type",
     "podcast-chapters-bad-time",
     "podcast-chapters-no-start",
+    "site-deploy-secret",
+    "site-deploy-type",
     "site-toml-above-tables",
     "site-toml-bad-base-url",
     "site-toml-bad-color",
