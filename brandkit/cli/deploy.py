@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brandkit.cli.frame import Common, Number, common_options
+from brandkit.cli.frame import Common, common_options
+from brandkit.cli.options import frozen_option, jobs_option, report_option
 from brandkit.cli.progress import Progress
 from brandkit.terminal import as_json, counted, plain, show_diagnostics
 
@@ -48,22 +49,9 @@ _SERVICES = ("websub", "indexnow", "webmention")
 )
 @click.option("--base-url", default="", metavar="ADDRESS", help="As for build, for a trial.")
 @click.option("--strict", is_flag=True, help="Send nothing if the build has warnings.")
-@click.option(
-    "--frozen", is_flag=True, help="Stop if the lasting ids (episode-ids.lock) would change."
-)
-@click.option(
-    "--jobs",
-    "-j",
-    type=Number(1, 999),
-    help="How many processes build at once.  [default: one for each processor]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@frozen_option
+@jobs_option
+@report_option
 @common_options()
 @click.pass_context
 def deploy(ctx: click.Context, /, **values: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brandkit.cli.frame import Common, Group, common_options, remember
+from brandkit.cli.options import report_option
 from brandkit.cli.progress import Progress
 from brandkit.terminal import as_json, plain
 
@@ -47,13 +48,7 @@ def embeds_group(ctx: click.Context, /, **values: Any) -> None:
 @embeds_group.command("refresh")
 @click.option("--dry-run", is_flag=True, help="Ask, but write nothing.")
 @click.option("--fresh", is_flag=True, help="Ask again what was answered today.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@report_option
 @common_options()
 @click.pass_context
 def refresh_embeds(ctx: click.Context, /, **values: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brandkit.cli.frame import Common, common_options
+from brandkit.cli.options import report_option
 from brandkit.terminal import as_json, plain
 
 if TYPE_CHECKING:
@@ -29,13 +30,7 @@ _SHOWN = 20  # rows of each sort that are named on screen
     help="Which column holds what: quote=Comments. May be given more than once.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@report_option
 @common_options()
 @click.pass_context
 def import_testimonials(ctx: click.Context, /, **values: Any) -> None:

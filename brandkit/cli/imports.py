@@ -13,6 +13,7 @@ from brandkit.cli.import_report import tell
 from brandkit.cli.import_site import SITES
 from brandkit.cli.import_testimonials import import_testimonials
 from brandkit.cli.import_texts import TEXTS
+from brandkit.cli.options import report_option
 from brandkit.terminal import as_json, plain
 
 __all__ = ["import_group"]
@@ -97,13 +98,7 @@ for _command in (*SITES, *TEXTS, import_testimonials):
 @click.argument("source", metavar="FILE_OR_FOLDER")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @click.option("--show", default="", metavar="NAME", help="The podcast, where the site has several.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@report_option
 @common_options()
 @click.pass_context
 def import_feed(ctx: click.Context, /, **values: Any) -> None:

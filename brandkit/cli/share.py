@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from brandkit.cli.frame import Common, Day, common_options
+from brandkit.cli.options import report_option
 from brandkit.terminal import counted, plain, show_diagnostics
 
 __all__ = ["share"]
@@ -33,13 +34,7 @@ __all__ = ["share"]
 @click.option("--future", is_flag=True, help="Also for what is dated in the future.")
 @click.option("--drafts", is_flag=True, help="Also for drafts.")
 @click.option("--today", type=Day(), help="As at the end of that day.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@report_option
 @common_options()
 @click.pass_context
 def share(ctx: click.Context, /, **values: Any) -> None:

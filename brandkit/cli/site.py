@@ -12,6 +12,7 @@ import click
 
 from brandkit.cli.fixing import told_mended
 from brandkit.cli.frame import Common, Day, Number, common_options
+from brandkit.cli.options import frozen_option, jobs_option, report_option
 from brandkit.cli.progress import Progress
 from brandkit.terminal import (
     FORMATS,
@@ -68,24 +69,11 @@ _base_url = click.option(
 @click.option("--today", type=Day(), help="Build as at the end of that day.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--keep-going", is_flag=True, help="Leave out what is at fault, write the rest.")
-@click.option(
-    "--frozen", is_flag=True, help="Stop if the lasting ids (episode-ids.lock) would change."
-)
+@frozen_option
 @click.option("--adopt", is_flag=True, help="Write into a folder that brandkit did not fill.")
 @click.option("--explain", is_flag=True, help="Say for each page why it was made anew.")
-@click.option(
-    "--jobs",
-    "-j",
-    type=Number(1, 999),
-    help="How many processes work at once.  [default: one for each processor]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="The report for people, or for programs.",
-)
+@jobs_option
+@report_option
 @common_options()
 @click.pass_context
 def build(ctx: click.Context, /, **values: Any) -> None:

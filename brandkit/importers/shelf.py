@@ -10,7 +10,7 @@ from typing import Protocol
 
 from brandkit.errors import ContentError, error
 
-__all__ = ["FolderShelf", "Shelf", "ZipShelf"]
+__all__ = ["FolderShelf", "Shelf", "ZipShelf", "shelf_of"]
 
 _NAMES = 200_000  # files of one shelf
 _SWELL = 200  # times that a large member of a ZIP may be larger than what is stored of it
@@ -114,10 +114,13 @@ class ZipShelf:
             with self.zip.open(member) as stream:
                 data = stream.read(most + 1)  # what it says of its size may be a lie
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError):
-            return None  # broken, or with a password
-        except NotImplementedError:
-            return None  # packed in a way that Python does not know
+            return None  # broken, with a password, or packed in a way that Python does not know
         return data if len(data) <= most else None
+
+
+def shelf_of(source: Path) -> Shelf:
+    """The files of a folder or a ZIP. Raises ContentError where it is neither."""
+    return FolderShelf(source) if source.is_dir() else ZipShelf(source)
 
 
 def _is_tame(member: zipfile.ZipInfo) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,18 @@ from brandkit.importers.hugo.entries import Entry, find
 from brandkit.importers.hugo.settings import Settings, read_settings
 from brandkit.importers.hugo.texts import Texts
 from brandkit.importers.texts import ours
-from brandkit.importers.texts.folder import Folder
+from brandkit.importers.texts.folder import folder_of
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
 from brandkit.importers.texts.media import NOWHERE, Home
+from brandkit.importers.texts.page import zone_of
 from brandkit.importers.texts.people import PERSONAL, people_in, person_settings
-from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import boolean
 from brandkit.urls import host_of
 
 __all__ = ["HugoImporter"]
 
 _SETTINGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config/_default")
+_WHICH = "Name the folder of the old site: the one that hugo.toml and content/ lie in."
 _PREFIXES = ("media_prefix", "mediaprefix", "audio_prefix", "podcast_prefix", "media_base")
 _NO_PLACE = ("sponsors",)  # kept below `extra`, and told
 _TERMS = frozenset({"tags", "categories", "series", "authors", "author"})
@@ -52,16 +52,14 @@ class HugoImporter:
 
 class _Reading:
     def __init__(self, source: Path) -> None:
-        if not source.is_dir():
-            message = f"“{source.name}” is no folder."
-            hint = "Name the folder of the old site: the one that hugo.toml and content/ lie in."
-            raise ContentError([error("import.no-folder", message, hint)])
-        self.folder = Folder(source)
+        self.folder = folder_of(
+            source, "Name the folder of the old site: the one that hugo.toml and content/ lie in."
+        )
         self.settings: Settings = read_settings(self.folder)
         self.notes: list[str] = [
             f"{fault.location}: {fault.message}" for fault in self.settings.faults
         ]
-        self.zone = self._zone()
+        self.zone = zone_of(self.settings.words("timezone"), self.notes)
         host, _, base = self.settings.url.partition("://")[2].partition("/")
         scheme = self.settings.url.partition("://")[0] or "https"
         self.base = f"/{base}" if base else ""
@@ -71,20 +69,11 @@ class _Reading:
         self.turned: Counter[str] = Counter()
         self.left_out: list[LeftOut] = []
 
-    def _zone(self) -> datetime.tzinfo:
-        said = self.settings.words("timezone")
-        try:
-            return time_zone(said or "UTC")
-        except (FormatError, ValueError):
-            self.notes.append(f"The time zone “{said[:40]}” is none that is known; UTC counts.")
-            return time_zone("UTC")
-
     def run(self) -> Harvest:
         found = find(self.folder, self.settings, self.zone)
         if not found.entries and not found.left_out:
             message = f"There are no texts in “{self.folder.root.name}/{self.settings.content}”."
-            hint = "Name the folder of the old site: the one that hugo.toml and content/ lie in."
-            raise ContentError([error("import.no-texts", message, hint)])
+            raise ContentError([error("import.no-texts", message, _WHICH)])
         self.left_out += found.left_out
         entries = found.entries
         self.home.pages = {each.page.path: each.permalink for each in entries if each.permalink}

@@ -7,9 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from brandkit.importers.harvest import Loss, Media
+from brandkit.importers.harvest import Loss
 from brandkit.importers.hugo.entries import Entry
 from brandkit.importers.hugo.settings import Settings
 from brandkit.importers.hugo.shortcodes import Node, parse
@@ -24,9 +22,10 @@ from brandkit.importers.texts.marks import Work, bare
 from brandkit.importers.texts.media import Home
 from brandkit.importers.texts.page import fold, folded
 from brandkit.importers.texts.pieces import Call, lead_of, led, unled
+from brandkit.importers.texts.text import Text
 from brandkit.patterns import pattern
 
-__all__ = ["Text", "Texts"]
+__all__ = ["Texts"]
 
 _ATTRIBUTES = pattern(
     r"[ \t]*\{[ \t]*(?=[.#\w])((?:[^{}\"\n]|\"[^\"\n]*\"){1,1000})\}[ \t]*$", re.MULTILINE
@@ -38,17 +37,6 @@ _TASTE = "It names a style of the old look; brandkit's looks have their own."
 _NOTHING = "brandkit has no such shortcode."
 _BLOCK = pattern(rf"\n*{INNER}\n*")
 _MOST_STEPS = 50_000
-
-
-class Text(msgspec.Struct, frozen=True):
-    """A text that is ours."""
-
-    markdown: str
-    losses: tuple[Loss, ...]
-    media: tuple[Media, ...]
-    turned: dict[str, int]
-    has_toc: bool  # whether a table of contents was asked for
-    title: str  # of its first heading, which was taken out; "" where the settings say one
 
 
 class Texts:

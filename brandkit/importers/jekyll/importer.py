@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from collections import Counter
 from pathlib import Path
@@ -14,12 +13,12 @@ from brandkit.importers.jekyll.entries import ENDINGS, find
 from brandkit.importers.jekyll.entry import Entry
 from brandkit.importers.jekyll.settings import Settings, read_settings
 from brandkit.importers.jekyll.texts import Texts
-from brandkit.importers.texts.folder import Folder
+from brandkit.importers.texts.folder import folder_of
 from brandkit.importers.texts.items import Heading, plain, settings_of, with_media
 from brandkit.importers.texts.media import NOWHERE, Home
+from brandkit.importers.texts.page import zone_of
 from brandkit.importers.texts.people import PERSONAL, people_in, person_settings
 from brandkit.languages import is_tag
-from brandkit.schema.formats import FormatError, time_zone
 from brandkit.urls import host_of
 
 __all__ = ["JekyllImporter"]
@@ -47,28 +46,18 @@ class JekyllImporter:
 
 class _Reading:
     def __init__(self, source: Path) -> None:
-        if not source.is_dir():
-            message = f"“{source.name}” is no folder."
-            hint = "Name the folder of the old site: the one that _config.yml lies in."
-            raise ContentError([error("import.no-folder", message, hint)])
-        self.folder = Folder(source)
+        self.folder = folder_of(
+            source, "Name the folder of the old site: the one that _config.yml lies in."
+        )
         self.settings: Settings = read_settings(self.folder)
         self.notes: list[str] = [
             f"{fault.location}: {fault.message}" for fault in self.settings.faults
         ]
-        self.zone = self._zone()
+        self.zone = zone_of(self.settings.words("timezone"), self.notes)
         self.home = Home(self.folder, self.settings.url, self.settings.base, ("", "src", "static"))
         self.root = f"{self.settings.url or NOWHERE}{self.settings.base}"
         self.turned: Counter[str] = Counter()
         self.left_out: list[LeftOut] = []
-
-    def _zone(self) -> datetime.tzinfo:
-        said = self.settings.words("timezone")
-        try:
-            return time_zone(said or "UTC")
-        except (FormatError, ValueError):
-            self.notes.append(f"The time zone “{said[:40]}” is none that is known; UTC counts.")
-            return time_zone("UTC")
 
     def run(self) -> Harvest:
         found = find(self.folder, self.settings, self.zone)

@@ -6,9 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from brandkit.importers.harvest import Loss, Media
+from brandkit.importers.harvest import Loss
 from brandkit.importers.jekyll.entry import Entry
 from brandkit.importers.jekyll.kramdown import with_markdown, without_kramdown
 from brandkit.importers.jekyll.settings import Settings
@@ -20,22 +18,12 @@ from brandkit.importers.texts.html import html_to_markdown
 from brandkit.importers.texts.items import player, take_heading
 from brandkit.importers.texts.marks import Work, bare
 from brandkit.importers.texts.media import Home
+from brandkit.importers.texts.text import Text
 
-__all__ = ["Text", "Texts"]
+__all__ = ["Texts"]
 
 _DATA = (".yml", ".yaml", ".json", ".toml")
 _MORE = "<!--more-->"
-
-
-class Text(msgspec.Struct, frozen=True):
-    """A text that is ours."""
-
-    markdown: str
-    losses: tuple[Loss, ...]
-    media: tuple[Media, ...]
-    turned: dict[str, int]
-    has_toc: bool
-    title: str  # of its first heading, which was taken out; "" where the settings say one
 
 
 class Texts:

@@ -14,7 +14,7 @@ from brandkit.importers.files import path_of, safe_address
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.markdown import escaped, name_of, tree_of
 from brandkit.importers.rich import Card, RichWriter, to_rich
-from brandkit.importers.shelf import FolderShelf, Shelf, ZipShelf
+from brandkit.importers.shelf import Shelf, shelf_of
 from brandkit.urls import host_of, slugify
 
 if TYPE_CHECKING:
@@ -75,10 +75,8 @@ def _in(name: str, folder: str) -> bool:
 
 
 def _shelf(source: Path) -> Shelf:
-    if source.is_dir():
-        return FolderShelf(source)
     try:
-        return ZipShelf(source)
+        return shelf_of(source)
     except ContentError:
         raise _none(source) from None
 

@@ -16,7 +16,7 @@ from brandkit.importers.feed.words import date_of, line, plain_text
 from brandkit.importers.files import path_of, safe_address
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.rich import to_rich
-from brandkit.importers.shelf import FolderShelf, Shelf, ZipShelf
+from brandkit.importers.shelf import Shelf, shelf_of
 from brandkit.importers.substack.cards import CARDS, HOSTS
 from brandkit.media.types import media_type
 from brandkit.urls import host_of, slugify
@@ -68,10 +68,8 @@ class SubstackImporter:
 
 
 def _shelf(source: Path) -> Shelf:
-    if source.is_dir():
-        return FolderShelf(source)
     try:
-        return ZipShelf(source)
+        return shelf_of(source)
     except ContentError:
         raise _none(source) from None
 

@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from brandkit.errors import Diagnostic
+from brandkit.errors import ContentError, Diagnostic, error
 from brandkit.importers.shelf import FolderShelf
 from brandkit.schema.json import read_json
 from brandkit.schema.nodes import plain_data
 from brandkit.schema.toml import read_toml
 from brandkit.schema.yaml import read_yaml
 
-__all__ = ["Folder", "parsed"]
+__all__ = ["Folder", "folder_of", "parsed"]
 
 _FILES = 100_000
 _DEEPEST = 30
@@ -111,3 +111,10 @@ def parsed(text: str, name: str) -> tuple[Any, tuple[Diagnostic, ...]]:
     else:
         node, faults = read_yaml(text, name, room="import")
     return (plain_data(node) if node is not None else None), faults
+
+
+def folder_of(source: Path, hint: str) -> Folder:
+    """The folder of an old site; `hint` says which that is. Raises ContentError for a file."""
+    if not source.is_dir():
+        raise ContentError([error("import.no-folder", f"“{source.name}” is no folder.", hint)])
+    return Folder(source)

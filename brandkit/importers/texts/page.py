@@ -11,10 +11,11 @@ from brandkit.content.front_matter import FrontMatter, read_front_matter
 from brandkit.errors import Diagnostic
 from brandkit.importers.texts.marks import bare
 from brandkit.patterns import pattern
+from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import boolean, moment
 from brandkit.schema.nodes import plain_data
 
-__all__ = ["Page", "fold", "folded", "read_page"]
+__all__ = ["Page", "fold", "folded", "read_page", "zone_of"]
 
 _KEY = pattern(r"([\w-]+)[ \t]*[:=](?=\s|$)")
 _WITH_ZONE = pattern(r"(.*\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[-+]\d{1,2}(?::?\d{2})?|Z)")
@@ -179,3 +180,12 @@ def _without_first(data: bytes) -> tuple[bytes, list[str]]:
             seen[current] = at
         owner[at] = current
     return "\n".join(lines).encode(), list(dict.fromkeys(twice))
+
+
+def zone_of(said: str, notes: list[str]) -> datetime.tzinfo:
+    """The time zone that an old site's settings name; UTC, with a note, where none is known."""
+    try:
+        return time_zone(said or "UTC")
+    except (FormatError, ValueError):
+        notes.append(f"The time zone “{said[:40]}” is none that is known; UTC counts.")
+        return time_zone("UTC")
