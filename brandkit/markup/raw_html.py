@@ -93,6 +93,7 @@ _NAMES_WITHOUT_END = (
 _CLOSE_BY_THEMSELVES = frozenset(_NAMES_WITHOUT_END.split())
 _BLOCK_IN_PARAGRAPH = pattern(r"<p>\x13(\d+)\x12</p>")
 _MARK_IN_TAG = pattern(r"<[a-zA-Z][^<>]*[\x11\x13][^<>]*>")
+_FIELD = pattern(r'<input(?:\s+[^\s=>]+(?:="[^"]*")?)*\s*>')  # as nh3 writes it
 
 
 def depth(html: str) -> int:
@@ -136,7 +137,13 @@ def _raw_attributes(text: str) -> Iterator[tuple[str, str | None]]:
 
 def sanitize(html: str) -> str:
     """HTML without script, handlers, styles, frames, forms: well-formed and safe to publish."""
-    return str(_cleaner().clean(html))
+    clean = str(_cleaner().clean(html))
+    return _FIELD.sub(_box_of_a_task, clean) if "<input" in clean else clean
+
+
+def _box_of_a_task(found: re.Match[str]) -> str:
+    """Of all fields only the boxes of task lists stay, which nobody can tick."""
+    return found[0] if 'type="checkbox"' in found[0] and "disabled" in found[0] else ""
 
 
 @lru_cache(maxsize=1)

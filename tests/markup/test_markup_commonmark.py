@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from markup_judge import faults_of
 from markup_shown import page
 from test_markup_any_text import texts
@@ -25,6 +25,8 @@ def html(text: str) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("](<input type=text onfocus=a() autofocus>")
+@example('](<input type=checkbox title="a>b" onfocus=a()>')
 def test_any_text_is_safe(text: str) -> None:
     body = convert(text, SETTINGS)
     assert faults_of(body) == []
