@@ -13,8 +13,8 @@ from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.build.atomic import replace_file
 from brandkit.build.code import fingerprint
 from brandkit.build.documents import DocumentStore
-from brandkit.build.inspect import Inspection, Inspector, Progress
 from brandkit.build.indexing.index import Indexing
+from brandkit.build.inspect import Inspection, Inspector, Progress
 from brandkit.build.known import recalled
 from brandkit.build.ledger import remembered
 from brandkit.build.manifest import (

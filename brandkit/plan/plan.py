@@ -29,8 +29,8 @@ from brandkit.plan.outputs import (
 )
 from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
-from brandkit.plan.searching import plan_search
 from brandkit.plan.search_keys import plan_search_keys
+from brandkit.plan.searching import plan_search
 from brandkit.plan.sections import shelves
 from brandkit.plan.services import counting
 from brandkit.plan.shell import ShowCard

@@ -78,7 +78,9 @@ class _Work:
     """One run. Its end is certain: after the time that it may take, the program is ended."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        assert process.stdin and process.stdout and process.stderr  # noqa: S101 - all are pipes
+        assert process.stdin is not None  # noqa: S101 - all are pipes
+        assert process.stdout is not None  # noqa: S101
+        assert process.stderr is not None  # noqa: S101
         self.process = process
         self.asks: IO[bytes] = process.stdin
         self.answers: IO[bytes] = process.stdout

@@ -57,7 +57,8 @@ function row({ meta, url, excerpt, sub_results: parts = [] }) {
     time.dateTime = meta.date;
     about.append(time);
   }
-  const made = element("li", element("h2", link(meta.title || url, url)), about, element("p", ...marked(excerpt)));
+  const made = element("li", element("h2", link(meta.title || url, url)), about);
+  if (excerpt) made.append(element("p", ...marked(excerpt), " …"));
   const sections = parts.filter((part) => part.url.includes("#")).slice(0, 3);
   if (sections.length) made.append(element("ul", ...sections.map((part) => element("li", link(part.title, part.url)))));
   return made;
