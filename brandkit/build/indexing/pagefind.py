@@ -159,8 +159,10 @@ class _Work:
         self.timer.cancel()
         self.process.kill()
         self.process.wait()
+        with suppress(OSError):
+            self.asks.close()
         self.ear.join(timeout=5)
-        for stream in (self.asks, self.answers, self.errors):
+        for stream in (self.answers, self.errors):
             with suppress(OSError):
                 stream.close()
 
