@@ -30,7 +30,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
             "content/posts/odd.md": post("Odd & <b>ends</b>", text=EVIL),
             "content/posts/lampe.fr.md": post("Une lampe", text="Elle éclaire les escaliers."),
             "content/docs/one.md": "---\ntitle: Manual\n---\n## Wicks\n\nTrim the wick weekly.\n",
-            **{f"content/posts/n{n:02}.md": post(f"Number {n}", text="Haystack.") for n in range(23)},
+            **{
+                f"content/posts/n{n:02}.md": post(f"Number {n}", text="Haystack.")
+                for n in range(23)
+            },
         }
     )
     report = site.build()

@@ -38,7 +38,9 @@ def searched(root: Path) -> Searched:
     site.write(
         {
             "site.toml": settings('languages = ["en", "fr"]', f"{podcast}{SEARCH}"),
-            "content/posts/lamp.md": post("A lamp", text="It shines with kerosene.", tags="[Light]"),
+            "content/posts/lamp.md": post(
+                "A lamp", text="It shines with kerosene.", tags="[Light]"
+            ),
             "content/posts/can.md": post("A can", text="It waters the garden."),
             "content/posts/lampe.fr.md": post("Une lampe", text="Elle éclaire."),
             "content/pages/about.md": "---\ntitle: About\n---\nWho we are.\n",

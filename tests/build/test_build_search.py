@@ -64,7 +64,9 @@ def test_each_language_finds_its_own_pages(site: Site) -> None:
 
 @pytest.mark.parametrize("line", ["noindex: true", "search: false", "draft: true"])
 def test_what_is_not_to_be_found_is_not_in_it(site: Site, line: str) -> None:
-    site.write({"content/posts/lamp.md": f"---\ntitle: A lamp\ndate: 2026-01-01\n{line}\n---\nX.\n"})
+    site.write(
+        {"content/posts/lamp.md": f"---\ntitle: A lamp\ndate: 2026-01-01\n{line}\n---\nX.\n"}
+    )
     site.good()
     assert "/blog/lamp/" not in fragments(site.output / "search/pagefind")
     listed = (site.output / "search/index.html").read_text()
@@ -106,7 +108,9 @@ def test_large_kinds_are_listed_in_part(site: Site) -> None:
     site.write({f"content/posts/n{n}.md": post(f"Post {n}") for n in range(210)})
     site.good()
     page = (site.output / "search/index.html").read_text()
-    assert page.count('href="/blog/n') == 50 - page.count('"/blog/lamp/') - page.count('"/blog/can/')
+    assert page.count('href="/blog/n') == 50 - page.count('"/blog/lamp/') - page.count(
+        '"/blog/can/'
+    )
     assert 'href="/blog/archive/"' in page.partition('class="everything"')[2]
 
 
@@ -160,7 +164,9 @@ def test_nothing_changed_loads_nothing_of_it(site: Site) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "brandkit", "build"]
     place = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     said = [
-        subprocess.run(command, cwd=site.root, env=place, capture_output=True, text=True, check=True)
+        subprocess.run(
+            command, cwd=site.root, env=place, capture_output=True, text=True, check=True
+        )
         for _ in range(2)
     ]
     assert "brandkit.build.indexing" in said[0].stderr
@@ -169,7 +175,7 @@ def test_nothing_changed_loads_nothing_of_it(site: Site) -> None:
     assert "pagefind" not in said[1].stderr
 
 
-# ------------------------------------------------------------------------- what becomes of its files
+# ------------------------------------------------------------------------ what becomes of its files
 
 
 def test_damaged_and_missing_files_come_back_without_pagefind(site: Site, calls: Calls) -> None:
