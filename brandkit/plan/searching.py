@@ -43,7 +43,7 @@ _KINDS = {
 }
 _PEOPLE = frozenset({"authors", "advocates", "people"})
 _EXTENDED = "pagefind-bin-extended"
-_UNSPACED = frozenset({"zh", "ja", "yue"})  # written without spaces between words
+_UNSPACED = frozenset({"zh", "ja", "th"})  # written without spaces between words
 
 
 class SearchGroup(Inputs, frozen=True):

@@ -35,15 +35,18 @@ function element(name, ...inside) {
   return made;
 }
 
+// Where no spaces are written, Pagefind puts marks between words that nobody sees.
+const plain = (text) => text.replaceAll("\u200b", "");
+
 // Pagefind marks words by <mark>, and writes the signs of HTML as entities: all else is text.
 const SIGNS = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'", "&amp;": "&" };
 function marked(excerpt) {
-  const words = (text) => text.replace(/&(?:lt|gt|quot|amp|#x27|#39);/g, (sign) => SIGNS[sign]);
+  const words = (text) => plain(text).replace(/&(?:lt|gt|quot|amp|#x27|#39);/g, (sign) => SIGNS[sign]);
   return excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, place) => (place % 2 ? element("mark", words(part)) : words(part)));
 }
 
 function link(title, url) {
-  const made = element("a", title);
+  const made = element("a", plain(title));
   made.href = url;
   return made;
 }
