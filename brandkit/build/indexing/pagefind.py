@@ -126,9 +126,14 @@ class _Work:
 
     def _heard(self, wanted: int) -> Iterator[dict[str, Any]]:
         """So many answers; fewer where the program ends before."""
-        rest = b""
+        rest: list[bytes] = []  # of an answer that is still coming: the last is a large one
         while wanted and (data := os.read(self.answers.fileno(), _CHUNK)):
-            *whole, rest = (rest + data).split(b",") if b"," in data else (rest + data,)
+            first, *others = data.split(b",")
+            rest.append(first)
+            if not others:
+                continue
+            whole = [b"".join(rest), *others[:-1]]
+            rest = [others[-1]]
             for each in whole:
                 wanted -= 1
                 try:
