@@ -311,3 +311,18 @@ def test_the_preview_makes_it_when_somebody_searches(
     with pytest.raises(FileNotFoundError):
         missing.read_bytes()
     assert "search/pagefind/" not in made.site.files
+
+
+def test_a_new_title_stands_on_the_page_at_once(site: Site) -> None:
+    """Followed as a small edit, in the preview: the list is that of a clean build."""
+    resident = Resident(site.root, Options(), MediaMemo(site.root, None, 0))
+    resident.rebuild(NOW)
+    file = site.root / LAMP
+    file.write_text(file.read_text().replace("title: A lamp", "title: A lantern"))
+    made = resident.rebuild(NOW, frozenset({LAMP}))
+    assert made.site is not None
+    assert "search/index.html" in made.changed
+    site.good()
+    page = (site.output / "search/index.html").read_bytes()
+    assert b"A lantern" in page
+    assert made.site.files["search/index.html"] == page
