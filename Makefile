@@ -63,7 +63,7 @@ lint: .venv/.dev
 	    exit 1; \
 	  }; \
 	fi; \
-	$(PIP) install --editable .; \
+	$(PIP) install --editable '.[search]'; \
 	touch .venv/.site
 
 .venv/.dev: .venv/.site

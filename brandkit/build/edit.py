@@ -11,6 +11,7 @@ import msgspec
 
 from brandkit.build.applied import Applied
 from brandkit.build.atomic import replace_file
+from brandkit.build.indexing import has_index
 from brandkit.build.manifest import Manifest, Memory, Written
 from brandkit.build.options import Options
 from brandkit.build.packs import Damaged, Pack
@@ -53,6 +54,8 @@ class Edit:
         """The report; None where the whole site must be looked at. Nothing was written then."""
         memory = self.manifest.memory
         if memory is None or not self.edited <= memory.documents.keys():
+            return None
+        if has_index(self.manifest.outputs):
             return None
         pack = recipes_of(self.record, self.manifest)
         bodies = Pack(self.record.parent / memory.bodies_pack, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import msgspec
 
 from brandkit.build.applied import Applied
+from brandkit.build.indexing.index import pages_of, words_of
+from brandkit.build.indexing.later import Finders, SearchFile, WithIndexes
 from brandkit.build.inspect import Inspector
 from brandkit.build.ledger import remembered
 from brandkit.build.manifest import Manifest, Memory, Written
@@ -33,16 +36,18 @@ _MANY = 1000  # outputs: with more, further processes are worth their start
 
 
 File = bytes | Path | Later
+Shown = File | SearchFile
 
 
 class MemorySite(msgspec.Struct, frozen=True):
     """One state of the site: bytes by output path; large files stay on disk.
 
-    What is made of pictures is made when it is asked for: the first page waits for none of it.
+    What is made of pictures is made when it is asked for, and so is the index of the search: the
+    first page waits for none of it.
     """
 
     base_path: str
-    files: Mapping[str, File]
+    files: Mapping[str, Shown]
     policy: str = ""  # the Content-Security-Policy that its host shall send
     own_policies: tuple[tuple[str, str], ...] = ()  # folder → the policy in place of it
     moved: Mapping[str, str] = {}  # pages of old addresses, by output path → the new address
@@ -77,6 +82,10 @@ class Resident:
         self._policy = ""
         self._own_policies: tuple[tuple[str, str], ...] = ()
         self._moved: dict[str, str] = {}
+        self._at_work = threading.Lock()  # one looks at the site: a rebuild, or a search
+        self._finders = Finders(self._to_be_found)
+        self._searched: dict[str, str] = {}  # folders of indexes → their languages
+        self._now = datetime.datetime.min
 
     def rebuild(self, now: datetime.datetime, changed: frozenset[str] = frozenset()) -> Round:
         """Bring the site up to date and render what is stale. On errors the last state stays.
@@ -84,13 +93,28 @@ class Resident:
         `changed` names the files that are new, other or gone, relative to the site's folder, where
         that is known to be all; with none the whole site is inspected.
         """
-        self.inspector.documents.forget(changed)
-        self.inspector.media.forget(changed)
-        try:
-            return self._patched(now, changed) or self._inspected(now)
-        except ContentError as fault:
-            self._manifest = None  # what was remembered is of a site that is no more
-            return Round(None, fault.diagnostics)
+        with self._at_work:
+            self._now = now
+            self.inspector.documents.forget(changed)
+            self.inspector.media.forget(changed)
+            try:
+                return self._patched(now, changed) or self._inspected(now)
+            except ContentError as fault:
+                self._manifest = None  # what was remembered is of a site that is no more
+                return Round(None, fault.diagnostics)
+
+    def _to_be_found(self, language: str) -> tuple[str, list[tuple[str, str]]]:
+        """What the search of a language finds by now: a small edit did not look at the whole.
+
+        Raises ContentError.
+        """
+        with self._at_work:
+            plan = self.inspector.inspect(self.options, self._now).plan
+            for index in plan.searches:
+                if index.language == language:
+                    pages = pages_of(index, self.root, self.inspector.texts.body)
+                    return words_of(index, pages), pages
+        return "", []
 
     # ------------------------------------------------------------------------------ small edits
 
@@ -176,6 +200,7 @@ class Resident:
         self._policy = site_policy(inspection.site)
         self._own_policies = own_policies(inspection.site)
         self._moved = moved(inspection.plan, self._base_path)
+        self._searched = {each.folder[1:]: each.language for each in inspection.plan.searches}
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))
 
@@ -202,11 +227,14 @@ class Resident:
         }
         self._files = kept | made
         self.rendered = tuple(sorted(made))
+        files: Mapping[str, Shown] = dict(self._files)
+        if self._searched:
+            files = WithIndexes(files, self._searched, self._finders)
         return msgspec.structs.replace(
             self._last,
             site=MemorySite(
                 self._base_path,
-                dict(self._files),
+                files,
                 self._policy,
                 self._own_policies,
                 self._moved,

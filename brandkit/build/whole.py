@@ -13,6 +13,7 @@ from brandkit.advocacy.codes_lock import CODES_LOCK
 from brandkit.build.atomic import replace_file
 from brandkit.build.code import fingerprint
 from brandkit.build.documents import DocumentStore
+from brandkit.build.indexing.index import Indexing
 from brandkit.build.inspect import Inspection, Inspector, Progress
 from brandkit.build.known import recalled
 from brandkit.build.ledger import remembered
@@ -37,7 +38,7 @@ from brandkit.build.watch import Watch
 from brandkit.build.write import OutputFolder, held, holds, is_ours
 from brandkit.errors import ContentError
 from brandkit.markup.body import Body
-from brandkit.plan.outputs import Copy
+from brandkit.plan.outputs import Copy, Piece
 from brandkit.podcast.lock import LOCK_NAME
 from brandkit.render.extract import vanished
 from brandkit.render.pictures import key_of
@@ -78,6 +79,7 @@ def build_whole(
             except (Damaged, msgspec.DecodeError, UnicodeDecodeError):
                 if attempt == 2:
                     raise
+                work.indexing.store.clear()
                 texts.clear()  # the cache is not what we put there: convert all texts again
                 manifest = _without_recipes(manifest)
             finally:
@@ -136,6 +138,7 @@ class _Build:
         self.workers = workers
         self.executor = executor
         self.pack = recipes_of(record, manifest)
+        self.indexing = Indexing(root, inspector.texts.body, inspector.progress)
         self.reasons: dict[str, tuple[str, ...]] = {}
         self.torn: set[str] = set()  # copies of files that changed since they were looked at
 
@@ -144,6 +147,9 @@ class _Build:
 
     def run(self, inspection: Inspection) -> tuple[Report, dict[str, Written]]:
         """Render and write what is stale."""
+        plan = self.indexing.with_pieces(inspection.plan)
+        inspection = msgspec.structs.replace(inspection, plan=plan)
+        pieces = {o.path: o.recipe for o in plan.outputs if isinstance(o.recipe, Piece)}
         look = look_of(self.root, inspection)
         known = {path: (w.key, w.recipe) for path, w in self.known.items()}
         freezing = Freezing(inspection, self.pack, known)
@@ -157,6 +163,9 @@ class _Build:
             for path, recipe in freezing:
                 if not self._holds(path, recipe):
                     stale.append(path)
+                    if piece := pieces.get(path):
+                        folder.stage(path, self.indexing.read(piece))
+                        continue
                     image = images.get(path)
                     picture = image.digest if image else ""
                     yield Task(path, recipe.place, recipe.texts, picture)
@@ -182,7 +191,7 @@ class _Build:
             render_all(
                 look,
                 tasks(),
-                len(inspection.plan.outputs),
+                len(plan.outputs) - len(pieces),
                 self.pack,
                 self.inspector.texts,
                 self.workers,

@@ -27,6 +27,7 @@ from brandkit.config.finding import (
 from brandkit.config.images import ImagesConfig
 from brandkit.config.legal import AnalyticsConfig, LegalConfig
 from brandkit.config.podcast import PodcastConfig
+from brandkit.config.searching import SearchConfig
 from brandkit.config.sharing import ShareConfig, ShareWords
 from brandkit.config.subscribing import FeedsConfig, NewsletterConfig
 from brandkit.config.testimonials import TestimonialsConfig, TestimonialsWords
@@ -223,6 +224,7 @@ class Config(Value, frozen=True):
     hosting: HostingConfig = HostingConfig()
     deploy: Targets = {}
     admin: AdminConfig = AdminConfig()
+    search: SearchConfig = SearchConfig()
     legal: LegalConfig = LegalConfig()
     analytics: AnalyticsConfig | None = None
     codes: dict[str, CodeConfig] = {}

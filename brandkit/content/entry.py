@@ -66,6 +66,7 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     weight: Annotated[int, says("Its place among its kind: small numbers first.")] = 0
     toc: Annotated[bool | None, says("Whether it shows a table of contents.")] = None
     noindex: Annotated[bool, says("Asks search engines to leave it out.")] = False
+    search: Annotated[bool, says("false keeps it out of the site's own search.")] = True
     faq: Annotated[
         bool, says("Its headings that end with ? are questions, answered by what follows them.")
     ] = False

@@ -30,6 +30,7 @@ class Policy(Value, frozen=True):
     connect: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     far_media: bool = False  # sound and film of other hosts
+    wasm: bool = False  # programs of our own files, which search needs
 
     def loading(self, frames: Iterable[str], far_media: bool) -> Policy:
         """The same for a page or site with these embeds, and with media on other hosts or not."""
@@ -41,12 +42,13 @@ class Policy(Value, frozen=True):
     def text(self, *, in_page: bool = False) -> str:
         """The policy as a header's value, or as that of a `<meta>`."""
         media = ("https:",) if self.far_media else self.media
+        scripts = (*self.scripts, *(("'wasm-unsafe-eval'",) if self.wasm else ()))
         rows = [
             ("default-src", ("'self'",)),
             *(
                 (name, ("'self'", *found))
                 for name, found in (
-                    ("script-src", self.scripts),
+                    ("script-src", scripts),
                     ("style-src", self.styles),
                     ("font-src", self.fonts),
                     ("img-src", self.images),

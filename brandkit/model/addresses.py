@@ -197,6 +197,10 @@ class Addresses(Value, frozen=True):
         return f"{self.prefix}/subscribe/"
 
     @property
+    def search(self) -> str:
+        return f"{self.prefix}/search/"
+
+    @property
     def connect(self) -> str:
         return f"{self.prefix}/connect/"
 

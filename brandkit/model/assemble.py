@@ -265,6 +265,7 @@ class _Assembler:
             "aliases": meta.aliases,
             "weight": meta.weight,
             "noindex": meta.noindex,
+            "search": meta.search,
             "has_card": meta.card,
             "faq": meta.faq,
             "has_kit": meta.share,

@@ -96,6 +96,7 @@ class Entry(Value, frozen=True, kw_only=True):
     weight: int = 0
     toc: bool | None = None
     noindex: bool = False
+    search: bool = True  # whether the site's own search finds it
     has_card: bool | None = None  # whether the author wants a card drawn for shared links
     faq: bool = False  # whether headings that ask are questions for search engines
     has_kit: bool | None = None  # whether the author wants a share kit

@@ -59,6 +59,7 @@ from brandkit.plan.people import (
 )
 from brandkit.plan.personal import PersonalInputs, personal_context
 from brandkit.plan.press import BrandInputs, brand_context
+from brandkit.plan.searching import SearchInputs, search_context
 from brandkit.plan.sheet import SheetInputs, sheet_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
 from brandkit.plan.standing import (
@@ -115,6 +116,7 @@ BUILDERS: dict[type[Inputs], Callable[[Any, Views], BasePage]] = {
     ProfileInputs: profile_context,
     RedirectInputs: redirect_context,
     ResponsesInputs: responses_context,
+    SearchInputs: search_context,
     SheetInputs: sheet_context,
     ShowInputs: show_context,
     ShowsInputs: shows_context,

@@ -28,6 +28,7 @@ from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.kit_values import KitContext
 from brandkit.plan.offer_values import PlaceContext, PlacesContext, ProductContext
 from brandkit.plan.quote_values import QuoteView
+from brandkit.plan.search_values import SearchContext
 from brandkit.plan.section_values import SectionView
 from brandkit.plan.sheet_values import SheetContext
 from brandkit.plan.sound_values import ChapterView, PlayerView, SeasonView, ShowView, TranscriptView
@@ -372,6 +373,7 @@ CONTEXTS: dict[str, type[BasePage]] = {
     "testimonials.html": TestimonialsContext,
     "responses.html": ResponsesContext,
     "sheet.html": SheetContext,
+    "search.html": SearchContext,
     "subscribe.html": SubscribeContext,
     "connect.html": ConnectContext,
     "brand.html": BrandContext,

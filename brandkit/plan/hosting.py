@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from brandkit.advocacy.campaign import query_of
 from brandkit.hosting.editor import ADMIN, editor_policy
 from brandkit.hosting.hosts import files_for
@@ -38,7 +40,8 @@ def site_policy(site: Site) -> str:
         return ""
     frames = {origin for prose in _texts(site) for origin in prose.frames}
     far = any(prose.far_media for prose in _texts(site)) or any(map(_is_far, site.episodes))
-    return policy.loading(frames, far).text()
+    policy = policy.loading(frames, far)
+    return replace(policy, wasm=site.config.search.enabled).text()
 
 
 def rules_of(

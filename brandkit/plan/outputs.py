@@ -14,6 +14,7 @@ from brandkit.digest import DIGITS, Value, digest_bytes
 from brandkit.feeds.entry import FeedEntry
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Card, Entry, Prose, Reference, Reply, Testimonial
+from brandkit.model.recording import Transcript
 from brandkit.plan.shell import Shell
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
     "Inputs",
     "Output",
     "Parts",
+    "Piece",
     "Plan",
     "Recipe",
+    "SearchIndex",
+    "Searchable",
     "Shared",
     "Template",
     "Text",
@@ -111,13 +115,20 @@ class Text(Value, frozen=True):
     text: str
 
 
+class Piece(Value, frozen=True):
+    """A file of a search index, which `brandkit.build.indexing` keeps by its name and digest."""
+
+    source: str  # "en/pagefind.js": language, and the file's name within the index
+    digest: str
+
+
 class Drawing(Value, frozen=True):
     """What brandkit draws or cuts itself: see `brandkit.plan.drawings`."""
 
     inputs: Inputs
 
 
-Recipe = Template | Feed | Image | Copy | Extract | Drawing | Text
+Recipe = Template | Feed | Image | Copy | Extract | Piece | Drawing | Text
 
 
 _MADE = Template | Feed | Drawing  # of values of the site
@@ -129,10 +140,10 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
     What many recipes share (`Shared`) does not stand here: a recipe stays as it is without it.
     """
 
-    sort: str  # the class of the inputs, "Image", "Copy", "Extract" or "Text"
+    sort: str  # the class of the inputs, "Image", "Copy", "Extract", "Piece" or "Text"
     name: str  # the template, the format, the source or the text
     language: str = ""  # of the shell
-    digest: str = ""  # of the file of an Image, a Copy or an Extract
+    digest: str = ""  # of the file of an Image, a Copy, an Extract or a Piece
     form: str = ""  # of an Extract
     inputs: Raw = Raw(b"null")
 
@@ -143,7 +154,7 @@ class Frozen(msgspec.Struct, frozen=True, array_like=True):
         return f"{self.name} {self.language}" if is_page else ""
 
 
-_PLAIN = frozenset({"Copy", "Extract", "Image", "Text"})
+_PLAIN = frozenset({"Copy", "Extract", "Image", "Piece", "Text"})
 encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -178,6 +189,8 @@ def _frozen(recipe: Recipe) -> bytes:
             return encode(Frozen("Image", source, digest=digest, inputs=Raw(given)))
         case Extract(source, digest, form):
             return encode(Frozen("Extract", source, digest=digest, form=form))
+        case Piece(source, digest):
+            return encode(Frozen("Piece", source, digest=digest))
         case Drawing(inputs):
             return head_of(type(inputs).__name__, "", "") + encode(inputs) + b"]"
         case Text(text):
@@ -305,11 +318,35 @@ _NAMED: set[type] = set()  # types that stand for an entry by its permalink
 _WALKS: dict[type, _Walk | None] = {}
 
 
+class Searchable(Value, frozen=True):
+    """A page that the site's search finds, with all words that it is found by."""
+
+    permalink: str
+    kind: str  # of the entry: "posts" …
+    title: str
+    date: str = ""  # ISO 8601, a day
+    tags: tuple[str, ...] = ()  # their titles
+    names: tuple[str, ...] = ()  # of those who wrote or speak
+    texts: tuple[str, ...] = ()  # digests of bodies
+    html: tuple[str, ...] = ()  # further safe HTML
+    transcript: Transcript | None = None
+
+
+class SearchIndex(Value, frozen=True):
+    """What the search of one language finds. The build makes the files in `folder` of it."""
+
+    language: str
+    folder: str  # permalink
+    engine: str  # which Pagefind makes it, with its version
+    rows: tuple[Searchable, ...]  # by permalink
+
+
 class Plan(Value, frozen=True):
-    """Every output of the site, sorted by path."""
+    """Every output of the site, sorted by path, but for the files of search indexes."""
 
     outputs: tuple[Output, ...]
     shells: tuple[Shell, ...] = ()
+    searches: tuple[SearchIndex, ...] = ()
 
     @cached_property
     def shared(self) -> dict[str, Shared]:

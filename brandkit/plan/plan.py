@@ -30,6 +30,7 @@ from brandkit.plan.outputs import (
 from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
 from brandkit.plan.search_keys import plan_search_keys
+from brandkit.plan.searching import plan_search
 from brandkit.plan.sections import shelves
 from brandkit.plan.services import counting
 from brandkit.plan.shell import ShowCard
@@ -75,6 +76,7 @@ def make_plan(site: Site, theme: Theme, ids: Ids) -> tuple[Plan, tuple[Diagnosti
     plan_feeds(planner)
     plan_testimonials(planner)
     plan_giving(planner)
+    plan_search(planner)
     _files(planner)
     _redirects(planner)
     plan_admin(planner)

@@ -23,7 +23,17 @@ from brandkit.plan.brand import brand_of
 from brandkit.plan.kit_choice import kit_addresses
 from brandkit.plan.listings import ListInputs
 from brandkit.plan.logo import logo_faults
-from brandkit.plan.outputs import Copy, Feed, Image, Inputs, Output, Plan, Recipe, Template
+from brandkit.plan.outputs import (
+    Copy,
+    Feed,
+    Image,
+    Inputs,
+    Output,
+    Plan,
+    Recipe,
+    SearchIndex,
+    Template,
+)
 from brandkit.plan.placing import Placing
 from brandkit.plan.services import services_of
 from brandkit.plan.shell import Shell, shells
@@ -81,6 +91,7 @@ class Planner:
             for language in site.languages
         }
         self._closures: dict[str, str] = {}
+        self.searches: list[SearchIndex] = []  # what the site's search finds, by language
         self.placing = Placing(site)
         self.diagnostics += self.placing.diagnostics
 
@@ -252,7 +263,8 @@ def finish(planner: Planner) -> tuple[Plan, tuple[Diagnostic, ...]]:
         if folded in folders:
             faults.append(_file_and_folder(output, folders[folded]))
     ordered = tuple(sorted(outputs.values(), key=lambda o: o.path))
-    return Plan(ordered, tuple(planner.shells.values())), (*planner.diagnostics, *faults)
+    plan = Plan(ordered, tuple(planner.shells.values()), tuple(planner.searches))
+    return plan, (*planner.diagnostics, *faults)
 
 
 _NOBODY_S = frozenset({SELF, "site.toml"})  # files that the site has whatever an author writes

@@ -91,6 +91,7 @@ class Shell(Value, frozen=True):
     conversation_stylesheet: str = ""  # for entries with a conversation or a guest, and advocates
     reply_email: str = ""  # whom readers answer by e-mail; "" where that is not wanted
     quotes_stylesheet: str = ""  # for answers, recordings and what the preview greys
+    search: str = ""  # permalink of the search page; "" where there is none
     look: str = ""  # the theme's name
     options: tuple[tuple[str, OptionValue], ...] = ()  # of the theme, as this site has them
     generator: str = f"brandkit {__version__}"
@@ -143,6 +144,7 @@ def shells(
             conversation_stylesheet=assets.get("conversation.css", ""),
             reply_email=_reply_email(site, info),
             quotes_stylesheet=assets.get("quotes.css", ""),
+            search=addresses.search if site.config.search.enabled else "",
             look=theme.name,
             options=options,
         )

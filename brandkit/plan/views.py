@@ -178,7 +178,7 @@ class Views(SmallViews):
             contact=self.contact(info.contact),
             feeds=self.feeds,
             subscribe_url=self.url(shell.addresses.subscribe),
-            search_url="",
+            search_url=self.url(shell.search),
             fictional=info.fictional,
             stylesheets=tuple(map(self.url, shell.stylesheets)),
             scripts=tuple(map(self.url, shell.scripts)),

@@ -24,6 +24,7 @@ from brandkit.plan import (
     contexts,
     conversation_values,
     head_values,
+    search_values,
     section_values,
     service_values,
     sound_values,
@@ -74,7 +75,8 @@ def image_of(frozen: Frozen) -> Image:
 
 def _fields(kind: str) -> set[str]:
     """What a value of the theme contract has, by the name of its class."""
-    for room in (contexts, head_values, values, sound_values, conversation_values, service_values):
+    rooms = (contexts, head_values, values, sound_values, conversation_values, service_values)
+    for room in (*rooms, search_values):
         if found := getattr(room, kind, None):
             return set(found.__struct_fields__)
     return set()

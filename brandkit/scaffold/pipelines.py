@@ -17,6 +17,7 @@ from brandkit import __version__
 from brandkit.config import Config
 from brandkit.errors import ContentError, error
 from brandkit.scaffold.archetype import load
+from brandkit.scaffold.extras import requirement
 from brandkit.scaffold.writing import write_new
 from brandkit.urls import slugify
 
@@ -104,7 +105,7 @@ def pipeline_files(
         for word, value in words.items():
             text = text.replace(word, value)
         found[base / name] = text
-    found[here / _REQUIREMENTS] = f"brandkit=={__version__}\n"
+    found[here / _REQUIREMENTS] = f"{requirement(config, __version__)}\n"
     return found
 
 

@@ -34,6 +34,8 @@ SEEN = {
     "podcast-bad-episode-type",
     "podcast-chapters-bad-time",
     "podcast-chapters-no-start",
+    "search-not-yes-or-no",
+    "search-unknown-setting",
     "site-deploy-secret",
     "site-deploy-type",
     "site-toml-above-tables",

@@ -101,6 +101,7 @@ CHANGES: dict[str, Any] = {
     "weight": 1,
     "toc": False,
     "noindex": True,
+    "search": False,
     "has_card": True,
     "has_kit": True,
     "starters": Starters(help=("Try it.",)),

@@ -385,7 +385,8 @@ def test_what_an_advocate_said_stands_on_their_page(make_site: MakeSite) -> None
 def test_planning_is_not_quadratic() -> None:
     outputs = [Output(f"a/{n % 100}/b{n}/index.html", Text(str(n)), "x") for n in range(20_000)]
     start = time.perf_counter()
-    plan, faults = finish(SimpleNamespace(outputs=outputs, diagnostics=[], shells={}))  # type: ignore[arg-type]
+    planner: Any = SimpleNamespace(outputs=outputs, diagnostics=[], shells={}, searches=[])
+    plan, faults = finish(planner)
     assert time.perf_counter() - start < 5
     assert (len(plan.outputs), faults) == (20_000, ())
 

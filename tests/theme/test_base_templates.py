@@ -138,7 +138,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     own = {"episode.html": 2, "video.html": 2, "brand.html": 2, "home.html": 2, "page.html": 2}
     own |= {"post.html": 1, "profile.html": 1, "kit.html": 1, "cause.html": 1, "causes.html": 1}
     own |= dict.fromkeys(
-        ("product.html", "place.html", "places.html", "sheet.html", "give.html"), 1
+        ("product.html", "place.html", "places.html", "sheet.html", "give.html", "search.html"), 1
     )
     own = own.get(name, 0)  # those of the player, swatches, sections, talk, kits, causes, offers
     assert len(head.findall("link[@rel='stylesheet']")) == 2 + own
@@ -148,6 +148,7 @@ def test_the_frame_of_every_page(name: str) -> None:
     assert "invented brand" in page.xpath("string(/html/body/footer)")
     share = page.xpath("//section[@class='share']//a[@href]")
     bare = {"404.html", "kit.html", "personal.html", "go.html", "sheet.html", "ask.html"}
+    bare |= {"search.html"}
     assert len(share) == (0 if name in bare else 3)  # two, and the kit
 
 
