@@ -74,6 +74,20 @@ def _site(rules: Rules) -> str:
             f"\t@old{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
             f"\tredir @old{number} {_quoted(encoded(base, new))} permanent",
         ]
+    for number, (old, query, new) in enumerate(rules.queries):
+        words = " ".join(map(_quoted, query.split("&")))
+        lines += [
+            f"\t@asked{number} {{",
+            f"\t\tvars {{http.request.uri.path}} {_quoted(base + old)}",
+            f"\t\tquery {words}",
+            "\t}",
+            f"\tredir @asked{number} {_quoted(encoded(base, new))} permanent",
+        ]
+    for number, (old, new) in enumerate(rules.below):
+        lines += [
+            f"\t@below{number} path {_quoted(encoded(base, old) + '*')}",
+            f"\tredir @below{number} {_quoted(encoded(base, new))} permanent",
+        ]
     for number, (old, new, query) in enumerate(rules.codes):
         lines += [
             f"\t@code{number} vars {{http.request.uri.path}} {_quoted(base + old)}",

@@ -16,7 +16,7 @@ from brandkit.model.site import Site
 from brandkit.plan.codes import arrivals
 from brandkit.plan.outputs import Output, Text
 from brandkit.plan.planner import SELF, Planner
-from brandkit.urls import is_external
+from brandkit.urls import is_external, output_path
 
 __all__ = ["own_policies", "plan_hosting", "rules_of", "site_policy"]
 
@@ -69,7 +69,16 @@ def rules_of(
         immutable=fingerprinted(paths),
         types=types,
         named=named,
-        redirects=tuple((redirect.source, redirect.target) for redirect in site.redirects),
+        redirects=tuple(
+            (each.source, each.target) for each in site.redirects if each.source[-1:] != "*"
+            if "?" not in each.source
+        ),
+        queries=tuple(
+            (*each.source.split("?", 1), each.target)
+            for each in site.redirects
+            if "?" in each.source
+        ),
+        below=_below(site, outputs),
         codes=tuple(
             (code.permalink, code.target, query_of(code.parameters))
             for code in arrivals(site, locked)
@@ -77,6 +86,23 @@ def rules_of(
         ),
         not_found=tuple(sorted(folders, key=lambda pair: (-len(pair[0]), pair[0]))),
         hosts=hosts,
+    )
+
+
+def _below(site: Site, outputs: Iterable[Output]) -> tuple[tuple[str, str], ...]:
+    """Old folders that lead on with all that is below; one with files of today in it keeps them.
+
+    Some hosts lead on before they look whether there is a file.
+    """
+    folders = [each for each in site.redirects if each.source.endswith("*")]
+    if not folders:
+        return ()
+    moved = {output_path(each.source.removesuffix("*")) for each in site.redirects}
+    kept = [f"/{output.path}" for output in outputs if output.path not in moved]
+    return tuple(
+        (folder, each.target)
+        for each in sorted(folders, key=lambda each: (-len(each.source), each.source))
+        if not any(path.startswith(folder := each.source[:-1]) for path in kept)
     )
 
 
