@@ -13,6 +13,7 @@ from brandkit.hosting.rules import (
     SERVER_FILES,
     Rules,
     encoded,
+    exact,
     hsts_of,
     onward,
     plain,
@@ -85,7 +86,7 @@ def _site(rules: Rules) -> str:
         ]
     for number, (old, new) in enumerate(rules.below):
         lines += [
-            f"\t@below{number} path {_quoted(encoded(base, old) + '*')}",
+            f"\t@below{number} path_regexp {_quoted(f'^{exact(base + old)}')}",
             f"\tredir @below{number} {_quoted(encoded(base, new))} permanent",
         ]
     for number, (old, new, query) in enumerate(rules.codes):

@@ -2,9 +2,10 @@
 
 Sources: docs.netlify.com ("Custom headers", "Redirects and rewrites"), developers.cloudflare.com
 ("Pages: Headers", "Pages: Redirects"). Both join the values of a header that two rules name, so
-each header has one rule for a file. A query ("/ p=12 /blog/soap/") is Netlify's alone. Cloudflare takes 100 rules of headers and 2,000 redirects; it
+each header has one rule for a file. Cloudflare takes 100 rules of headers and 2,000 redirects; it
 finds a folder's own 404.html by itself. Netlify must be told, and leads on from an address where a
-page stands only when it is forced (301!), which Cloudflare does not know.
+page stands only when it is forced (301!), which Cloudflare does not know; neither
+does it know queries ("/ p=12 /blog/soap/ 301!").
 """
 
 from __future__ import annotations

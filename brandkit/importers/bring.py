@@ -12,12 +12,14 @@ import msgspec
 
 from brandkit.build.atomic import replace_file
 from brandkit.build.settings import settings_text
+from brandkit.build.turn import turn
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import Target, identity, target_of, title_of, zoned
 from brandkit.importers.harvest import Comment, Harvest, Item, LeftOut
-from brandkit.importers.known import Known, known
+from brandkit.importers.known import Known, known, lock_of
 from brandkit.importers.media import Gallery
+from brandkit.importers.moving import moving
 from brandkit.importers.page import Fetch, Page, fetches, page_of
 from brandkit.importers.placing import Placing
 from brandkit.importers.prefixes import without_prefix
@@ -93,13 +95,17 @@ class _Import:
         self.is_new = not (root / "site.toml").exists()
         self.prefix = _shared_prefix(harvest.items)
         is_show = harvest.show.is_podcast or any(item.audio for item in harvest.items)
-        text = "" if not self.is_new else site_table(harvest.show, _languages(harvest))
+        text = (
+            ""
+            if not self.is_new
+            else site_table(harvest.show, _languages(harvest), is_site=bool(harvest.source))
+        )
         if self.is_new and is_show:
             text += "\n" + podcast_table(harvest.show, self.prefix, tag_of(harvest.show.language))
         self.new_settings = text
         self.config: Config = load_config(text or settings_text(root))[0]
         self.show = self._show(show)
-        self.block = self.differs = ""
+        self.block = self.differs = self.moved = ""
         site_language = self.config.site.language
         if is_show and not self.is_new and self.show not in self.config.shows:
             self.block = podcast_table(harvest.show, self.prefix, site_language, self.show)
@@ -146,6 +152,11 @@ class _Import:
                 self.known.ids.setdefault(identity(item), path)
                 self._note(item, path)
         pages = {path: self._page(item, target, path) for item, target, path in new}
+        moved = moving(
+            self.harvest, self.config, self.show, self.placing, self.addresses, self.known.ids
+        )
+        self.moved = moved.tables
+        self.notes += moved.remarks if new else ()
         replies = self._replies()
         for item in self.harvest.items:
             for each in item.media:
@@ -188,6 +199,7 @@ class _Import:
             turned=self.harvest.turned,
             losses=tuple(self.losses),
             settings=self.new_settings or self.block,
+            moved=self.moved if new or self.is_new else "",
             table=head_of(self.show),
             differs=self.differs,
             media=media,
@@ -315,12 +327,20 @@ class _Import:
 
     def _write(self, files: dict[str, str], guid: str) -> None:
         if self.is_new:
-            self._put("site.toml", self.new_settings)
+            tables = (self.new_settings, self.moved)
+            self._put("site.toml", "\n".join(filter(None, tables)))
             (self.root / self.config.content.dir).mkdir(parents=True, exist_ok=True)
         for path, text in files.items():
             self._put(path, text)
         if guid:
-            lock = self.known.lock
+            self._keep_guid(guid)
+
+    def _keep_guid(self, guid: str) -> None:
+        """Write the show's id into the lock, in turn with builds: these write it, too."""
+        with turn(str(self.root), tidy=(LOCK_NAME,)):
+            lock = lock_of(self.root)[0]
+            if any(line.guid == guid or line.name == self.show for line in lock.shows):
+                return  # a build was quicker
             namespace = lock.namespace or site_namespace(self.config.site.base_url)
             shows = (*lock.shows, ShowLine(self.show, guid))
             changed = msgspec.structs.replace(lock, namespace=namespace, shows=shows)

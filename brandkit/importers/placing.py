@@ -8,7 +8,7 @@ from brandkit.config import Config
 from brandkit.importers.files import Target, old_address, path_of, stem_of
 from brandkit.importers.harvest import Item
 from brandkit.importers.known import Known
-from brandkit.urls import normalise_permalink, output_path
+from brandkit.urls import normalise_old, normalise_permalink, output_path
 
 __all__ = ["Placing"]
 
@@ -29,6 +29,7 @@ class Placing:
         self.home = home
         self.keep = keep_addresses
         self.base = config.base_path
+        self.pages: set[str] = set()  # where entries that came in stand today
         self.has_shows = len(config.shows) > 1  # their list stands at /podcasts/
 
     def path(self, item: Item, target: Target) -> str:
@@ -73,11 +74,14 @@ class Placing:
         if self.keep and aliases and aliases[0] == self._below(old) and not permalink:
             permalink = aliases.pop(0)
         self.known.aliases.update({*aliases, *({permalink} if permalink else ())})
+        self.pages.update(filter(None, (permalink, own)))
         return permalink, tuple(aliases)
 
     def _whole(self, alias: str) -> str:
         """A path as old_address says it: of one that is an address by itself."""
         try:
+            if "?" in alias:  # hosts that read rules can lead on from there
+                return normalise_old(alias)
             path = normalise_permalink(alias if alias.startswith("/") else path_of(alias))
             is_page = output_path(path).endswith(".html") and "/:" not in path
             return path if is_page and path == normalise_permalink(path) else ""

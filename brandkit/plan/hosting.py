@@ -70,13 +70,16 @@ def rules_of(
         types=types,
         named=named,
         redirects=tuple(
-            (each.source, each.target) for each in site.redirects if each.source[-1:] != "*"
+            (each.source, each.target)
+            for each in site.redirects
+            if each.source[-1:] != "*"
             if "?" not in each.source
         ),
         queries=tuple(
-            (*each.source.split("?", 1), each.target)
+            (path, query, each.target)
             for each in site.redirects
-            if "?" in each.source
+            for path, mark, query in [each.source.partition("?")]
+            if mark
         ),
         below=_below(site, outputs),
         codes=tuple(

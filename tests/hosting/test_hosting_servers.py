@@ -52,7 +52,9 @@ SENT = ("content-security-policy", "x-content-type-options", "referrer-policy")
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Site(tmp_path_factory.mktemp("hosted"))
-    site.write({"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL + ADMIN + REDIRECTS), **FILES})
+    site.write(
+        {"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL + ADMIN + REDIRECTS), **FILES}
+    )
     assert not site.build().failed
     site.output.parent.chmod(0o755)
     return site.output
@@ -213,7 +215,7 @@ def test_old_addresses_with_a_query_lead_on(host: Host, old: str) -> None:
     assert (found.path, found.query) == ("/blog/a/", "")
 
 
-@pytest.mark.parametrize("path", ["/", "/?p=13", "/?p=12&x=1", "/?utm_source=p=12", "/blog/?p=12"])
+@pytest.mark.parametrize("path", ["/", "/?p=13", "/?utm_source=p=12", "/blog/?p=12"])
 def test_other_queries_are_passed_over(host: Host, path: str) -> None:
     assert host.ask(path)[0] == 200
 
