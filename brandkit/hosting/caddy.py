@@ -32,6 +32,12 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def _expression(start: str) -> str:
+    """What begins so: a "\\" escapes nothing but quotes in a Caddyfile."""
+    escaped = exact(plain(start)).replace('\\"', '"').replace('"', '\\"')
+    return f'"^{escaped}"'
+
+
 def _site(rules: Rules) -> str:
     base = rules.base_path
     lines = [
@@ -86,7 +92,7 @@ def _site(rules: Rules) -> str:
         ]
     for number, (old, new) in enumerate(rules.below):
         lines += [
-            f"\t@below{number} path_regexp {_quoted(f'^{exact(base + old)}')}",
+            f"\t@below{number} path_regexp {_expression(base + old)}",
             f"\tredir @below{number} {_quoted(encoded(base, new))} permanent",
         ]
     for number, (old, new, query) in enumerate(rules.codes):

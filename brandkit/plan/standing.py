@@ -20,7 +20,7 @@ from brandkit.plan.contexts import (
     SubscribeContext,
 )
 from brandkit.plan.listening import player_of
-from brandkit.plan.outputs import Inputs, Plan, Template
+from brandkit.plan.outputs import Inputs, Output, Plan, Template
 from brandkit.plan.sections import Shelf, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
@@ -48,6 +48,7 @@ __all__ = [
     "connect_context",
     "feeds_context",
     "home_context",
+    "is_redirect",
     "moved",
     "not_found_context",
     "redirect_context",
@@ -322,6 +323,11 @@ def redirect_context(inputs: RedirectInputs, views: Views) -> RedirectContext:
         target=views.url(inputs.target),
         absolute_target=views.absolute(inputs.target),
     )
+
+
+def is_redirect(output: Output) -> bool:
+    """Whether it is the page of an old address."""
+    return isinstance(output.recipe, Template) and isinstance(output.recipe.inputs, RedirectInputs)
 
 
 def moved(plan: Plan, site: Site) -> dict[str, str]:
