@@ -64,6 +64,8 @@ def tell(report: ImportReport, common: Common) -> None:
         f"{len(report.written)} {came}, {report.present} there already, "
         f"{len(report.left_out)} left out."
     )
+    if report.source and report.did_something and not report.dry_run:
+        click.echo("Look at it: brandkit serve --drafts    Then: brandkit check")
 
 
 def _shortened(report: ImportReport, most: int) -> str:

@@ -30,6 +30,7 @@ from brandkit.importers.report import ImportReport, MediaReport, add_to_report, 
 from brandkit.importers.settings import (
     differences,
     head_of,
+    languages_of,
     podcast_guid,
     podcast_table,
     site_table,
@@ -61,16 +62,20 @@ def bring(
     fetch: Fetcher | None = None,
     name: str = "",
     day: str = "",
+    starters: frozenset[str] = frozenset(),
 ) -> ImportReport:
     """Write what the site does not have yet. Nothing that exists is changed.
 
     `show` is the podcast that episodes belong to, where the site has several; `shelves` are where
     media are looked for beside the harvest's own. With `keep_addresses`, pages stay at their old
     addresses; else these lead on to new ones. `fetch` asks the web for media that are still missing
-    (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md. Raises
-    ContentError where the site's settings are at fault; with `dry_run` nothing is written.
+    (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md.
+    `starters` are files that a new site begins with and nobody changed: what comes in may take
+    their places. Raises ContentError where the site's settings are at fault; with `dry_run` nothing
+    is written.
     """
     work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
+    work.begin_over(starters)
     return work.run(fetch, name)
 
 
@@ -86,6 +91,7 @@ class _Import:
         day: str,
     ) -> None:
         self.day = day
+        self.starters: frozenset[str] = frozenset()
         self.root = root
         self.harvest = harvest
         self.dry_run = dry_run
@@ -98,7 +104,7 @@ class _Import:
         text = (
             ""
             if not self.is_new
-            else site_table(harvest.show, _languages(harvest), is_site=bool(harvest.source))
+            else site_table(harvest.show, languages_of(harvest), is_site=bool(harvest.source))
         )
         if self.is_new and is_show:
             text += "\n" + podcast_table(harvest.show, self.prefix, tag_of(harvest.show.language))
@@ -135,6 +141,11 @@ class _Import:
             raise ContentError([error("import.which-show", message, hint, Location("site.toml"))])
         return show or next(iter(shows), "podcast")
 
+    def begin_over(self, starters: frozenset[str]) -> None:
+        """Let entries take the places of these files."""
+        self.starters = starters
+        self.placing.free = frozenset(path.casefold() for path in starters)
+
     def run(self, fetch: Fetcher | None, name: str) -> ImportReport:
         new: list[tuple[Item, Target, str]] = []
         present = 0
@@ -152,6 +163,8 @@ class _Import:
                 self.known.ids.setdefault(identity(item), path)
                 self._note(item, path)
         pages = {path: self._page(item, target, path) for item, target, path in new}
+        if given := ", ".join(path for path in pages if path in self.starters):
+            self.notes.append(f"Took the place of what a new site begins with: {given}")
         moved = moving(
             self.harvest, self.config, self.show, self.placing, self.addresses, self.known.ids
         )
@@ -366,6 +379,9 @@ class _Import:
         """Write a new file; one that came up in the meantime is left alone."""
         file = self.root.joinpath(*path.split("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
+        if path in self.starters:
+            replace_file(str(file), text.encode("utf-8", "replace"))
+            return
         try:
             with file.open("xb") as stream:
                 stream.write(text.encode("utf-8", "replace"))
@@ -378,12 +394,3 @@ def _shared_prefix(items: tuple[Item, ...]) -> str:
     """The counting service before the audio of all episodes; they are imported without it."""
     found = {without_prefix(item.audio)[1] for item in items if item.audio}
     return found.pop() if len(found) == 1 else ""
-
-
-def _languages(harvest: Harvest) -> tuple[str, ...]:
-    """The languages of all entries, that of the source first."""
-    found: dict[str, str] = {}
-    for said in (harvest.show.language, *(item.language for item in harvest.items)):
-        if tag := tag_of(said):
-            found.setdefault(tag.partition("-")[0], tag)
-    return tuple(found.values())

@@ -29,6 +29,8 @@ class Placing:
         self.home = home
         self.keep = keep_addresses
         self.base = config.base_path
+        self.free: frozenset[str] = frozenset()  # files, in small letters, that may be replaced
+        self.given: set[str] = set()
         self.pages: set[str] = set()  # where entries that came in stand today
         self.has_shows = len(config.shows) > 1  # their list stands at /podcasts/
 
@@ -41,6 +43,7 @@ class Placing:
             free = f"{stem}-{number}"
         path = self._path(target, free)
         self.known.files.add(path.casefold())
+        self.given.add(path)
         return path
 
     def taken(self, item: Item, target: Target) -> str:
@@ -52,6 +55,8 @@ class Placing:
         return f"{target.folder}/{stem}{target.ending}"
 
     def _is_taken(self, path: str) -> bool:
+        if path.casefold() in self.free:
+            return path in self.given
         return path.casefold() in self.known.files or (self.root / path).exists()
 
     def addresses(self, item: Item, target: Target, path: str) -> tuple[str, tuple[str, ...]]:

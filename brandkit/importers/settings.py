@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from brandkit.config import PodcastConfig
 from brandkit.feeds.characters import clip, one_line
-from brandkit.importers.harvest import ShowSettings
+from brandkit.importers.harvest import Harvest, ShowSettings
 from brandkit.languages import is_tag
 from brandkit.podcast.categories import category_fault
 from brandkit.schema.formats import FORMATS, FormatError
@@ -18,6 +18,7 @@ from brandkit.urls import is_site_address
 __all__ = [
     "differences",
     "head_of",
+    "languages_of",
     "podcast_guid",
     "podcast_table",
     "site_table",
@@ -25,6 +26,12 @@ __all__ = [
     "toml_text",
 ]
 
+_LOOK = (
+    "# Your look: take out the # and put in what is yours.",
+    "# [brand]",
+    '# color = "#7a3b1d"',
+    '# logo = "images/logo.svg"             # a file in content/',
+)
 _TAGLINE = 100  # letters of a line under the name
 _NO_TAGLINES = frozenset({"just another wordpress site", "thoughts, stories and ideas"})  # preset
 _HERE = 80  # bytes of a value that is shown beside the feed's
@@ -75,6 +82,8 @@ def site_table(
         if len(said) <= _TAGLINE:
             lines.append(f"tagline = {toml_text(said)}")
         lines.append(f"description = {toml_text(said)}")
+    if is_site:
+        lines += ["", *_LOOK]
     return "\n".join(lines) + "\n"
 
 
@@ -199,3 +208,12 @@ def toml_text(value: str) -> str:
     """A TOML string: its escapes are JSON's."""
     said = json.dumps(one_line(value), ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in said)
+
+
+def languages_of(harvest: Harvest) -> tuple[str, ...]:
+    """The languages of all entries, that of the source first."""
+    found: dict[str, str] = {}
+    for said in (harvest.show.language, *(item.language for item in harvest.items)):
+        if tag := tag_of(said):
+            found.setdefault(tag.partition("-")[0], tag)
+    return tuple(found.values())
