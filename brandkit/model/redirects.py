@@ -101,7 +101,7 @@ def listed_redirects(
             continue
         if source.endswith("*") and (page := _one_below(source[:-1], pages)):
             message = f"{page} is a page of this site: not all below {source[:-1]} can lead on."
-            hint = f"Name each old address by itself, or {source[:-1]} alone: it leads on."
+            hint = "Pages that are there are shown. Name each other old address by itself."
             resolver.diagnostics.append(warning("redirects.pages-below", message, hint, where))
         found.append(Redirect(source, resolver.with_anchor(target, where), "site.toml"))
     return tuple(found)

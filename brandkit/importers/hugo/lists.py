@@ -38,7 +38,8 @@ def former_of(entries: list[Entry], settings: Settings, base: str) -> Iterator[F
         names = {each.sections[0] for each in here if each.kind == kind and each.sections}
         for name in sorted(names):
             where = f"{root}/{name.lower()}"
-            yield Former(address=f"{where}/index.xml", list=listing, feed="rss")  # type: ignore[arg-type]
+            if kind == "posts":  # a podcast's is told of as old_feeds: it stays a feed itself
+                yield Former(address=f"{where}/index.xml", list="blog", feed="rss")
             yield Former(address=f"{where}/page/*", list=listing)  # type: ignore[arg-type]
             yield Former(address=f"{where}/", list=listing)  # type: ignore[arg-type]
     yield Former(address=f"{root}/page/*", list="blog")
