@@ -74,8 +74,8 @@ def show_diagnostics(
             click.echo(click.style("    → ", dim=True) + _line(first), err=True)
             for line in more:
                 click.echo(f"      {_line(line)}", err=True)
-        if more := more_of.get(id(fault)):
-            told = f"… and {more:,} more of these; brandkit check names all.  [{fault.code}]"
+        if count := more_of.get(id(fault)):
+            told = f"… and {count:,} more of these; brandkit check names all.  [{fault.code}]"
             click.echo(click.style(told, dim=True), err=True)
 
 

@@ -155,12 +155,12 @@ def test_a_build_names_some_of_many_warnings_and_check_all(site: Path) -> None:
     write(
         site, {"content/posts/many.md": GOOD["content/posts/first.md"] + "\n![](none.png)\n" * 40}
     )
-    told = without_progress(run("build", "--site", str(site), "--today", TODAY).stderr)
+    told = without_progress(run("build", "--site", str(site), *TODAY).stderr)
     code = "[markup.missing-image]"
     assert told.count(code) == 13
     assert f"… and 28 more of these; brandkit check names all.  {code}" in told
     for words in (["build", "--verbose"], ["check"]):
-        told = without_progress(run(*words, "--site", str(site), "--today", TODAY).stderr)
+        told = without_progress(run(*words, "--site", str(site), *TODAY).stderr)
         assert told.count(code) == 40
 
 
