@@ -13,6 +13,7 @@ from brandkit.importers.harvest import Harvest
 from brandkit.importers.menu import lost_lines, menu_lines, menu_table
 from brandkit.importers.placing import Placing
 from brandkit.importers.references import Addresses
+from brandkit.model.addresses import Addresses as Permalinks
 
 __all__ = ["Moving", "moving"]
 
@@ -41,6 +42,12 @@ def moving(
     menu, lost = menu_lines(
         harvest.menu, addresses, lists, lambda file: file not in drafts, content
     )
+    if menu:  # a menu of one's own takes the place of brandkit's: its lists stay in it
+        kinds = {kind for item, kind in items if not item.draft and not item.hidden}
+        at = Permalinks(config.site.language, config.site.language)
+        own = (("posts", "Blog", at.blog), ("episodes", "Podcast", at.show(show)))
+        there = {where for _, where in menu}
+        menu += [(label, to) for kind, label, to in own if kind in kinds and to not in there]
     new = {old: to for old, to in lists.items() if old not in config.redirects}
     tables = (menu_table(menu) if not config.menu else "", redirects_table(new))
     remarks = (lost_lines(lost),) if lost and not config.menu else ()

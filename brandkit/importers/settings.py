@@ -70,9 +70,11 @@ def site_table(
         host = ""
     host = host if _is_address(f"https://{host}/") and host != "www.youtube.com" else ""
     address = f"https://{host}/" if host else "https://brand.example/"
-    remark = "  # where the old site is: change it if you move elsewhere" if host else ""
+    remark = (
+        "where the old site is: change it if you move elsewhere" if host else "put your own here"
+    )
     lines = ["[site]", f"title = {toml_text(show.title or 'My brand')}"]
-    lines.append(f"base_url = {toml_text(address)}{remark}")
+    lines.append(f"base_url = {toml_text(address)}  # {remark}")
     if tag := tag_of(show.language) or "".join(languages[:1]):
         lines.append(f"language = {toml_text(tag)}")
     if len(languages) > 1:

@@ -229,13 +229,19 @@ CASES: dict[str, dict[str, str | None]] = {
     },
     "medium": {"/@jo/soap-abc123abc123/": "blog/soap/index.html"},
 }
+SHOP = "https://shop.example/"
+BLOG = ("Blog", "/blog/")
 MENUS = {
-    "wordpress": [("Us", "pages/about.md"), ("Bathroom", "/tags/bath/"), ("Shop", SHOP)]
-    if (SHOP := "https://shop.example/")
-    else [],
-    "ghost": [("Us", "pages/about.md"), ("Green", "/tags/green-and-good/")],
+    "wordpress": [
+        ("Us", "pages/about.md"),
+        ("Bathroom", "/tags/bath/"),
+        ("Shop", SHOP),
+        BLOG,
+        ("Podcast", "/podcast/"),
+    ],
+    "ghost": [("Us", "pages/about.md"), ("Green", "/tags/green-and-good/"), BLOG],
     "hugo": [("About", "pages/about.md"), ("Shop", SHOP), ("Last", "/blog/")],
-    "jekyll": [("About", "pages/about.md")],
+    "jekyll": [("About", "pages/about.md"), BLOG],
 }
 
 
@@ -418,7 +424,7 @@ def test_a_menu_of_blocks(tmp_path: Path) -> None:
     )
     site, _ = from_file(tmp_path / "site", "wordpress", export)
     labels = re.findall(r'label = "(.*)"', (site.root / "site.toml").read_text())
-    assert labels == ["Us", "More", "Tea"]
+    assert labels == ["Us", "More", "Tea", "Blog"]
 
 
 def test_the_lock_is_written_in_turn_with_builds(tmp_path: Path) -> None:
