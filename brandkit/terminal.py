@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from brandkit.errors import Diagnostic, Rule, Severity
 
 __all__ = [
     "FORMATS",
+    "MOST_OF_A_CODE",
     "as_json",
     "counted",
     "diagnostics_as",
@@ -38,17 +40,25 @@ _HELD = {  # why a text is kept back: of one, of several
     "held": ("review held back", "reviews held back"),
 }
 _SHOWN_BY = {"draft": "--drafts", "future": "--future"}
+MOST_OF_A_CODE = 12  # warnings of one code that a build names
 _INVISIBLE = "\u00ad\u200c\u200d"  # soft hyphens and joiners: languages and emoji need them
 _MARKS = {Severity.ERROR: ("error", "red"), Severity.WARNING: ("warning", "yellow")}
 
 
 def show_diagnostics(
-    diagnostics: Sequence[Diagnostic], quiet: bool = False, rules: Mapping[str, Rule] | None = None
+    diagnostics: Sequence[Diagnostic],
+    quiet: bool = False,
+    rules: Mapping[str, Rule] | None = None,
+    most: int = 0,
 ) -> None:
-    """Print them on stderr, errors last so that they are in sight; with who asks, by `rules`."""
+    """Print them on stderr, errors last so that they are in sight; with who asks, by `rules`.
+
+    With `most`, of warnings of one code no more: others would be lost among them.
+    """
     import click
 
     shown = [d for d in diagnostics if d.is_error or not quiet]
+    shown, more_of = _shortened(shown, most) if most else (shown, {})
     for fault in sorted(shown, key=lambda d: d.is_error):
         word, color = _MARKS[fault.severity]
         place = f"{_line(str(fault.location))}: " if fault.location else ""
@@ -64,6 +74,24 @@ def show_diagnostics(
             click.echo(click.style("    → ", dim=True) + _line(first), err=True)
             for line in more:
                 click.echo(f"      {_line(line)}", err=True)
+        if count := more_of.get(id(fault)):
+            told = f"… and {count:,} more of these; brandkit check names all.  [{fault.code}]"
+            click.echo(click.style(told, dim=True), err=True)
+
+
+def _shortened(
+    diagnostics: Sequence[Diagnostic], most: int
+) -> tuple[list[Diagnostic], dict[int, int]]:
+    """At most so many warnings of a code; with how many more there are, by the last one's id()."""
+    counts: Counter[str] = Counter()
+    kept: list[Diagnostic] = []
+    last: dict[str, Diagnostic] = {}
+    for fault in diagnostics:
+        counts[fault.code] += not fault.is_error
+        if fault.is_error or counts[fault.code] <= most:
+            kept.append(fault)
+            last[fault.code] = fault
+    return kept, {id(last[code]): n - most for code, n in counts.items() if n > most}
 
 
 def _asked(fault: Diagnostic, rules: Mapping[str, Rule] | None) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "is_external",
     "is_safe",
     "is_site_address",
+    "normalise_old",
     "normalise_permalink",
     "origin_of",
     "origins",
@@ -38,6 +39,7 @@ _NOT_IN_ADDRESS = pattern(
     r"""[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff"""
     r"""?#"<>\\^`{|}]"""
 )
+_QUERY = pattern(r"[A-Za-z0-9_.~-]{1,60}=[A-Za-z0-9_.~%+-]{1,200}")
 _HOST = pattern(r"[\w-]+(?:\.[\w-]+)*\.?")
 _SEPARATORS = pattern(r"[^\w]+|_+", re.UNICODE)
 _RESERVED = pattern(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that Windows cannot store
@@ -97,6 +99,24 @@ def normalise_permalink(text: str) -> str:
         return "/"
     last_is_file = not text.endswith("/") and parts[-1].endswith(_FILES)
     return "/" + "/".join(parts) + ("" if last_is_file else "/")
+
+
+def normalise_old(text: str, *, folders: bool = False) -> str:
+    """An old address in one form: a permalink, with a query ("/?p=12") where it has one.
+
+    With `folders`, "/tag/*" stands for all that lies below /tag/. Raises ValueError where it is no
+    address within the site.
+    """
+    path, mark, query = text.partition("?")
+    below = folders and path.endswith("/*") and not mark
+    found = normalise_permalink(path.removesuffix("*") if below else path)
+    if "*" in found and folders:
+        raise ValueError("“*” stands for all below a folder, and only at the end")
+    if found == "/" and below:
+        raise ValueError("it is the whole site")
+    if mark and not all(_QUERY.fullmatch(row) for row in query.split("&")):
+        raise ValueError("what stands behind the ? is not such as p=12")
+    return f"{found}{mark}{query}{'*' if below else ''}"
 
 
 def _has_ignored(text: str) -> bool:

@@ -199,7 +199,7 @@ class Resident:
         self._base_path = inspection.config.base_path
         self._policy = site_policy(inspection.site)
         self._own_policies = own_policies(inspection.site)
-        self._moved = moved(inspection.plan, self._base_path)
+        self._moved = moved(inspection.plan, inspection.site)
         self._searched = {each.folder[1:]: each.language for each in inspection.plan.searches}
         self.converted = self.inspector.converted
         return self._round(made, set(recipes))

@@ -45,9 +45,9 @@ def tell(report: ImportReport, common: Common) -> None:
         click.echo(plain(f"The show keeps its id (podcast:guid) {report.show_guid}."))
     if report.site_toml:
         made = "Would make site.toml:" if report.dry_run else "Made site.toml:"
-        click.echo(plain(f"{made}\n\n{report.settings}"))
-    elif report.settings:
-        click.echo(plain(f"Put this into site.toml:\n\n{report.settings}"))
+        click.echo(plain(f"{made}\n\n{_shortened(report, most)}"))
+    elif report.settings or report.moved:
+        click.echo(plain(f"Put this into site.toml:\n\n{_shortened(report, most)}"))
     if report.differs:
         click.echo(
             plain(
@@ -64,6 +64,19 @@ def tell(report: ImportReport, common: Common) -> None:
         f"{len(report.written)} {came}, {report.present} there already, "
         f"{len(report.left_out)} left out."
     )
+    if report.source and report.did_something and not report.dry_run:
+        click.echo("Look at it: brandkit serve --drafts    Then: brandkit check")
+
+
+def _shortened(report: ImportReport, most: int) -> str:
+    """Tables for site.toml; of many old addresses the first."""
+    lines = "\n".join(filter(None, (report.settings, report.moved))).splitlines()
+    room = max(2 * most, report.settings.count("\n") + most)
+    where = "site.toml" if report.site_toml and not report.dry_run else "import-report.md"
+    if len(lines) <= room:
+        return "\n".join(lines) + "\n"
+    more = f"# … and {len(lines) - room} more lines: see {where}, or --verbose."
+    return "\n".join((*lines[:room], more)) + "\n"
 
 
 def _tell_fetch(fetch: tuple[Fetch, ...], most: int) -> None:

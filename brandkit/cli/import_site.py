@@ -92,7 +92,12 @@ def import_site(ctx: click.Context, values: dict[str, Any], name: str) -> None:
                 fetch=_fetcher(harvest.show.home, progress) if values["fetch_media"] else None,
                 name=source.name,
                 day=datetime.date.today().isoformat(),
+                starters=_starters(common.root),
             )
+        if report.site_toml and not report.dry_run:
+            from brandkit.scaffold.begun import add_companions
+
+            add_companions(common.root)
         if values["form"] == "json":
             click.echo(as_json(report, exit_code=report.exit_code))
         else:
@@ -100,6 +105,17 @@ def import_site(ctx: click.Context, values: dict[str, Any], name: str) -> None:
         return report.exit_code
 
     common.guard(work)
+
+
+def _starters(root: Path) -> frozenset[str]:
+    """Pages of a site that was only begun: what comes in takes their places."""
+    from brandkit.build.settings import settings_text
+    from brandkit.config import load_config
+    from brandkit.scaffold.begun import untouched
+
+    if not (root / "site.toml").is_file():
+        return frozenset()
+    return untouched(root, load_config(settings_text(root))[0])
 
 
 def _fetcher(home: str, progress: Progress) -> Any:

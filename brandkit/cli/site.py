@@ -16,6 +16,7 @@ from brandkit.cli.options import frozen_option, jobs_option, report_option
 from brandkit.cli.progress import Progress
 from brandkit.terminal import (
     FORMATS,
+    MOST_OF_A_CODE,
     counted,
     diagnostics_as,
     kept_back,
@@ -119,7 +120,7 @@ def _tell(report: Report, form: str, explain: bool, common: Common, seconds: flo
     if form == "json":
         click.echo(report_json(report, seconds))
         return
-    show_diagnostics(report.diagnostics, common.quiet)
+    show_diagnostics(report.diagnostics, common.quiet, most=0 if common.verbose else MOST_OF_A_CODE)
     if report.failed:
         count = sum(fault.is_error for fault in report.diagnostics)
         click.echo(

@@ -26,6 +26,7 @@ from brandkit.config.finding import (
 )
 from brandkit.config.images import ImagesConfig
 from brandkit.config.legal import AnalyticsConfig, LegalConfig
+from brandkit.config.moving import Redirects, redirect_faults
 from brandkit.config.podcast import PodcastConfig
 from brandkit.config.searching import SearchConfig
 from brandkit.config.sharing import ShareConfig, ShareWords
@@ -221,6 +222,7 @@ class Config(Value, frozen=True):
     check: CheckConfig = CheckConfig()
     business: BusinessConfig | None = None
     robots: RobotsConfig = RobotsConfig()
+    redirects: Redirects = {}
     hosting: HostingConfig = HostingConfig()
     deploy: Targets = {}
     admin: AdminConfig = AdminConfig()
@@ -363,6 +365,7 @@ def _cross_check(config: Config, at: Callable[[str], Location]) -> list[Diagnost
     words = ((code, table.codes) for code, table in config.languages.items())
     found += code_faults(config.codes, words, at)
     found += target_faults(config.deploy, at)
+    found += redirect_faults(config.redirects, at)
     for name in config.podcasts:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or (name == "podcast" and config.podcast):
             message = f"[podcasts.{name}] cannot be a part of an address."

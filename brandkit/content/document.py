@@ -19,7 +19,7 @@ from brandkit.schema import Node, decode
 from brandkit.schema.formats import FormatError, time_zone
 from brandkit.schema.moments import moment
 from brandkit.schema.nodes import clean
-from brandkit.urls import is_external, normalise_permalink, slugify
+from brandkit.urls import is_external, normalise_old, normalise_permalink, slugify
 
 __all__ = ["RESERVED", "Document", "Source", "asked_of", "parse", "titles_of"]
 
@@ -291,8 +291,9 @@ class _Parser:
             self.error("external-address", message, hint, setting)
             return text
         try:
-            found = normalise_permalink(text)
-            if found != normalise_permalink(found):
+            normal = normalise_old if name == "aliases" else normalise_permalink
+            found = normal(text)
+            if found != normal(found):
                 raise ValueError("it is percent-encoded twice")  # noqa: TRY301
         except ValueError as fault:
             message = f"The {words} “{text[:60]}” cannot be used: {fault}."

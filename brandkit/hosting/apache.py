@@ -68,10 +68,16 @@ def _main(rules: Rules, missing: str) -> str:
         found = _quoted(f"%{{REQUEST_URI}} =~ m#^{exact(rules.base_path + place)}#")
         lines += [f"<If {found}>", f"Header set Cache-Control {_quoted(CACHE_FOR_EVER)}", "</If>"]
     lines.append("</IfModule>")
-    if rules.redirects or rules.codes:
+    if rules.redirects or rules.codes or rules.queries or rules.below:
         lines += ["<IfModule mod_rewrite.c>", "RewriteEngine On"]
+        for old, query, new in rules.queries:
+            lines += [
+                f'RewriteCond %{{QUERY_STRING}} "^{exact(query)}$"',
+                _redirect(rules, old, new, flags="R=301,L,NE,QSD"),
+            ]
         lines += [_redirect(rules, old, new) for old, new in rules.redirects]
         lines += [_redirect(rules, *code) for code in rules.codes]
+        lines += [_redirect(rules, old, new, end="") for old, new in rules.below]
         lines.append("</IfModule>")
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -81,11 +87,14 @@ def _names(rules: Rules) -> list[tuple[str, str]]:
     return [(name, kinds[name]) for name in ("feed.json", "chapters.json") if name in kinds]
 
 
-def _redirect(rules: Rules, old: str, new: str, query: str | None = None) -> str:
+def _redirect(
+    rules: Rules, old: str, new: str, query: str | None = None, *, end: str = "$", flags: str = ""
+) -> str:
     """The path is compared decoded and without its first "/"; "%" and "$" mean what was found."""
     to = encoded(rules.base_path, new)
     if query is not None:
         to = onward(rules.base_path, new, query)
     target = to.replace("$", "%24").replace("%", "\\%")
     found = exact(plain(old[1:])).replace('"', "x22")  # mod_rewrite knows no quoted quotes
-    return f'RewriteRule "^{found}$" "{target}" [R={301 if query is None else 302},L,NE]'
+    flags = flags or f"R={301 if query is None else 302},L,NE"
+    return f'RewriteRule "^{found}{end}" "{target}" [{flags}]'

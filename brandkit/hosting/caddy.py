@@ -13,6 +13,7 @@ from brandkit.hosting.rules import (
     SERVER_FILES,
     Rules,
     encoded,
+    exact,
     hsts_of,
     onward,
     plain,
@@ -29,6 +30,12 @@ def _quoted(text: str) -> str:
     """A word of the Caddyfile; "{" would begin a placeholder."""
     escaped = plain(text).replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{")
     return f'"{escaped}"'
+
+
+def _expression(start: str) -> str:
+    """What begins so: a "\\" escapes nothing but quotes in a Caddyfile."""
+    escaped = exact(plain(start)).replace('\\"', '"').replace('"', '\\"')
+    return f'"^{escaped}"'
 
 
 def _site(rules: Rules) -> str:
@@ -73,6 +80,20 @@ def _site(rules: Rules) -> str:
         lines += [
             f"\t@old{number} vars {{http.request.uri.path}} {_quoted(base + old)}",
             f"\tredir @old{number} {_quoted(encoded(base, new))} permanent",
+        ]
+    for number, (old, query, new) in enumerate(rules.queries):
+        words = " ".join(map(_quoted, query.split("&")))
+        lines += [
+            f"\t@asked{number} {{",
+            f"\t\tvars {{http.request.uri.path}} {_quoted(base + old)}",
+            f"\t\tquery {words}",
+            "\t}",
+            f"\tredir @asked{number} {_quoted(encoded(base, new))} permanent",
+        ]
+    for number, (old, new) in enumerate(rules.below):
+        lines += [
+            f"\t@below{number} path_regexp {_expression(base + old)}",
+            f"\tredir @below{number} {_quoted(encoded(base, new))} permanent",
         ]
     for number, (old, new, query) in enumerate(rules.codes):
         lines += [

@@ -4,7 +4,8 @@ Sources: docs.netlify.com ("Custom headers", "Redirects and rewrites"), develope
 ("Pages: Headers", "Pages: Redirects"). Both join the values of a header that two rules name, so
 each header has one rule for a file. Cloudflare takes 100 rules of headers and 2,000 redirects; it
 finds a folder's own 404.html by itself. Netlify must be told, and leads on from an address where a
-page stands only when it is forced (301!), which Cloudflare does not know.
+page stands only when it is forced (301!), which Cloudflare does not know; neither
+does it know queries ("/ p=12 /blog/soap/ 301!").
 """
 
 from __future__ import annotations
@@ -85,6 +86,13 @@ def _redirects(rules: Rules) -> str:
     forced = "302" if status == "301" else "302!"
     lines = [f"{base}{old} {onward(base, new, query)} {forced}" for old, new, query in rules.codes]
     lines += [f"{encoded(base, old)} {encoded(base, new)} {status}" for old, new in rules.redirects]
+    if "netlify" in rules.hosts:  # Cloudflare knows no queries, and passes such lines over
+        lines += [
+            f"{encoded(base, old)} {query.replace('&', ' ')} {encoded(base, new)} 301!"
+            for old, query, new in rules.queries
+        ]
+    # Not forced: where a file lies below such a folder all the same, it is shown.
+    lines += [f"{encoded(base, old)}* {encoded(base, new)} 301" for old, new in rules.below]
     if "netlify" in rules.hosts:
         lines += [
             f"{encoded(base, folder)}* {encoded(base, page)} 404"

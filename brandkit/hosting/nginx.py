@@ -46,6 +46,7 @@ def _server(rules: Rules) -> str:
         *cached,
         "}",
         *_policies(rules),
+        *_questions(rules),
         "server {",
         "    listen 80;",
         "    listen [::]:80;",
@@ -103,9 +104,19 @@ def _locations(rules: Rules) -> list[str]:
     lines += [
         f"    location = {_quoted(f'{base}/{name}')} {{ return 404; }}" for name in SERVER_FILES
     ]
+    asked = _asked(rules)
     for old, new in rules.redirects:
         target = encoded(base, new).replace("$", "%24")
-        lines.append(f"    location = {_quoted(base + old)} {{ return 301 {_quoted(target)}; }}")
+        first = asked.pop(old, "")
+        lines.append(
+            f"    location = {_quoted(base + old)} {{ {first}return 301 {_quoted(target)}; }}"
+        )
+    lines += [f"    location = {_quoted(base + old)} {{ {rule}}}" for old, rule in asked.items()]
+    lines += [
+        f"    location ^~ {_quoted(base + old)} "
+        f"{{ return 301 {_quoted(encoded(base, new).replace('$', '%24'))}; }}"
+        for old, new in rules.below
+    ]
     for old, new, query in rules.codes:
         target = onward(base, new, query).replace("$", "%24")
         lines.append(f"    location = {_quoted(base + old)} {{ return 302 {_quoted(target)}; }}")
@@ -133,3 +144,28 @@ def _policies(rules: Rules) -> list[str]:
         *rows,
         "}",
     ]
+
+
+def _asked(rules: Rules) -> dict[str, str]:
+    """What a path with queries of its own asks first; where none fits, all goes on."""
+    paths = dict.fromkeys(old for old, _, _ in rules.queries)
+    return {
+        old: f"if ($brandkit_moved{number}) {{ return 301 $brandkit_moved{number}; }} "
+        for number, old in enumerate(paths)
+    }
+
+
+def _questions(rules: Rules) -> list[str]:
+    """Where addresses with a query lead, one table for each path. A long text does not fit into
+    nginx's table of words (map_hash_bucket_size), and stands there as an expression."""
+    lines = []
+    for number, old in enumerate(dict.fromkeys(old for old, _, _ in rules.queries)):
+        lines.append(f"map $args $brandkit_moved{number} {{")
+        lines.append('    default "";')
+        for path, query, new in rules.queries:
+            if path == old:
+                word = _quoted(query if len(query) <= 40 else f"~^{exact(query)}$")
+                target = encoded(rules.base_path, new).replace("$", "%24")
+                lines.append(f"    {word} {_quoted(target)};")
+        lines.append("}")
+    return lines

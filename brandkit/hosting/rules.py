@@ -56,6 +56,8 @@ class Rules(Value, frozen=True, kw_only=True):
     types: tuple[tuple[str, str], ...] = ()  # file ending → Content-Type
     named: tuple[tuple[str, str], ...] = ()  # paths of files whose name decides → Content-Type
     redirects: tuple[tuple[str, str], ...] = ()  # old permalink → permalink or address
+    queries: tuple[tuple[str, str, str], ...] = ()  # permalink, "p=12" → permalink or address
+    below: tuple[tuple[str, str], ...] = ()  # folder ("/tag/") → where all below it leads
     codes: tuple[tuple[str, str, str], ...] = ()  # on paper: permalink → permalink, query
     not_found: tuple[tuple[str, str], ...] = ()  # folder ("/fr/") → its page, the longest first
     hosts: tuple[str, ...] = ()  # all that files are written for

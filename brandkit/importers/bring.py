@@ -12,12 +12,14 @@ import msgspec
 
 from brandkit.build.atomic import replace_file
 from brandkit.build.settings import settings_text
+from brandkit.build.turn import turn
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import Target, identity, target_of, title_of, zoned
 from brandkit.importers.harvest import Comment, Harvest, Item, LeftOut
-from brandkit.importers.known import Known, known
+from brandkit.importers.known import Known, known, lock_of
 from brandkit.importers.media import Gallery
+from brandkit.importers.moving import moving
 from brandkit.importers.page import Fetch, Page, fetches, page_of
 from brandkit.importers.placing import Placing
 from brandkit.importers.prefixes import without_prefix
@@ -28,6 +30,7 @@ from brandkit.importers.report import ImportReport, MediaReport, add_to_report, 
 from brandkit.importers.settings import (
     differences,
     head_of,
+    languages_of,
     podcast_guid,
     podcast_table,
     site_table,
@@ -59,16 +62,20 @@ def bring(
     fetch: Fetcher | None = None,
     name: str = "",
     day: str = "",
+    starters: frozenset[str] = frozenset(),
 ) -> ImportReport:
     """Write what the site does not have yet. Nothing that exists is changed.
 
     `show` is the podcast that episodes belong to, where the site has several; `shelves` are where
     media are looked for beside the harvest's own. With `keep_addresses`, pages stay at their old
     addresses; else these lead on to new ones. `fetch` asks the web for media that are still missing
-    (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md. Raises
-    ContentError where the site's settings are at fault; with `dry_run` nothing is written.
+    (`fetching.fetch_media`). `name` is the export's and `day` today, for import-report.md.
+    `starters` are files that a new site begins with and nobody changed: what comes in may take
+    their places. Raises ContentError where the site's settings are at fault; with `dry_run` nothing
+    is written.
     """
     work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
+    work.begin_over(starters)
     return work.run(fetch, name)
 
 
@@ -84,6 +91,7 @@ class _Import:
         day: str,
     ) -> None:
         self.day = day
+        self.starters: frozenset[str] = frozenset()
         self.root = root
         self.harvest = harvest
         self.dry_run = dry_run
@@ -93,13 +101,17 @@ class _Import:
         self.is_new = not (root / "site.toml").exists()
         self.prefix = _shared_prefix(harvest.items)
         is_show = harvest.show.is_podcast or any(item.audio for item in harvest.items)
-        text = "" if not self.is_new else site_table(harvest.show, _languages(harvest))
+        text = (
+            ""
+            if not self.is_new
+            else site_table(harvest.show, languages_of(harvest), is_site=bool(harvest.source))
+        )
         if self.is_new and is_show:
             text += "\n" + podcast_table(harvest.show, self.prefix, tag_of(harvest.show.language))
         self.new_settings = text
         self.config: Config = load_config(text or settings_text(root))[0]
         self.show = self._show(show)
-        self.block = self.differs = ""
+        self.block = self.differs = self.moved = ""
         site_language = self.config.site.language
         if is_show and not self.is_new and self.show not in self.config.shows:
             self.block = podcast_table(harvest.show, self.prefix, site_language, self.show)
@@ -129,6 +141,11 @@ class _Import:
             raise ContentError([error("import.which-show", message, hint, Location("site.toml"))])
         return show or next(iter(shows), "podcast")
 
+    def begin_over(self, starters: frozenset[str]) -> None:
+        """Let entries take the places of these files."""
+        self.starters = starters
+        self.placing.free = frozenset(path.casefold() for path in starters)
+
     def run(self, fetch: Fetcher | None, name: str) -> ImportReport:
         new: list[tuple[Item, Target, str]] = []
         present = 0
@@ -146,6 +163,13 @@ class _Import:
                 self.known.ids.setdefault(identity(item), path)
                 self._note(item, path)
         pages = {path: self._page(item, target, path) for item, target, path in new}
+        if given := ", ".join(path for path in pages if path in self.starters):
+            self.notes.append(f"Took the place of what a new site begins with: {given}")
+        moved = moving(
+            self.harvest, self.config, self.show, self.placing, self.addresses, self.known.ids
+        )
+        self.moved = moved.tables
+        self.notes += moved.remarks if new else ()
         replies = self._replies()
         for item in self.harvest.items:
             for each in item.media:
@@ -188,6 +212,7 @@ class _Import:
             turned=self.harvest.turned,
             losses=tuple(self.losses),
             settings=self.new_settings or self.block,
+            moved=self.moved if new or self.is_new else "",
             table=head_of(self.show),
             differs=self.differs,
             media=media,
@@ -315,12 +340,20 @@ class _Import:
 
     def _write(self, files: dict[str, str], guid: str) -> None:
         if self.is_new:
-            self._put("site.toml", self.new_settings)
+            tables = (self.new_settings, self.moved)
+            self._put("site.toml", "\n".join(filter(None, tables)))
             (self.root / self.config.content.dir).mkdir(parents=True, exist_ok=True)
         for path, text in files.items():
             self._put(path, text)
         if guid:
-            lock = self.known.lock
+            self._keep_guid(guid)
+
+    def _keep_guid(self, guid: str) -> None:
+        """Write the show's id into the lock, in turn with builds: these write it, too."""
+        with turn(str(self.root), tidy=(LOCK_NAME,)):
+            lock = lock_of(self.root)[0]
+            if any(line.guid == guid or line.name == self.show for line in lock.shows):
+                return  # a build was quicker
             namespace = lock.namespace or site_namespace(self.config.site.base_url)
             shows = (*lock.shows, ShowLine(self.show, guid))
             changed = msgspec.structs.replace(lock, namespace=namespace, shows=shows)
@@ -346,6 +379,9 @@ class _Import:
         """Write a new file; one that came up in the meantime is left alone."""
         file = self.root.joinpath(*path.split("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
+        if path in self.starters:
+            replace_file(str(file), text.encode("utf-8", "replace"))
+            return
         try:
             with file.open("xb") as stream:
                 stream.write(text.encode("utf-8", "replace"))
@@ -358,12 +394,3 @@ def _shared_prefix(items: tuple[Item, ...]) -> str:
     """The counting service before the audio of all episodes; they are imported without it."""
     found = {without_prefix(item.audio)[1] for item in items if item.audio}
     return found.pop() if len(found) == 1 else ""
-
-
-def _languages(harvest: Harvest) -> tuple[str, ...]:
-    """The languages of all entries, that of the source first."""
-    found: dict[str, str] = {}
-    for said in (harvest.show.language, *(item.language for item in harvest.items)):
-        if tag := tag_of(said):
-            found.setdefault(tag.partition("-")[0], tag)
-    return tuple(found.values())

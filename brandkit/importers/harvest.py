@@ -18,13 +18,23 @@ is listed in imported.json, and can be fetched later (`--fetch-media`) where it 
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from brandkit.importers.shelf import Shelf
 
-__all__ = ["Comment", "Harvest", "Item", "LeftOut", "Loss", "Media", "ShowSettings"]
+__all__ = [
+    "Comment",
+    "Former",
+    "Harvest",
+    "Item",
+    "LeftOut",
+    "Loss",
+    "Media",
+    "MenuLine",
+    "ShowSettings",
+]
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -124,6 +134,22 @@ class ShowSettings(msgspec.Struct, frozen=True, kw_only=True):
     is_podcast: bool = False
 
 
+class Former(msgspec.Struct, frozen=True, kw_only=True):
+    """An old address of a list or of a feed: what stands for it today is found by `bring`."""
+
+    address: str  # from the root of its host: "/tag/soap/*", "/?cat=3"
+    list: Literal["home", "blog", "archive", "podcast", "tags", "tag", "author"]
+    name: str = ""  # of a tag: its name; of an author: the file's
+    feed: Literal["", "rss", "atom", "json"] = ""
+
+
+class MenuLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the old menu."""
+
+    label: str
+    address: str  # as the old site has it
+
+
 class LeftOut(msgspec.Struct, frozen=True):
     """Something that was not taken over."""
 
@@ -143,6 +169,8 @@ class Harvest(msgspec.Struct, frozen=True, kw_only=True):
     unknown: dict[str, int] = {}
     turned: dict[str, int] = {}  # what became something of ours: {"[gallery]": 12}
     losses: tuple[LeftOut, ...] = ()  # what could not be turned and stands in no item's text
+    former: tuple[Former, ...] = ()  # addresses of lists and feeds
+    menu: tuple[MenuLine, ...] = ()
     shelf: Shelf | None = None  # where the files of `Item.media` lie
     own: tuple[
         str, ...

@@ -12,7 +12,7 @@ from brandkit.content.document import parse
 from brandkit.content.sources import scan
 from brandkit.podcast.lock import LOCK_NAME, Lock, parse_lock
 
-__all__ = ["Known", "known", "stated_ids"]
+__all__ = ["Known", "known", "lock_of", "stated_ids"]
 
 
 class Known(msgspec.Struct):
@@ -28,16 +28,11 @@ class Known(msgspec.Struct):
 
 def known(root: Path, config: Config) -> Known:
     """Look through a site's content and its lock file."""
-    try:
-        lock, faults = parse_lock((root / LOCK_NAME).read_text("utf-8"))
-    except FileNotFoundError:
-        lock, faults = Lock(), ()
-    except (OSError, UnicodeDecodeError):  # a build will tell
-        lock, faults = Lock(), None
+    lock, is_whole = lock_of(root)
     found = Known(
         ids={line.id: "" for line in lock.entries},
         lock=lock,
-        lock_is_whole=faults == (),
+        lock_is_whole=is_whole,
     )
     for source in scan(root, config).sources:
         found.files.add(source.path.casefold())
@@ -58,6 +53,17 @@ def known(root: Path, config: Config) -> Known:
             found.titles.add((meta.title, meta.date.date().isoformat()))
         found.aliases.update(meta.aliases)
     return found
+
+
+def lock_of(root: Path) -> tuple[Lock, bool]:
+    """episode-ids.lock, and whether all of it could be read."""
+    try:
+        lock, faults = parse_lock((root / LOCK_NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return Lock(), True
+    except (OSError, UnicodeDecodeError):  # a build will tell
+        return Lock(), False
+    return lock, faults == ()
 
 
 def stated_ids(text: str) -> Iterator[str]:

@@ -70,6 +70,12 @@ class Gallery:
         row = self.rows.get(address)
         return row.file if row else ""
 
+    def size_of(self, address: str) -> int:
+        """The bytes of a file that is here; 0 while it is not."""
+        file = self.file_of(address)
+        path = self.root.joinpath(*file.split("/"))
+        return path.stat().st_size if file and path.is_file() else 0
+
     @property
     def missing(self) -> list[str]:
         return [address for address, row in self.rows.items() if not row.file]

@@ -8,7 +8,7 @@ from brandkit.config import Config
 from brandkit.importers.files import Target, old_address, path_of, stem_of
 from brandkit.importers.harvest import Item
 from brandkit.importers.known import Known
-from brandkit.urls import normalise_permalink, output_path
+from brandkit.urls import normalise_old, normalise_permalink, output_path
 
 __all__ = ["Placing"]
 
@@ -29,6 +29,9 @@ class Placing:
         self.home = home
         self.keep = keep_addresses
         self.base = config.base_path
+        self.free: frozenset[str] = frozenset()  # files, in small letters, that may be replaced
+        self.given: set[str] = set()
+        self.pages: set[str] = set()  # where entries that came in stand today
         self.has_shows = len(config.shows) > 1  # their list stands at /podcasts/
 
     def path(self, item: Item, target: Target) -> str:
@@ -40,6 +43,7 @@ class Placing:
             free = f"{stem}-{number}"
         path = self._path(target, free)
         self.known.files.add(path.casefold())
+        self.given.add(path)
         return path
 
     def taken(self, item: Item, target: Target) -> str:
@@ -51,6 +55,8 @@ class Placing:
         return f"{target.folder}/{stem}{target.ending}"
 
     def _is_taken(self, path: str) -> bool:
+        if path.casefold() in self.free:
+            return path in self.given
         return path.casefold() in self.known.files or (self.root / path).exists()
 
     def addresses(self, item: Item, target: Target, path: str) -> tuple[str, tuple[str, ...]]:
@@ -73,11 +79,14 @@ class Placing:
         if self.keep and aliases and aliases[0] == self._below(old) and not permalink:
             permalink = aliases.pop(0)
         self.known.aliases.update({*aliases, *({permalink} if permalink else ())})
+        self.pages.update(filter(None, (permalink, own)))
         return permalink, tuple(aliases)
 
     def _whole(self, alias: str) -> str:
         """A path as old_address says it: of one that is an address by itself."""
         try:
+            if "?" in alias:  # hosts that read rules can lead on from there
+                return normalise_old(alias)
             path = normalise_permalink(alias if alias.startswith("/") else path_of(alias))
             is_page = output_path(path).endswith(".html") and "/:" not in path
             return path if is_page and path == normalise_permalink(path) else ""

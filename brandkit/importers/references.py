@@ -108,6 +108,10 @@ class Addresses:
         key = self._key(address)
         return self.files.get(key) or self.files.get(key.partition("?")[0], "") if key else ""
 
+    def is_own(self, address: str) -> bool:
+        """Whether it is an address of the old site."""
+        return bool(self._key(address))
+
     def is_home(self, address: str) -> bool:
         """Whether it is the old site's front page."""
         return self._key(address) == "/"

@@ -11,7 +11,7 @@ from brandkit.build.atomic import replace_file
 from brandkit.importers.harvest import LeftOut
 from brandkit.importers.page import Fetch
 
-__all__ = ["REPORT_NAME", "ImportReport", "MediaReport", "add_to_report", "report_text"]
+__all__ = ["REPORT_NAME", "ImportReport", "MediaReport", "add_to_report", "counted", "report_text"]
 
 REPORT_NAME = "import-report.md"
 _HEAD = (
@@ -47,6 +47,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     losses: tuple[LeftOut, ...] = ()  # pieces of texts that could not be turned: file:line
     media: MediaReport = MediaReport()
     settings: str = ""  # tables for site.toml that are not there yet
+    moved: str = ""  # the old menu, and old addresses of lists: tables of site.toml
     table: str = ""  # the show's table in site.toml: "[podcast]"
     differs: str = ""  # lines for it: what the feed says otherwise
     fetch: tuple[Fetch, ...] = ()  # transcripts and chapters that lie elsewhere
@@ -69,7 +70,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
 def report_text(report: ImportReport, day: str) -> str:
     """A section of import-report.md: of one run."""
     lines = [f"## {_words(report.file)}, {day}", ""]
-    kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items())
+    kinds = ", ".join(counted(kind, count) for kind, count in report.kinds.items())
     lines.append(f"- In the export: {report.found}")
     lines.append(f"- Came in: {len(report.written)}" + (f" ({kinds})" if kinds else ""))
     if report.drafts:
@@ -81,6 +82,9 @@ def report_text(report: ImportReport, day: str) -> str:
     lines.append(f"- Media: {len(media.came)} came, {len(media.missing)} still elsewhere")
     for title, rows in _sections(report):
         lines += ["", f"### {title}", "", *(f"- {row}" for row in rows)]
+    tables = "\n".join(filter(None, (report.settings, report.moved)))
+    if tables and not report.site_toml:
+        lines += ["", "### For site.toml", "", "```toml", tables.rstrip("\n"), "```"]
     return "\n".join(lines) + "\n"
 
 
@@ -125,3 +129,8 @@ def add_to_report(root: Path, section: str) -> None:
     _, mark, older = before.partition(_MARK)
     older = f"## {older}" if mark else ""
     replace_file(str(file), f"{_HEAD}\n{section}\n{older}".rstrip().encode() + b"\n")
+
+
+def counted(kind: str, count: int) -> str:
+    """ "1 page", "3 pages": kinds are called by their plural."""
+    return f"{count} {kind.removesuffix('s') if count == 1 else kind}"

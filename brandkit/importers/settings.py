@@ -9,14 +9,31 @@ from urllib.parse import urlsplit
 
 from brandkit.config import PodcastConfig
 from brandkit.feeds.characters import clip, one_line
-from brandkit.importers.harvest import ShowSettings
+from brandkit.importers.harvest import Harvest, ShowSettings
 from brandkit.languages import is_tag
 from brandkit.podcast.categories import category_fault
 from brandkit.schema.formats import FORMATS, FormatError
 from brandkit.urls import is_site_address
 
-__all__ = ["differences", "head_of", "podcast_guid", "podcast_table", "site_table", "tag_of"]
+__all__ = [
+    "differences",
+    "head_of",
+    "languages_of",
+    "podcast_guid",
+    "podcast_table",
+    "site_table",
+    "tag_of",
+    "toml_text",
+]
 
+_LOOK = (
+    "# Your look: take out the # and put in what is yours.",
+    "# [brand]",
+    '# color = "#7a3b1d"',
+    '# logo = "images/logo.svg"             # a file in content/',
+)
+_TAGLINE = 100  # letters of a line under the name
+_NO_TAGLINES = frozenset({"just another wordpress site", "thoughts, stories and ideas"})  # preset
 _HERE = 80  # bytes of a value that is shown beside the feed's
 
 
@@ -38,10 +55,13 @@ def podcast_guid(show: ShowSettings) -> str:
         return ""
 
 
-def site_table(show: ShowSettings, languages: tuple[str, ...] = ()) -> str:
+def site_table(
+    show: ShowSettings, languages: tuple[str, ...] = (), *, is_site: bool = False
+) -> str:
     """[site] for a new site.toml: the address is the source's own, without its folders.
 
-    `languages` are those of its entries, the site's first.
+    `languages` are those of its entries, the site's first; with `is_site`, what it says of itself
+    is its line under the name, and no feed's.
     """
     try:
         parts = urlsplit(show.home)
@@ -50,13 +70,22 @@ def site_table(show: ShowSettings, languages: tuple[str, ...] = ()) -> str:
         host = ""
     host = host if _is_address(f"https://{host}/") and host != "www.youtube.com" else ""
     address = f"https://{host}/" if host else "https://brand.example/"
-    remark = "  # the old one's: put your new site's here" if host else ""
-    lines = ["[site]", f"title = {_text(show.title or 'My brand')}"]
-    lines.append(f"base_url = {_text(address)}{remark}")
+    remark = (
+        "where the old site is: change it if you move elsewhere" if host else "put your own here"
+    )
+    lines = ["[site]", f"title = {toml_text(show.title or 'My brand')}"]
+    lines.append(f"base_url = {toml_text(address)}  # {remark}")
     if tag := tag_of(show.language) or "".join(languages[:1]):
-        lines.append(f"language = {_text(tag)}")
+        lines.append(f"language = {toml_text(tag)}")
     if len(languages) > 1:
         lines.append(f"languages = {_written(languages)}")
+    said = one_line(show.description)
+    if said and is_site and said.rstrip(".").casefold() not in _NO_TAGLINES:
+        if len(said) <= _TAGLINE:
+            lines.append(f"tagline = {toml_text(said)}")
+        lines.append(f"description = {toml_text(said)}")
+    if is_site:
+        lines += ["", *_LOOK]
     return "\n".join(lines) + "\n"
 
 
@@ -156,9 +185,9 @@ def _written(value: _Said) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return _text(value)
+            return toml_text(value)
         case _:
-            return f"[{', '.join(map(_text, value))}]"
+            return f"[{', '.join(map(toml_text, value))}]"
 
 
 def _is_address(text: str) -> bool:
@@ -177,7 +206,16 @@ def _is_email(text: str) -> bool:
     return True
 
 
-def _text(value: str) -> str:
+def toml_text(value: str) -> str:
     """A TOML string: its escapes are JSON's."""
     said = json.dumps(one_line(value), ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in said)
+
+
+def languages_of(harvest: Harvest) -> tuple[str, ...]:
+    """The languages of all entries, that of the source first."""
+    found: dict[str, str] = {}
+    for said in (harvest.show.language, *(item.language for item in harvest.items)):
+        if tag := tag_of(said):
+            found.setdefault(tag.partition("-")[0], tag)
+    return tuple(found.values())

@@ -17,6 +17,8 @@ from brandkit.patterns import pattern
 __all__ = ["digest_of", "settle", "settled"]
 
 _END = "\n---\n"
+_AUDIO = pattern(r"^audio: (.+)$", 8)
+_LENGTH = pattern(r"^audio_length: \d+$", 8)
 _FILE = pattern(r'^(?:# )?(image|audio|video): ("(?:[^"\\\n]|\\.)*")(?: # save it[^\n]*)?$', 8)
 
 
@@ -44,7 +46,18 @@ def settled(text: str, path: str, gallery: Gallery) -> str:
         return f"{name}: {quoted(here(address))}" if gallery.file_of(address) else str(line)
 
     head, end, body = text.partition(_END)
-    return _FILE.sub(setting, head) + end + replaced(body, here)
+    said = _AUDIO.search(head)
+    head = _FILE.sub(setting, head)
+    if said and (size := gallery.size_of(_plain(said[1]))):
+        head = _LENGTH.sub(f"audio_length: {size}", head)  # the file that came counts
+    return head + end + replaced(body, here)
+
+
+def _plain(value: str) -> str:
+    try:
+        return str(json.loads(value))
+    except ValueError:
+        return value
 
 
 def settle(root: Path, record: Record, gallery: Gallery) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ from brandkit.model.permission import refusal
 from brandkit.model.picture import Picture
 from brandkit.model.privacy import form_privacy_of, privacy_of
 from brandkit.model.publication import Held
-from brandkit.model.redirects import redirects_of
+from brandkit.model.redirects import listed_redirects, redirects_of
 from brandkit.model.same import Kept
 from brandkit.model.section_words import SectionWords
 from brandkit.model.site import Asset, Site
@@ -179,6 +179,7 @@ class _Assembler:
         )
         causes = tuple(map(self.keep, causes_of(of("causes"), self._fields, self.resolver)))
         codes = codes_of(self.config, self.resolver)
+        listed = listed_redirects(self.config, self.resolver, self.redirects, self.placed)
         authors = self._authors((*posts, *episodes, *videos, *pages, *docs))
         shows = shows_of(self.config, episodes, self.library, self.people, self.diagnostics)
         tagged: tuple[Entry, ...] = (
@@ -215,7 +216,7 @@ class _Assembler:
             series=taxonomies(
                 "series", tagged, lambda e: [e.series] if e.series else [], languages, oldest_first
             ),
-            redirects=(*self.redirects, *links.redirects),
+            redirects=(*self.redirects, *listed, *links.redirects),
             personal_pages=links.pages,
             assets=self._assets(),
             derived=tuple(derived for _, derived in sorted(self.library.derived.items())),

@@ -18,7 +18,8 @@ from brandkit.model.site import Site
 from brandkit.plan.codes import arrivals
 from brandkit.plan.outputs import Output, Text
 from brandkit.plan.planner import SELF, Planner
-from brandkit.urls import is_external
+from brandkit.plan.standing import is_redirect
+from brandkit.urls import is_external, output_path
 
 __all__ = ["own_policies", "plan_hosting", "rules_of", "site_policy"]
 
@@ -62,6 +63,13 @@ def rules_of(
         for language in site.languages
     ]
     own = own_policies(site)
+    pages = frozenset(f"/{output.path}" for output in outputs if not is_redirect(output))
+    moved: dict[str, str] = {}
+    for each in site.redirects:
+        source = each.source.removesuffix("*")
+        is_free = source == each.source or f"/{output_path(source)}" not in pages
+        if "?" not in source and is_free:
+            moved.setdefault(source, each.target)
     return Rules(
         host=urlsplit(config.site.base_url).netloc,
         base_path=config.base_path,
@@ -72,7 +80,14 @@ def rules_of(
         immutable=fingerprinted(paths),
         types=types,
         named=named,
-        redirects=tuple((redirect.source, redirect.target) for redirect in site.redirects),
+        redirects=tuple(moved.items()),
+        queries=tuple(
+            (path, query, each.target)
+            for each in site.redirects
+            for path, mark, query in [each.source.partition("?")]
+            if mark
+        ),
+        below=_below(site, pages),
         codes=tuple(
             (code.permalink, code.target, query_of(code.parameters))
             for code in arrivals(site, locked)
@@ -80,6 +95,19 @@ def rules_of(
         ),
         not_found=tuple(sorted(folders, key=lambda pair: (-len(pair[0]), pair[0]))),
         hosts=hosts,
+    )
+
+
+def _below(site: Site, pages: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Old folders that lead on with all that is below; one with files of today in it does not.
+
+    Some hosts lead on before they look whether there is a file.
+    """
+    return tuple(
+        (folder, each.target)
+        for each in sorted(site.redirects, key=lambda each: (-len(each.source), each.source))
+        if each.source.endswith("*")
+        if not any(page.startswith(folder := each.source[:-1]) for page in pages)
     )
 
 

@@ -182,8 +182,12 @@ def _redirects(planner: Planner) -> None:
     main = planner.site.languages[0]
     taken = {output.path for output in planner.outputs}
     for redirect in planner.site.redirects:
-        path = output_path(redirect.source)
+        if "?" in redirect.source:
+            continue  # that is the page without it, and hosts that can lead on from there
+        source = redirect.source.removesuffix("*")
+        path = output_path(source)
         if path in taken or not path.endswith(".html"):
             continue
-        inputs = RedirectInputs(redirect.source, redirect.target)
-        planner.page("redirect.html", redirect.source, main, inputs, redirect.path)
+        taken.add(path)
+        inputs = RedirectInputs(source, redirect.target)
+        planner.page("redirect.html", source, main, inputs, redirect.path)

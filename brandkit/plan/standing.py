@@ -10,6 +10,7 @@ from brandkit.feeds.newsletters import Form
 from brandkit.feeds.readers import READERS
 from brandkit.model.entries import Card, Page, Reference, Testimonial, Translation
 from brandkit.model.recording import Enclosure
+from brandkit.model.site import Site
 from brandkit.plan.contexts import (
     ConnectContext,
     FeedsContext,
@@ -19,7 +20,7 @@ from brandkit.plan.contexts import (
     SubscribeContext,
 )
 from brandkit.plan.listening import player_of
-from brandkit.plan.outputs import Inputs, Plan, Template
+from brandkit.plan.outputs import Inputs, Output, Plan, Template
 from brandkit.plan.sections import Shelf, question_page, section_views
 from brandkit.plan.shell import FeedRow, ShowCard
 from brandkit.plan.structured import head, organization, web_site
@@ -33,7 +34,7 @@ from brandkit.plan.values import (
     NewsletterView,
 )
 from brandkit.plan.views import Views
-from brandkit.urls import is_external, rooted
+from brandkit.urls import is_external, output_path, rooted
 
 __all__ = [
     "ConnectInputs",
@@ -47,6 +48,7 @@ __all__ = [
     "connect_context",
     "feeds_context",
     "home_context",
+    "is_redirect",
     "moved",
     "not_found_context",
     "redirect_context",
@@ -323,12 +325,29 @@ def redirect_context(inputs: RedirectInputs, views: Views) -> RedirectContext:
     )
 
 
-def moved(plan: Plan, base_path: str) -> dict[str, str]:
-    """The pages of old addresses, by output path, and where hosts lead on from them."""
-    return {
+def is_redirect(output: Output) -> bool:
+    """Whether it is the page of an old address."""
+    return isinstance(output.recipe, Template) and isinstance(output.recipe.inputs, RedirectInputs)
+
+
+def moved(plan: Plan, site: Site) -> dict[str, str]:
+    """Where hosts lead on from, by output path: pages of old addresses.
+
+    Those with a query are told by it ("index.html?p=12"), and folders by their "*" ("tag/*").
+    """
+    base_path = site.config.base_path
+    found = {
         output.path: rooted(base_path, output.recipe.inputs.target)
         for output in plan.outputs
         if isinstance(output.recipe, Template)
         and isinstance(output.recipe.inputs, RedirectInputs)
         and not is_external(output.recipe.inputs.target)
     }
+    for each in site.redirects:
+        path, mark, query = each.source.partition("?")
+        if is_external(each.target):
+            continue
+        if mark or each.source.endswith("*") or not output_path(path).endswith(".html"):
+            key = path.lstrip("/") if path.endswith("*") else output_path(path)
+            found.setdefault(f"{key}{mark}{query}", rooted(base_path, each.target))
+    return found

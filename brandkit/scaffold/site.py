@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from brandkit.brand.palette import palettes
@@ -20,7 +21,14 @@ from brandkit.scaffold.picture import draw
 from brandkit.scaffold.writing import write_new
 from brandkit.schema.formats import time_zone
 
-__all__ = ["TRANSLATED", "check_folder", "new_site", "site_files"]
+__all__ = [
+    "TRANSLATED",
+    "check_folder",
+    "companions",
+    "new_site",
+    "site_files",
+    "starter_pages",
+]
 
 TRANSLATED = ("en", "fr", "pl")  # the languages that the starter texts are written in
 _PAGES = {
@@ -65,18 +73,30 @@ def site_files(answers: Answers, now: datetime.datetime) -> dict[str, bytes]:
     """The files of a new site by their paths. Reads the logo; writes nothing."""
     texts = {
         "site.toml": _settings(answers),
-        ".gitignore": load("site/gitignore.txt"),
-        "private/README.txt": load("site/private.txt"),
         LOCK_NAME: initial_lock(answers, now),
-        **editor_files(),
+        **dict(starter_pages(answers, now)),
     }
-    for language in answers.languages:
-        texts |= _pages(answers, language, now)
-    files = {name: text.encode() for name, text in texts.items()}
+    files = {**{name: text.encode() for name, text in texts.items()}, **companions()}
     files["content/posts/welcome.png"] = draw(answers.color)
     if answers.logo is not None:
         files[f"content/{_logo_name(answers.logo)}"] = answers.logo.read_bytes()
     return files
+
+
+def companions() -> dict[str, bytes]:
+    """What stands beside settings and texts: for git, for editors, for what is private."""
+    texts = {
+        ".gitignore": load("site/gitignore.txt"),
+        "private/README.txt": load("site/private.txt"),
+        **editor_files(),
+    }
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def starter_pages(answers: Answers, now: datetime.datetime) -> Iterator[tuple[str, str]]:
+    """The first texts, by their paths."""
+    for language in answers.languages:
+        yield from _pages(answers, language, now).items()
 
 
 def initial_lock(answers: Answers, now: datetime.datetime) -> str:

@@ -24,6 +24,7 @@ class Moved(msgspec.Struct, frozen=True):
 
     location: str
     lasting: bool
+    whole: bool = False  # what was asked behind the "?" has been answered
 
 
 class Missing(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Missing(msgspec.Struct, frozen=True):
     page: str
 
 
-def resolve(snapshot: Snapshot, path: str) -> Found | Moved | Missing:
+def resolve(snapshot: Snapshot, path: str, query: str = "") -> Found | Moved | Missing:
     """Find what answers a decoded request path such as "/brand/blog/a/".
 
     Only outputs of the snapshot are ever named, so no path leads out of the site or to another
@@ -51,12 +52,26 @@ def resolve(snapshot: Snapshot, path: str) -> Found | Moved | Missing:
     if _is_hostile(key):
         return Missing(_not_found(files, ""))
     target = f"{key}index.html" if not key or key.endswith("/") else key
+    if query and (location := snapshot.moved.get(f"{target}?{query}", "")):
+        return Moved(location, lasting=False, whole=True)
     if target in files:
         location = snapshot.moved.get(target, "")
         return Moved(location, lasting=False) if location else Found(target)
     if key and not key.endswith("/") and f"{key}/index.html" in files:
         return Moved(rooted(base, f"/{key}/"), lasting=True)
-    return Missing(_not_found(files, key))
+    return _below(snapshot, key) or Missing(_not_found(files, key))
+
+
+def _below(snapshot: Snapshot, key: str) -> Moved | None:
+    """The redirect of a file, or of the nearest folder all of which leads on."""
+    if location := snapshot.moved.get(key, ""):
+        return Moved(location, lasting=False)
+    folder = key
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if location := snapshot.moved.get(f"{folder}/*", ""):
+            return Moved(location, lasting=False)
+    return None
 
 
 def _is_hostile(key: str) -> bool:

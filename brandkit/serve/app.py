@@ -103,7 +103,7 @@ def _page(request: Request, live: Live) -> Response:
     if snapshot is None:
         page = with_reload(failed_page(state.faults), state, own=True)
         return answer(request, "failed.html", page, status=503)
-    found = resolve(snapshot, request.scope["path"])
+    found = resolve(snapshot, request.scope["path"], request.url.query)
     match found:
         case Found():
             try:
@@ -111,7 +111,7 @@ def _page(request: Request, live: Live) -> Response:
             except OSError:  # gone from the disk since the last rebuild, which is under way
                 return _missing(request, snapshot, state, "")
         case Moved():
-            query = request.url.query
+            query = "" if found.whole else request.url.query
             target = f"{found.location}?{query}" if query else found.location
             status = 308 if found.lasting else 302
             # Browsers keep a lasting redirect for good, also when the next site lives here.

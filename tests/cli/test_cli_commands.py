@@ -151,6 +151,19 @@ def test_verbose_names_what_was_written(site: Path) -> None:
     assert "blog/first/index.html\n" not in run("build", "-v", "--site", site, *TODAY).stdout
 
 
+def test_a_build_names_some_of_many_warnings_and_check_all(site: Path) -> None:
+    write(
+        site, {"content/posts/many.md": GOOD["content/posts/first.md"] + "\n![](none.png)\n" * 40}
+    )
+    told = without_progress(run("build", "--site", str(site), *TODAY).stderr)
+    code = "[markup.missing-image]"
+    assert told.count(code) == 13
+    assert f"… and 28 more of these; brandkit check names all.  {code}" in told
+    for words in (["build", "--verbose"], ["check"]):
+        told = without_progress(run(*words, "--site", str(site), *TODAY).stderr)
+        assert told.count(code) == 40
+
+
 def test_explain_says_why(site: Path) -> None:
     first = run("build", "--explain", "--site", site, *TODAY)
     assert "blog/first/index.html: new\n" in first.stdout

@@ -20,8 +20,18 @@ OLD = (
     *("/old/", "/Blog-Old/", "/café/", "/with$dollar{x}/", "/semi;colon/", '/qu"ote/', "/it's/"),
     *("/per%/", "/back.html", "/a*b/", "/a:b/", "/plus+amp&/", "/(x)[y]/", "/tilde~^/"),
 )
+ASKED = ("/?p=12", "/?page_id=3&lang=fr", "/old/?p=7", f"/?tag={'long-word-' * 12}")
+BELOW = ("/tag/soap/", "/tag/soap/page/2/", "/tag/", "/été/a/", "/$x/a.html")
+REDIRECTS = """[redirects]
+"/tag/*" = "/blog/a/"
+"/été/*" = "/blog/a/"
+"/$x/*" = "posts/a.md"
+"/index.xml" = "/feed.xml"
+"/tag/feed/" = "/feed.xml"
+"/blog/*" = "/feed.xml"
+"""
 FILES = {
-    "content/posts/a.md": post("A", aliases=repr(list(OLD))),
+    "content/posts/a.md": post("A", aliases=repr([*OLD, *ASKED])),
     "content/posts/b.fr.md": post("B"),
     "content/episodes/e.md": post(
         "E",
@@ -42,7 +52,9 @@ SENT = ("content-security-policy", "x-content-type-options", "referrer-policy")
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Site(tmp_path_factory.mktemp("hosted"))
-    site.write({"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL + ADMIN), **FILES})
+    site.write(
+        {"site.toml": settings('languages = ["en", "fr"]', SHOW + ALL + ADMIN + REDIRECTS), **FILES}
+    )
     assert not site.build().failed
     site.output.parent.chmod(0o755)
     return site.output
@@ -193,3 +205,30 @@ def test_old_addresses_lead_on(host: Host, old: str) -> None:
     status, headers, _ = host.ask(quote(old, safe="/"))
     assert status in {301, 308}
     assert urlsplit(headers["location"]).path == "/blog/a/"
+
+
+@pytest.mark.parametrize("old", ASKED)
+def test_old_addresses_with_a_query_lead_on(host: Host, old: str) -> None:
+    status, headers, _ = host.ask(old)
+    assert status in {301, 308}
+    found = urlsplit(headers["location"])
+    assert (found.path, found.query) == ("/blog/a/", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/?p=13", "/?utm_source=p=12", "/blog/?p=12"])
+def test_other_queries_are_passed_over(host: Host, path: str) -> None:
+    assert host.ask(path)[0] == 200
+
+
+@pytest.mark.parametrize("old", BELOW)
+def test_all_below_an_old_folder_leads_on(host: Host, old: str) -> None:
+    status, headers, _ = host.ask(quote(old, safe="/"))
+    assert status in {301, 308}
+    assert urlsplit(headers["location"]).path == "/blog/a/"
+
+
+@pytest.mark.parametrize("old", ["/index.xml", "/tag/feed/"])
+def test_feeds_lead_to_feeds(host: Host, old: str) -> None:
+    status, headers, _ = host.ask(old)
+    assert status in {301, 308}
+    assert urlsplit(headers["location"]).path == "/feed.xml"

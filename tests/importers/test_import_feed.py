@@ -92,7 +92,7 @@ def test_what_the_show_has_and_settings_do_not_is_named(tmp_path: Path) -> None:
     money = '<podcast:funding url="https://old.example/give">Give</podcast:funding>'
     _, report = brought(tmp_path / "site", rss(item, money))
     assert report.not_taken == {"podcast:funding": 1}
-    assert "# the old one's" in (tmp_path / "site/site.toml").read_text("utf-8")
+    assert "# where the old site is" in (tmp_path / "site/site.toml").read_text("utf-8")
 
 
 def test_the_show_and_its_id(tmp_path: Path) -> None:

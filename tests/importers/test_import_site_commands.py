@@ -100,3 +100,33 @@ def test_the_old_address_of_ghost(tmp_path: Path) -> None:
     assert code == 0
     assert "still elsewhere: https://old.example/content/images/a.png" in said
     assert 'base_url = "https://old.example/"' in (site / "site.toml").read_text()
+
+
+def test_an_empty_folder_becomes_a_whole_site(tmp_path: Path) -> None:
+    (tmp_path / "export.xml").write_text(wxr(entry(1, "Soap")), "utf-8")
+    tmp_path = tmp_path / "site"
+    code, _, _ = typed("import", "wordpress", tmp_path.parent / "export.xml", "--site", tmp_path)
+    assert code == 0
+    assert "public" in (tmp_path / ".gitignore").read_text()
+    assert (tmp_path / "private/README.txt").is_file()
+    assert (tmp_path / ".schemas/site.schema.json").is_file()
+    assert '# color = "' in (tmp_path / "site.toml").read_text()
+
+
+def test_first_pages_that_nobody_changed_make_room(tmp_path: Path) -> None:
+    made = CliRunner().invoke(cli, ["new", "site", str(tmp_path / "site"), "--yes", "--name", "B"])
+    assert made.exit_code == 0
+    pages = tmp_path / "site/content/pages"
+    (pages / "about.md").write_text((pages / "about.md").read_text().replace("yours", "mine"))
+    export = wxr(
+        entry(1, "Front", "Welcome home.", kind="page", link="https://old.example/"),
+        entry(2, "About", kind="page", link="https://old.example/about/"),
+    )
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    words = ("import", "wordpress", tmp_path / "export.xml", "--site", tmp_path / "site")
+    _, said, _ = typed(*words)
+    assert "Took the place of what a new site begins with: content/pages/index.md" in said
+    assert "Welcome home" in (pages / "index.md").read_text()
+    assert "This page is mine to write" in (pages / "about.md").read_text()
+    assert (pages / "about-2.md").is_file()
+    assert "0 came in" in typed(*words)[1]

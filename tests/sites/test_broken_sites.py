@@ -112,6 +112,7 @@ def test_every_room_is_there() -> None:
         "output",
         "pages",
         "podcast",
+        "redirects",
         "reply",
         "search",
         "share",

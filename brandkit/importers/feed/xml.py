@@ -22,7 +22,6 @@ NAMES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
-    "https://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "https://podcastindex.org/namespace/1.0": "podcast",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -31,6 +30,8 @@ NAMES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
     **{f"http://wordpress.org/export/1.{n}/": "wp" for n in range(3)},
 }
+# Files that tools have "secured" say https where the namespace says http, or the other way.
+_NAMES = {uri.partition("://")[2]: short for uri, short in NAMES.items()}
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(rb"&(?!#?\w{1,32};)")
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
@@ -112,7 +113,7 @@ def name_of(element: Element) -> str:
     if not tag.startswith("{"):
         return tag
     uri, _, local = tag[1:].partition("}")
-    short = NAMES.get(uri)
+    short = _NAMES.get(uri.partition("://")[2])
     if short is None:
         short = re.sub(r"\W+", " ", uri).split()[-1] if re.sub(r"\W+", "", uri) else "other"
     return f"{short}:{local}" if short else local

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,10 +10,19 @@ from pathlib import Path
 
 from brandkit.importers.feed.words import date_of, line, plain_text
 from brandkit.importers.files import path_of, safe_address
+from brandkit.importers.former import lists_of
 from brandkit.importers.ghost.cards import CARDS
 from brandkit.importers.ghost.export import Export, Row, pairs, read_export, said
 from brandkit.importers.ghost.nodes import lexical_html, mobiledoc_html
-from brandkit.importers.harvest import Harvest, Item, Loss, Media, ShowSettings
+from brandkit.importers.harvest import (
+    Former,
+    Harvest,
+    Item,
+    Loss,
+    Media,
+    MenuLine,
+    ShowSettings,
+)
 from brandkit.importers.markdown import web_address
 from brandkit.importers.media import is_media
 from brandkit.importers.rich import to_rich
@@ -75,6 +85,8 @@ class GhostImporter:
             unknown=dict(made.unknown),
             turned=dict(made.turned),
             notes=tuple(notes),
+            former=tuple(made.former()),
+            menu=tuple(made.menu()),
             shelf=export.shelf,
         )
 
@@ -203,6 +215,30 @@ class _Ghost:
                 self.wrote.setdefault(stem, each)
                 stems.append(stem)
         return tuple(dict.fromkeys(stems))
+
+    def former(self) -> Iterator[Former]:
+        """Lists and feeds: ghost.org/docs/themes/routing."""
+        base = path_of(self.home).rstrip("/")
+        words = [
+            (f"/tag/{slug}/", line(said(row, "name")))
+            for row in self.tags.values()
+            if (slug := said(row, "slug")) and not said(row, "name").startswith("#")
+        ]
+        yield Former(address=f"{base}/rss/*", list="home", feed="rss")
+        yield from lists_of(base, words, "rss/")
+        for stem in self.wrote:
+            yield Former(address=f"{base}/author/{stem}/rss/", list="author", name=stem, feed="rss")
+            yield Former(address=f"{base}/author/{stem}/*", list="author", name=stem)
+        yield Former(address=f"{base}/page/*", list="blog")
+
+    def menu(self) -> Iterator[MenuLine]:
+        """Settings → Navigation: JSON within JSON."""
+        try:
+            rows = json.loads(self.export.setting("navigation") or "[]")
+        except (ValueError, RecursionError):
+            return
+        for row in _rows(rows):
+            yield MenuLine(label=line(said(row, "label")), address=self._url(said(row, "url")))
 
     def _people(self) -> Iterator[Item]:
         for stem, row in self.wrote.items():

@@ -11,6 +11,7 @@ import msgspec
 from brandkit.errors import ContentError, error
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.hugo.entries import Entry, find
+from brandkit.importers.hugo.lists import former_of, menu_of
 from brandkit.importers.hugo.settings import Settings, read_settings
 from brandkit.importers.hugo.texts import Texts
 from brandkit.importers.texts import ours
@@ -98,6 +99,8 @@ class _Reading:
             notes=tuple(self.notes),
             unknown=dict(unknown),
             turned=dict(sorted(self.turned.items())),
+            former=tuple(former_of(entries, self.settings, self.base)),
+            menu=menu_of(entries, self.settings),
             shelf=self.folder.shelf,
             own=(*sorted(self.home.hosts), host_of(NOWHERE)),
         )
@@ -112,10 +115,6 @@ class _Reading:
             self.notes.append(
                 "So that listeners need do nothing, let the old feed lead on: put this below "
                 f"[podcast] in site.toml, if this is where it stood: old_feeds = [{old}]"
-            )
-        else:
-            self.notes.append(
-                "Hugo's feed stands at /index.xml, brandkit's at /feed.xml: let your host lead on."
             )
 
     def merged(self, items: list[Item]) -> list[Item]:

@@ -11,6 +11,7 @@ from brandkit.errors import ContentError, error
 from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.jekyll.entries import ENDINGS, find
 from brandkit.importers.jekyll.entry import Entry
+from brandkit.importers.jekyll.lists import former_of, menu_of
 from brandkit.importers.jekyll.settings import Settings, read_settings
 from brandkit.importers.jekyll.texts import Texts
 from brandkit.importers.texts.folder import folder_of
@@ -87,6 +88,8 @@ class _Reading:
             left_out=tuple(self.left_out),
             notes=tuple(self.notes),
             turned=dict(sorted(self.turned.items())),
+            former=tuple(former_of(entries, items, self.settings, self.folder)),
+            menu=menu_of(entries, self.settings, self.folder),
             shelf=self.folder.shelf,
             own=(*sorted(self.home.hosts), host_of(NOWHERE)),
         )

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from brandkit.errors import ContentError, error
 from brandkit.importers.feed.words import date_of, line, plain_text
 from brandkit.importers.files import path_of, safe_address
-from brandkit.importers.harvest import Harvest, Item, LeftOut, ShowSettings
+from brandkit.importers.harvest import Former, Harvest, Item, LeftOut, ShowSettings
 from brandkit.importers.rich import to_rich
 from brandkit.importers.shelf import Shelf, shelf_of
 from brandkit.importers.substack.cards import CARDS, HOSTS
@@ -63,8 +63,17 @@ class SubstackImporter:
             turned=dict(made.turned),
             unknown=dict(made.unknown),
             notes=tuple(made.notes),
+            former=_FORMER,
             shelf=shelf,
         )
+
+
+# support.substack.com: what a newsletter has beside its posts.
+_FORMER = (
+    Former(address="/archive/", list="archive"),
+    Former(address="/feed/", list="home", feed="rss"),
+    Former(address="/podcast/", list="podcast"),
+)
 
 
 def _shelf(source: Path) -> Shelf:

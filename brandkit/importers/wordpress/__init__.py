@@ -10,11 +10,13 @@ from pathlib import Path
 
 from brandkit.importers.harvest import Harvest, ShowSettings
 from brandkit.importers.wordpress.items import Items, host_names
+from brandkit.importers.wordpress.lists import former_of
+from brandkit.importers.wordpress.menu import menu_of
 from brandkit.importers.wordpress.wxr import read_sites
 
 __all__ = ["WordpressImporter"]
 
-_OPENING = re.compile(rb"xmlns:wp=\"http://wordpress\.org/export/|WordPress eXtended RSS")
+_OPENING = re.compile(rb"xmlns:wp=\"https?://wordpress\.org/export/|WordPress eXtended RSS")
 
 
 class WordpressImporter:
@@ -32,6 +34,12 @@ class WordpressImporter:
         made = Items(site)
         items = tuple(made.items())
         notes = list(site.notes)
+        if count := made.sounds.passed:
+            posts = "1 post has" if count == 1 else f"{count} posts have"
+            notes.append(
+                f"{posts} a recording that WordPress noted by itself, and nothing says that this "
+                "is a podcast: they came in as posts, with the recording in their texts."
+            )
         if any(item.audio for item in items):
             notes.append(
                 "Recordings stay where they are. The podcast's cover, categories and lasting id "
@@ -52,5 +60,7 @@ class WordpressImporter:
             notes=tuple(notes),
             unknown=dict(made.unknown),
             turned=dict(made.turned),
+            former=former_of(site, items),
+            menu=menu_of(site),
             own=host_names(site),
         )

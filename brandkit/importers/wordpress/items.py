@@ -22,9 +22,10 @@ from brandkit.importers.wordpress.house import (
     words_of,
 )
 from brandkit.importers.wordpress.languages import in_languages, tongue_of
+from brandkit.importers.wordpress.lists import attachment_pages, short_address
 from brandkit.importers.wordpress.notes import with_footnotes
 from brandkit.importers.wordpress.people import People
-from brandkit.importers.wordpress.sound import sound_of
+from brandkit.importers.wordpress.sound import Sounds
 from brandkit.importers.wordpress.tags import Tags
 from brandkit.importers.wordpress.turning import Turner
 from brandkit.importers.wordpress.wxr import Entry, Remark, Site
@@ -68,7 +69,9 @@ class Items:
         self.tags = Tags(site)
         self.reusable = {e.id: e.content for e in site.entries if e.type == "wp_block"}
         self.by_id = {e.id: e for e in site.entries}
-        self.used: set[str] = set()
+        self.used: dict[str, str] = {}  # lasting id → whose
+        self.sounds = Sounds(site)
+        self.pictures = attachment_pages(site)
         self.ids = frozenset(
             found for e in site.entries for found in _TO_PART.findall(e.content) if "#" in e.content
         )
@@ -89,7 +92,7 @@ class Items:
         link = self._link(entry)
         guid = self._guid(entry, link)
         tongue = tongue_of(entry)
-        sound = sound_of(entry)
+        sound = self.sounds.of(entry)
         turner = Turner(entry.id, self.attachments, self.turned)
         content = with_footnotes(entry.content, entry.said("footnotes"))
         reusable = self._turned_blocks(turner) if "wp:block" in content else {}
@@ -159,12 +162,11 @@ class Items:
         return safe_address(said)
 
     def _guid(self, entry: Entry, link: str) -> str:
-        if entry.guid:
-            return entry.guid
-        said = link or (f"{self.site.home}?p={entry.id}" if entry.id else "")
-        if said and said in self.used:
-            said = f"{said}#{entry.id or entry.place}"
-        self.used.add(said)
+        """As it says; where two entries say the same (copies do), the second is told apart."""
+        said = entry.guid or link or (f"{self.site.home}?p={entry.id}" if entry.id else "")
+        own = entry.id or entry.place
+        if said and self.used.setdefault(said, own) != own:
+            said = f"{said}#{own}"
         return said
 
     def _slug(self, entry: Entry, link: str) -> str:
@@ -200,11 +202,13 @@ class Items:
     def _aliases(self, entry: Entry, link: str) -> tuple[str, ...]:
         """Former addresses: `_wp_old_slug` says what the last step once was."""
         path = path_of(link)
-        if not path.strip("/") or "?" in link:
-            return ()
-        above = posixpath.dirname(path.rstrip("/"))
-        old = (line(each) for each in entry.meta.get("_wp_old_slug", ()))
-        return tuple(f"{above.rstrip('/')}/{each}/" for each in dict.fromkeys(old) if each)
+        found = [short_address(entry, self.site.home)]
+        if path.strip("/") and "?" not in link:
+            above = posixpath.dirname(path.rstrip("/")).rstrip("/")
+            old = map(line, entry.meta.get("_wp_old_slug", ()))
+            found += (f"{above}/{each}/" for each in old if each)
+        found += self.pictures.get(entry.id, ())
+        return tuple(filter(None, dict.fromkeys(found)))
 
     def _addresses(self, entry: Entry) -> tuple[str, ...]:
         """Short addresses, by which others may link to it."""

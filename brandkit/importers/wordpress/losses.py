@@ -31,6 +31,10 @@ _LISTS = frozenset(
     | {"portfolio", "team", "events", "tribe_events", "latest-posts", "tag-cloud", "categories"}
     | {"post_list", "authors", "pagelist", "subpages", "child_pages", "siblings", "the-post-grid"}
 )
+_WIDGETS = frozenset(
+    {"calendar", "search", "rss", "latest-comments", "loginout", "page-list", "site-logo"}
+    | {"recent-comments", "recent_comments", "navigation", "site-title", "site-tagline", "meta"}
+)
 _SLIDERS = frozenset(
     {"rev_slider", "layerslider", "metaslider", "smartslider3", "nggallery", "ngg", "ngg_images"}
     | {"envira-gallery", "envira", "foogallery", "modula", "slideshow", "soliloquy", "imagebrowser"}
@@ -59,6 +63,7 @@ _WHY = (
     (FORMS, "It is a form. brandkit has sign-ups for newsletters and links to write an e-mail."),
     (_SHOPS, "It belongs to a shop."),
     (_LISTS, "It lists other pages; brandkit makes lists by itself, and on pages by sections."),
+    (_WIDGETS, "It is a piece of the old look, and no part of your text."),
     (_SLIDERS, "Its pictures are known to the plug-in alone, and are not in the export."),
     (_POLLS, "It asks something of a service."),
 )

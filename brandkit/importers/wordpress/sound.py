@@ -8,11 +8,13 @@ import msgspec
 
 from brandkit.importers.feed.words import line, seconds_of, whole, yes_or_no
 from brandkit.importers.files import safe_address
-from brandkit.importers.wordpress.wxr import Entry
+from brandkit.importers.wordpress.wxr import Entry, Site
 from brandkit.media.types import media_type
 
-__all__ = ["Sound", "sound_of"]
+__all__ = ["Sound", "Sounds", "sound_of"]
 
+_FEWEST = 3  # posts with a recording that are a podcast without saying so …
+_SHARE = 10  # … where at least every tenth post has one
 _PLAYABLE = ("audio/", "video/")
 _SERIALISED = re.compile(r's:\d+:"(\w+)";(?:s:\d+:"([^"]*)"|i:(\d+)|b:([01]))')
 _TYPES = frozenset({"full", "trailer", "bonus"})
@@ -31,6 +33,36 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True):
     explicit: bool | None = None
     subtitle: str = ""
     summary: str = ""
+
+
+class Sounds:
+    """Which entries of a site are episodes.
+
+    WordPress notes by itself each recording that a text links to (`do_enclose`), whether there is a
+    podcast or not. Such entries are episodes where a plug-in says so anywhere, or where there are
+    many; elsewhere they stay posts, with the player or link that their texts have.
+    """
+
+    def __init__(self, site: Site) -> None:
+        sounds = {e.id: found for e in site.entries if (found := sound_of(e)) is not None}
+        noted = {e.id for e in site.entries if e.id in sounds and _is_noted(e, sounds[e.id])}
+        posts = sum(e.type == "post" for e in site.entries)
+        is_podcast = len(sounds) > len(noted) or (
+            len(sounds) >= _FEWEST and len(sounds) * _SHARE >= posts
+        )
+        self.passed = 0 if is_podcast else len(sounds)
+        self._sounds = sounds if is_podcast else {}
+
+    def of(self, entry: Entry) -> Sound | None:
+        """The recording of an episode; None where it is none."""
+        return self._sounds.get(entry.id)
+
+
+def _is_noted(entry: Entry, sound: Sound) -> bool:
+    """Whether WordPress itself found the recording in the text."""
+    rows = [value.strip() for value in entry.meta.get("enclosure", ())]
+    plain = bool(rows) and all(row.count("\n") < 3 for row in rows) and entry.type == "post"
+    return plain and sound.address.partition("?")[0] in entry.content
 
 
 def sound_of(entry: Entry) -> Sound | None:

@@ -36,6 +36,7 @@ class Term(msgspec.Struct, frozen=True):
     slug: str
     name: str
     parent: str = ""  # the slug of the one above
+    id: str = ""
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -231,9 +232,11 @@ def _terms_of_site(channel: Element) -> Iterator[Term]:
             _say(each, "wp:category_nicename"),
             _say(each, "wp:cat_name"),
             _say(each, "wp:category_parent"),
+            _say(each, "wp:term_id"),
         )
     for each in children(channel, "wp:tag"):
-        yield Term("post_tag", _say(each, "wp:tag_slug"), _say(each, "wp:tag_name"))
+        key = _say(each, "wp:term_id")
+        yield Term("post_tag", _say(each, "wp:tag_slug"), _say(each, "wp:tag_name"), id=key)
     for each in children(channel, "wp:term"):
         yield Term(
             _say(each, "wp:term_taxonomy"),
