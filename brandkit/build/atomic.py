@@ -32,13 +32,14 @@ def replace_file(file: str, data: bytes) -> None:
 def new_file(file: str, data: bytes, nearby: str) -> None:
     """Write a file that is not there yet, whole or not at all.
 
-    `nearby` is a folder of brandkit's own for what is not whole. Raises FileExistsError where
-    something has that name, also where it came up meanwhile, and OSError.
+    `nearby` is a folder of brandkit's own for what is not whole, where there is one. Raises
+    FileExistsError where something has that name, also where it came up meanwhile, and OSError.
     """
     if os.path.lexists(file):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), file)
     name = f"new.{os.getpid()}.part"
-    part = os.path.join(nearby, name)  # noqa: PTH118
+    beside = os.path.join(os.path.dirname(file), name)  # noqa: PTH118, PTH120
+    part = os.path.join(nearby, name) if os.path.isdir(nearby) else beside  # noqa: PTH112, PTH118
     try:
         replace_file(part, data)
         try:
@@ -46,7 +47,6 @@ def new_file(file: str, data: bytes, nearby: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # another disk, or one that knows no second names
-            beside = os.path.join(os.path.dirname(file), name)  # noqa: PTH118, PTH120
             replace_file(beside, data)
             os.rename(beside, file)  # noqa: PTH104
     finally:
