@@ -94,7 +94,7 @@ def pipeline_files(
         "$prefix": f"{below}/" if below else "",
         "$site": f" --site {below}" if below else "",
         "$branch": branch,
-        "$project": slugify(project or config.site.title) or "site",
+        "$project": _project(project or config.site.title),
         "$minute": str(sum(config.site.title.encode()) % 60),  # not all sites at once
     }
     if below and not _FOLDER.fullmatch(below):
@@ -109,6 +109,12 @@ def pipeline_files(
         found[base / name] = text
     found[here / _REQUIREMENTS] = f"brandkit=={__version__}\n"
     return found
+
+
+def _project(name: str) -> str:
+    """A name for Cloudflare Pages: small letters from a to z, digits, hyphens; at most 58."""
+    slug = "".join(each if each.isascii() else "-" for each in slugify(name))
+    return "-".join(filter(None, slug[:58].replace("_", "-").split("-"))) or "site"
 
 
 def _repository(root: Path) -> Path:

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from exports import brought_in, entry, uploads, wxr
 from feed_files import brought
 
 from brandkit.build import atomic
 from brandkit.build.turn import only_one
+from brandkit.cli import cli
 from brandkit.errors import ContentError
 from brandkit.importers import bring as bringing
 from brandkit.importers.fetching import fetch_media
@@ -235,3 +237,21 @@ def test_marks_of_code_without_end(tmp_path: Path, kind: str, mark: str) -> None
     begun = time.monotonic()
     IMPORTERS[kind].read(tmp_path)
     assert time.monotonic() - begun < 8
+
+
+KINDS = ("wordpress", "ghost", "medium", "substack", "jekyll", "hugo", "feed", "testimonials")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["", "https://old.example/reviews.csv"])
+def test_a_name_that_is_none_imports_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    """ "$EXPORT" of a shell that does not have it is not the folder that one is in."""
+    (tmp_path / "here.md").write_text("# Words")
+    (tmp_path / "site.toml").write_text("[site]\ntitle = 'B'\nbase_url = 'https://b.example/'\n")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["import", kind, name])
+    assert result.exit_code == 2
+    assert ("There is no file" if not name else "ave the ") in result.output
+    assert {path.name for path in tmp_path.iterdir()} == {"here.md", "site.toml"}
