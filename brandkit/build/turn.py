@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 
 from brandkit.build.leftovers import remove_parts, remove_staging
 
-__all__ = ["LOCK", "Turn", "turn"]
+__all__ = ["LOCK", "Turn", "only_one", "turn"]
 
 LOCK = "build.lock"  # in .brandkit
 
@@ -63,6 +63,28 @@ def turn(
         for name in tidy:
             remove_parts(root, name)
         yield got
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+@contextlib.contextmanager
+def only_one(root: str, name: str) -> Iterator[bool]:
+    """Hold a lock of that name in `.brandkit`; False where another process has it.
+
+    True also where the file system knows no locks. Raises OSError where `.brandkit` cannot be made.
+    """
+    folder = os.path.join(root, ".brandkit")
+    os.makedirs(folder, exist_ok=True)
+    descriptor = _open(os.path.join(folder, name))
+    is_ours = True
+    try:
+        if descriptor is not None:
+            try:
+                _lock(descriptor)
+            except OSError as fault:
+                is_ours = fault.errno not in _BUSY
+        yield is_ours
     finally:
         if descriptor is not None:
             os.close(descriptor)

@@ -75,7 +75,7 @@ def import_site(ctx: click.Context, values: dict[str, Any], name: str) -> None:
                 "An import reads files: save the export first, and name the file."
             )
         source = Path(said)
-        if not source.exists():
+        if not said or not source.exists():
             raise click.UsageError(f"There is no file or folder “{plain(said)}”.")
         shelves = (shelf_of(values["media"]),) if values["media"] else ()
         importer = IMPORTERS[name]

@@ -51,9 +51,12 @@ def import_testimonials(ctx: click.Context, /, **values: Any) -> None:
     def work() -> int:
         from brandkit.importers.testimonials.collect import collect
 
-        source = Path(str(values["source"]))
-        if not source.exists():
-            raise click.UsageError(f"There is no file or folder “{plain(str(source))}”.")
+        name = str(values["source"])
+        if name.lower().startswith(("http://", "https://")):
+            raise click.UsageError("An import reads files: save the export, and name the file.")
+        source = Path(name)
+        if not name or not source.exists():
+            raise click.UsageError(f"There is no file or folder “{plain(name)}”.")
         said: dict[str, str] = {}
         for pair in values["said"]:
             ours, found, theirs = str(pair).partition("=")

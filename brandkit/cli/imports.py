@@ -123,7 +123,7 @@ def import_feed(ctx: click.Context, /, **values: Any) -> None:
                 f"Save the feed first, and name the file: curl -L -o feed.xml {plain(name)}"
             )
         source = Path(name)
-        if not source.exists():
+        if not name or not source.exists():
             raise click.UsageError(f"There is no file or folder “{plain(name)}”.")
         harvest = IMPORTERS["feed"].read(source)
         report = bring(common.root, harvest, show=values["show"], dry_run=values["dry_run"])

@@ -30,18 +30,24 @@ class Artifact:
 
     def connect(self, settings: ArtifactTarget, around: Surroundings) -> _Archive:
         file = around.root / Path(settings.file).expanduser()
+        if file.is_dir() or not file.parent.is_dir():
+            raise failure(
+                "no-folder",
+                f"“{settings.file}” cannot be a file: it is a folder, or lies in none.",
+                "Name a file in a folder that is there.",
+            )
+        if file.suffix.lower() != ".tar" or (file.exists() and not file.is_file()):
+            raise failure(
+                "no-folder",
+                f"“{settings.file}” is not the name of an archive: such a name ends in .tar.",
+                'Write file = "artifact.tar", for example.',
+            )
         real = file.resolve()
         if around.output.resolve() in real.parents:
             raise failure(
                 "folder-is-output",
                 f"“{settings.file}” lies in the folder of the site itself.",
                 "Name a file elsewhere, such as artifact.tar.",
-            )
-        if file.is_dir() or not file.parent.is_dir():
-            raise failure(
-                "no-folder",
-                f"“{settings.file}” cannot be a file: it is a folder, or lies in none.",
-                "Name a file in a folder that is there.",
             )
         return _Archive(file)
 
@@ -82,8 +88,9 @@ class _Archive:
                 "too-large", "GitHub Pages takes at most 10 GB.", "Keep recordings elsewhere."
             )
         part = self.file.with_name(f"{self.file.name}.part")
+        part.unlink(missing_ok=True)  # of one that broke off; never written through a link
         try:
-            with tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as archive:
+            with tarfile.open(part, "x", format=tarfile.PAX_FORMAT) as archive:
                 made: set[str] = set()
                 for count, (path, file) in enumerate(sorted(self.site.files.items()), 1):
                     for above in folders_above(path):

@@ -104,7 +104,9 @@ def deploy(
     refuse_example(base_url)
     kind, target = _type_of(name, settings, targets)
     site = published(root, output)
-    around = Surroundings(root, base_url, config.site.title, environment, output)
+    around = Surroundings(
+        root, base_url, config.site.title, environment, output, config.content.dir
+    )
     progress("Looking at what is there", 0, 0)
     try:
         connection = target.connect(settings, around)

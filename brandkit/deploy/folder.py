@@ -32,8 +32,14 @@ class Folder:
 
     def connect(self, settings: FolderTarget, around: Surroundings) -> StoreConnection:
         folder = around.root / Path(settings.folder).expanduser()
-        check_output(around.root, folder, around.root / "content")
+        check_output(around.root, folder, around.root / around.content)
         real, output = folder.resolve(), around.output.resolve()
+        if real == Path.home().resolve() or not real.name:
+            raise failure(
+                "no-folder",
+                f"“{settings.folder}” holds all that is yours, or the whole machine.",
+                "Name a folder in it that is for the site alone.",
+            )
         if real == output or real in output.parents or output in real.parents:
             raise failure(
                 "folder-is-output",

@@ -25,6 +25,7 @@ from brandkit.patterns import pattern
 __all__ = ["Pages"]
 
 _BRANCH = pattern(r"(?!-)(?!.*\.\.)(?!.*//)[A-Za-z0-9._/-]+(?<![./])")
+_HELPER = pattern(r"[^/:]*::")  # git runs a program for such an address: ext::, fd::
 _TIP = "refs/brandkit/tip"
 _OBJECT = pattern(r"[0-9a-f]{40,64}")
 
@@ -52,7 +53,7 @@ class Pages:
                 f"The site's folder is in no Git repository with a remote called “{remote}”.",
                 'Name the address: repository = "git@github.com:me/brand.git"',
             )
-        if remote.startswith(("-", "ext::")):
+        if remote.startswith("-") or _HELPER.match(remote):
             raise failure("no-repository", f"“{remote}” is no repository.", "Correct it.")
         if "://" not in remote and ":" not in remote.split("/")[0]:
             remote = os.path.abspath(around.root / remote)  # noqa: PTH100 - one on this machine

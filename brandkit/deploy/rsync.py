@@ -33,7 +33,8 @@ _PARTIAL = ".brandkit-sending"  # a folder for parts of files
 _BATCH = 400  # files of one call
 _BATCH_BYTES = 48 << 20
 _TIMEOUT = 120  # seconds without a byte
-_HOST = pattern(r"[A-Za-z0-9\[][A-Za-z0-9.:\[\]_-]*")
+# Without a colon but in brackets: "host::" speaks to a daemon, past SSH and in the clear.
+_HOST = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\]")
 _USER = pattern(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _PLAIN = ("--no-human-readable", "--8-bit-output")
 _OCTAL = re.compile(rb"\\#([0-7]{3})")

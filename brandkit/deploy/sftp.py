@@ -72,12 +72,25 @@ class Sftp:
                 auth_timeout=_TIMEOUT,
             )
             sftp = client.open_sftp()
+            _read_any_name(sftp)
             channel = sftp.get_channel()
             if channel is not None:
                 channel.settimeout(_TIMEOUT)
             home = sftp.normalize(".")
         folder = posixpath.join(home, settings.folder)
         return StoreConnection(SftpStore(client, sftp, folder, where), around.site)
+
+
+def _read_any_name(sftp: Any) -> None:
+    """Let folders be listed in which somebody else's files have names that are no UTF-8."""
+    request = sftp._request
+
+    def lenient(*words: Any, **more: Any) -> Any:
+        kind, message = request(*words, **more)
+        message.get_text = lambda: message.get_string().decode("utf-8", "surrogateescape")
+        return kind, message
+
+    sftp._request = lenient
 
 
 def _home(around: Surroundings) -> Path:
@@ -355,13 +368,13 @@ def _told(where: str, host: str = "", port: int = 22) -> Iterator[None]:
             f"{where} does not let you write there.",
             "Check “folder” in site.toml, and whose it is on the server.",
         ) from fault
-    except (OSError, EOFError) as fault:
+    except (OSError, EOFError, UnicodeError) as fault:
         if host:
             raise failure(
                 "unreachable",
                 f"{where} cannot be reached.",
                 "Check “host” and “port” in site.toml, and the connection.",
             ) from fault
-        if isinstance(fault, EOFError):
+        if not isinstance(fault, OSError):
             raise ConnectionError("the server broke off") from fault
         raise

@@ -25,6 +25,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     title: str
     environment: Mapping[str, str]  # where secrets are
     output: Path
+    content: str = "content"  # the folder of its texts, below `root`
 
     def secret(self, name: str) -> str:
         return self.environment.get(name, "").strip()

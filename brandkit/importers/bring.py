@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from brandkit.build.atomic import replace_file
+from brandkit.build.atomic import new_file, replace_file
 from brandkit.build.settings import settings_text
-from brandkit.build.turn import turn
+from brandkit.build.turn import only_one, turn
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import Target, identity, target_of, title_of, zoned
@@ -74,9 +75,20 @@ def bring(
     their places. Raises ContentError where the site's settings are at fault; with `dry_run` nothing
     is written.
     """
-    work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
-    work.begin_over(starters)
-    return work.run(fetch, name)
+
+    def run() -> ImportReport:
+        work = _Import(root, harvest, show, dry_run, tuple(shelves), keep_addresses, day)
+        work.begin_over(starters)
+        return work.run(fetch, name)
+
+    if dry_run:
+        return run()
+    root.mkdir(parents=True, exist_ok=True)
+    with only_one(os.fspath(root), "import.lock") as is_alone:
+        if not is_alone:
+            message = "Another import into this site is at work."
+            raise ContentError([error("import.at-once", message, "Wait until it is done.")])
+        return run()
 
 
 class _Import:
@@ -180,9 +192,15 @@ class _Import:
         stopped = False
         by_hand: tuple[str, ...] = ()
         if not self.dry_run:
+            coming = self._entries(new, texts, replies) if self.harvest.source else {}
+            if coming:
+                self.record.writing = coming
+                self._save()
             self._write({**texts, **{path: text for path, text, _ in replies}}, guid)
             if self.harvest.source:
-                self._remember(new, texts, replies)
+                self.record.entries.update(coming)
+                self.record.writing = msgspec.UNSET
+                self._save()
                 stopped = fetch is not None and not fetch(self.gallery, self._save)
                 by_hand = settle(self.root, self.record, self.gallery)
                 self._save()
@@ -359,18 +377,18 @@ class _Import:
             changed = msgspec.structs.replace(lock, namespace=namespace, shows=shows)
             replace_file(str(self.root / LOCK_NAME), format_lock(changed).encode())
 
-    def _remember(
+    def _entries(
         self,
         new: list[tuple[Item, Target, str]],
         texts: dict[str, str],
         replies: list[tuple[str, str, str]],
-    ) -> None:
+    ) -> dict[str, Entry]:
+        """What the record will say of what is written."""
+        found = {guid: Entry(path, digest_of(text)) for path, text, guid in replies}
         for item, _, path in new:
             entry = Entry(path, digest_of(texts[path]))
-            self.record.entries.update(dict.fromkeys((identity(item), *item.ids), entry))
-        for path, text, guid in replies:
-            self.record.entries[guid] = Entry(path, digest_of(text))
-        self._save()
+            found.update(dict.fromkeys((identity(item), *item.ids), entry))
+        return found
 
     def _save(self) -> None:
         save_record(self.root, self.record)
@@ -383,8 +401,8 @@ class _Import:
             replace_file(str(file), text.encode("utf-8", "replace"))
             return
         try:
-            with file.open("xb") as stream:
-                stream.write(text.encode("utf-8", "replace"))
+            nearby = os.fspath(self.root / ".brandkit")
+            new_file(os.fspath(file), text.encode("utf-8", "replace"), nearby)
         except FileExistsError:
             message = f"There is a file “{path}” already; it was left alone."
             raise ContentError([error("import.exists", message, "Run the import again.")]) from None

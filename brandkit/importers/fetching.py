@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from brandkit.importers.media import Gallery
-from brandkit.network.client import Client, NotAskedError
+from brandkit.network.client import Client, NotAskedError, Reply
 from brandkit.urls import host_of
 
 __all__ = ["fetch_media"]
@@ -42,10 +42,11 @@ def fetch_media(
         if faults.get(host, 0) >= _SULKING:
             row.why = f"{host} was not asked any more: it failed {_SULKING} times"
             continue
+        reply = None
         try:
             if done:
                 time.sleep(pause)
-            row.why = _fetch(gallery, client, address)
+            reply, row.why = _fetch(client, address)
             faults[host] = 0
         except KeyboardInterrupt:
             save()
@@ -53,6 +54,14 @@ def fetch_media(
         except (NotAskedError, OSError, http.client.HTTPException, ValueError) as fault:
             row.why = client.problem(fault)
             faults[host] = faults.get(host, 0) + (not isinstance(fault, NotAskedError))
+        if reply is not None:
+            kind = reply.headers.get("content-type", "").lower()
+            try:  # what keeps it from being written is no fault of the host
+                row.why = gallery.keep(address, reply.body, kind)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    save()
+                raise
         if done % _SAVE == _SAVE - 1:
             save()
     progress("Media", len(asked), len(asked))
@@ -60,13 +69,14 @@ def fetch_media(
     return True
 
 
-def _fetch(gallery: Gallery, client: Client, address: str) -> str:
+def _fetch(client: Client, address: str) -> tuple[Reply | None, str]:
+    """The answer, or why there is none that counts."""
     reply = client.get(address, _MOST, "image/*,audio/*,video/*,application/pdf;q=0.9,*/*;q=0.5")
     if reply.status != 200:
-        return f"the host answers {reply.status}"
+        return None, f"the host answers {reply.status}"
     if reply.is_cut:
-        return f"it is larger than {_MOST // 1_000_000} MB"
+        return None, f"it is larger than {_MOST // 1_000_000} MB"
     with contextlib.suppress(ValueError):
         if not urlsplit(reply.url).hostname:
-            return "it leads nowhere"
-    return gallery.keep(address, reply.body, reply.headers.get("content-type", "").lower())
+            return None, "it leads nowhere"
+    return reply, ""

@@ -5,6 +5,8 @@ Each has a row in the record from the first import on, so that a later run goes 
 
 from __future__ import annotations
 
+import contextlib
+import os
 import posixpath
 import re
 from collections.abc import Iterable
@@ -12,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from brandkit.build.atomic import new_file
 from brandkit.errors import ContentError, error
 from brandkit.importers.record import MediaRow, Record
 from brandkit.importers.shelf import FolderShelf, Shelf, ZipShelf
@@ -102,9 +105,8 @@ class Gallery:
         if not dry_run:
             path = self.root.joinpath(*file.split("/"))
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                with path.open("xb") as stream:
-                    stream.write(data)
+            with contextlib.suppress(FileExistsError):  # the very same bytes
+                new_file(os.fspath(path), data, os.fspath(self.root / ".brandkit"))
         row.file, row.why = file, ""
         self.taken.add(file.casefold())
         self.come[address] = file
@@ -112,16 +114,22 @@ class Gallery:
 
     def _free(self, file: str, address: str, data: bytes) -> str:
         """A place that no other file has; one with the very same bytes may be shared."""
-        path = self.root.joinpath(*file.split("/"))
-        try:
-            same = path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-        except OSError:
-            same = False
-        if same or (file.casefold() not in self.taken and not path.exists()):
-            return file
         stem, dot, ending = file.rpartition(".")
         mark = sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return f"{stem}-{mark}{dot}{ending}"
+        number = 1
+        while not self._may_have(file, data):
+            file = f"{stem}-{mark}{f'-{number}' if number > 1 else ''}{dot}{ending}"
+            number += 1
+        return file
+
+    def _may_have(self, file: str, data: bytes) -> bool:
+        path = self.root.joinpath(*file.split("/"))
+        try:
+            if path.is_file() and path.stat().st_size == len(data):
+                return path.read_bytes() == data
+        except OSError:
+            return False
+        return file.casefold() not in self.taken and not os.path.lexists(path)
 
 
 class _Index:

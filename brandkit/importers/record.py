@@ -48,12 +48,14 @@ class Record(msgspec.Struct):
     version: Annotated[int, Meta(ge=1, le=1)] = 1
     entries: dict[str, Entry] = {}
     media: dict[str, MediaRow] = {}
+    # What an import was about to write: it may have ended before all of it was there.
+    writing: dict[str, Entry] | msgspec.UnsetType = msgspec.UNSET
 
 
 def load_record(root: Path) -> Record:
     """Read it; a new one where there is none. Raises ContentError where it is damaged."""
     try:
-        return msgspec.json.decode((root / RECORD_NAME).read_bytes(), type=Record)
+        return _whole(msgspec.json.decode((root / RECORD_NAME).read_bytes(), type=Record), root)
     except FileNotFoundError:
         return Record()
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
@@ -63,6 +65,16 @@ def load_record(root: Path) -> Record:
         raise ContentError(
             [error("import.bad-record", message, hint, Location(RECORD_NAME))]
         ) from None
+
+
+def _whole(record: Record, root: Path) -> Record:
+    """After an import that was cut off: what it had written counts, the rest is still to come."""
+    if record.writing:
+        for guid, entry in record.writing.items():
+            if root.joinpath(*entry.file.split("/")).exists():
+                record.entries.setdefault(guid, entry)
+    record.writing = msgspec.UNSET
+    return record
 
 
 def save_record(root: Path, record: Record) -> None:

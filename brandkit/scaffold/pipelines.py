@@ -40,6 +40,8 @@ PIPELINES: dict[str, dict[str, str]] = {
 _AT_THE_TOP = frozenset({"github", "gitlab", "cloudflare"})  # read in the repository's own folder
 _REQUIREMENTS = "requirements.txt"
 _NAMES_US = re.compile(r"(?im)(^|[\s/])brandkit\b")  # by name, from a file, or from a repository
+# Names that mean the same in YAML, in a shell and in a pattern of files, quoted or not.
+_FOLDER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -93,12 +95,13 @@ def pipeline_files(
         "$prefix": f"{below}/" if below else "",
         "$site": f" --site {below}" if below else "",
         "$branch": branch,
-        "$project": slugify(project or config.site.title) or "site",
+        "$project": _project(project or config.site.title),
         "$minute": str(sum(config.site.title.encode()) % 60),  # not all sites at once
     }
-    if " " in below:
-        message = f"The site's folder “{below}” has a blank in its name, which pipelines trip over."
-        raise ContentError([error("new.bad-folder", message, "Rename it, with a hyphen.")])
+    if below and not _FOLDER.fullmatch(below):
+        message = f"The site's folder “{below}” has a name that pipelines trip over."
+        hint = "Rename it, with letters from a to z, digits, hyphens, dots and underscores."
+        raise ContentError([error("new.bad-folder", message, hint)])
     found = {}
     for name, archetype in PIPELINES[host].items():
         text = load(archetype)
@@ -107,6 +110,12 @@ def pipeline_files(
         found[base / name] = text
     found[here / _REQUIREMENTS] = f"{requirement(config, __version__)}\n"
     return found
+
+
+def _project(name: str) -> str:
+    """A name for Cloudflare Pages: small letters from a to z, digits, hyphens; at most 58."""
+    slug = "".join(each if each.isascii() else "-" for each in slugify(name))
+    return "-".join(filter(None, slug[:58].replace("_", "-").split("-"))) or "site"
 
 
 def _repository(root: Path) -> Path:

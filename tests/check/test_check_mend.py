@@ -211,3 +211,15 @@ def _bare(text: str) -> str:
 def test_every_fix_says_what_it_mends() -> None:
     assert len(FIXES) >= 4
     assert all(fix.mends for fix in FIXES.values())
+
+
+def test_a_file_that_is_protected_stays(tmp_path: Path) -> None:
+    site = site_of(tmp_path, post("A", text="A youtube."))
+    file = site.root / "content/posts/a.md"
+    file.chmod(0o444)
+    before = file.read_bytes()
+    checked = fixed(site)
+    assert checked.mended
+    assert checked.mended.left == {"content/posts/a.md": "it is protected against changes"}
+    assert file.read_bytes() == before
+    assert [each.name for each in file.parent.iterdir()] == ["a.md"]

@@ -144,11 +144,35 @@ def test_names_that_are_typed_cannot_say_more(tmp_path: Path) -> None:
     assert "--project-name=a-rm-rf " in (tmp_path / ".github/workflows/site.yml").read_text()
 
 
-def test_a_site_in_a_folder_with_blanks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("host", ["github", "gitlab", "cloudflare"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "my site",
+        "a;id",
+        "$(id)",
+        "${{ github.token }}",
+        "a\nb: c",
+        "a'b",
+        'a"b',
+        "-x",
+        "é",
+        "a#",
+        "a*",
+    ],
+)
+def test_a_site_in_a_folder_that_says_more(tmp_path: Path, host: str, name: str) -> None:
+    """Its name stands in YAML, in commands and in patterns of files."""
     (tmp_path / ".git").mkdir()
-    result = begin(tmp_path / "my site", "github")
+    result = begin(tmp_path / name, host)
     assert result.exit_code == 1
     assert "[new.bad-folder]" in result.stderr
+    assert not (tmp_path / ".github").exists()
+
+
+def test_a_project_of_other_letters(tmp_path: Path) -> None:
+    assert begin(tmp_path, "cloudflare", "--project", "日本 Tea_house").exit_code == 0
+    assert "--project-name=tea-house " in (tmp_path / ".github/workflows/site.yml").read_text()
 
 
 # ------------------------------------------------------------------- step by step, as a runner does

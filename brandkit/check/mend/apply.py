@@ -81,8 +81,11 @@ class _Left(Exception):  # noqa: N818 - no fault: a file that stays as it is
 
 
 def _read(file: Path, document: Document) -> bytes:
-    if not stat.S_ISREG(file.lstat().st_mode):
+    mode = file.lstat().st_mode
+    if not stat.S_ISREG(mode):
         raise _Left("it is a link to another file")
+    if not mode & stat.S_IWUSR:  # a move into its place would not ask
+        raise _Left("it is protected against changes")
     data = file.read_bytes()
     if digest_bytes(data) != document.source.text_digest:
         raise _Left("it was changed while it was looked at: run the command again")

@@ -123,7 +123,10 @@ def _without_namespaces(element: Element) -> Element:
     copy = deepcopy(element)
     for each in copy.iter():
         if isinstance(each.tag, str):
-            each.tag = each.tag.rpartition("}")[2]
+            try:
+                each.tag = each.tag.rpartition("}")[2]
+            except ValueError:  # "a:" is a name to the parser of XML that mends, and to no other
+                each.tag = "span"
     return copy
 
 

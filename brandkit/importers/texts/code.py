@@ -99,9 +99,12 @@ def _spans_between(text: str, begin: int, end: int, found: list[tuple[int, int]]
     position = begin
     failed: dict[int, int] = {}  # ticks → up to where no such run was found
     lowered = text[begin:end].lower()
+    element = _LITERAL.search(lowered)
+    paragraph = begin  # where the one that was looked at last ends
     while position < end:
         ticks = _TICKS.search(text, position, end)
-        element = _LITERAL.search(lowered, position - begin)
+        if element is not None and element.start() + begin < position:
+            element = _LITERAL.search(lowered, position - begin)
         if element is not None and (ticks is None or element.start() + begin < ticks.start()):
             close = lowered.find(f"</{element[1]}", element.end())
             close = close if close >= 0 else len(lowered)
@@ -111,14 +114,15 @@ def _spans_between(text: str, begin: int, end: int, found: list[tuple[int, int]]
         if ticks is None:
             return
         count = len(ticks[0])
-        paragraph = text.find("\n\n", ticks.end(), end)
-        limit = paragraph if paragraph >= 0 else end
+        if paragraph < ticks.end():
+            paragraph = text.find("\n\n", ticks.end(), end)
+            paragraph = paragraph if paragraph >= 0 else end
         closing = None
-        if failed.get(count, -1) < limit:
-            runs = _TICKS.finditer(text, ticks.end(), limit)
+        if failed.get(count, -1) < paragraph:
+            runs = _TICKS.finditer(text, ticks.end(), paragraph)
             closing = next((run for run in runs if len(run[0]) == count), None)
             if closing is None:
-                failed[count] = limit
+                failed[count] = paragraph
         if closing is None:
             position = ticks.end()
             continue
