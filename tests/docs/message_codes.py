@@ -195,7 +195,7 @@ class _Reader:
         for node in self.around:
             if isinstance(node, ast.Call) and _name(node) in {"error", "warning", "fault"}:
                 form = _form(node.args[0] if node.args else None)
-                if form and not form.startswith("{ROOM}.") or form in PASSED_ON:
+                if (form and not form.startswith("{ROOM}.")) or form in PASSED_ON:
                     yield node.lineno, form
 
     def _is_code(self, node: ast.expr) -> bool:

@@ -35,13 +35,14 @@ A message ends with its name in square brackets. The name stays the same in late
 for it here (Ctrl+F, or Cmd+F on a Mac):
 
 ```text
-content/posts/kettle.md:4:7: error: “date” says “2026-13-01”, which is no date: there is no month 13.  [front-matter.bad-date]
+content/posts/kettle.md:4:7: error: “date” says “2026-13-01”, which is no date: there is no month \
+13.  [front-matter.bad-date]
     → Write it as 2026-11-22 or 2026-11-22 09:00.
 ```
 
 An **error** stops the build and nothing is written; a **warning** does not, unless you say
-`--strict`. Where a name or a number of yours stands in the message, it says … here. The troubles that everybody meets are told at more
-length in [Troubleshooting](troubleshooting.md).
+`--strict`. Where a name or a number of yours stands in the message, it says … here. The troubles
+that everybody meets are told at more length in [Troubleshooting](troubleshooting.md).
 
 This page is made from the code, so it says what this version says.
 """
@@ -104,7 +105,7 @@ class Entry(NamedTuple):
     is_example: bool = False
 
 
-OWN = {  # said in a way that cannot be read from the source
+OWN: dict[str, Entry] = {  # said in a way that cannot be read from the source
     "legal.open-field": Entry(
         "warning",
         "Here is still to be written: ….",
@@ -183,7 +184,7 @@ DO = {  # what to do where the message is followed by the computer's own reason
     "new.cannot-read": _RIGHTS,
     "new.cannot-write": _RIGHTS,
     "private.failed": f"{_RIGHTS} What stands in it is not shown, since it is private.",
-    "new.bad-archetype": "Mend the file in `archetypes/`, or remove it: there is one within brandkit.",
+    "new.bad-archetype": "Mend the file in `archetypes/`, or remove it: brandkit has one within.",
     "import.no-folder": "Name the folder in which the old site lies.",
     "deploy.cannot-tell": "The message says what is missing. The site itself was sent.",
     "serve.cannot-listen": "Another program listens there, most often a preview that still runs. "
@@ -241,14 +242,13 @@ def _entries() -> dict[str, Entry]:
             message = f"“…” says “…”, which is no {name.replace('-', ' ')}."
             found[f"{room}.bad-{name}"] = Entry("error", message, f"Write it as {example}.")
     for code, rule in all_rules().items():
-        before = found.get(code, Entry("", "", ""))
-        if not before.message:
-            found[code] = Entry(before.severity or "warning", rule.says, rule.mend)
-        elif not before.hint:
-            found[code] = before._replace(hint=rule.mend)
+        said = found.get(code, Entry("", "", ""))
+        if not said.message:
+            found[code] = Entry(said.severity or "warning", rule.says, rule.mend)
+        elif not said.hint:
+            found[code] = said._replace(hint=rule.mend)
     found.update(OWN)
-    for code, hint in DO.items():
-        found[code] = found[code]._replace(hint=hint)
+    found.update({code: found[code]._replace(hint=hint) for code, hint in DO.items()})
     for code, example in _examples().items():
         if code in found:
             found[code] = example
