@@ -238,9 +238,9 @@ def _entries() -> dict[str, Entry]:
         for room in SETTINGS_ROOMS:
             found[f"{room}.bad-{name}"] = _format(check)
     for room in SETTINGS_ROOMS:
-        for name, example in (("number", "1.5"), ("whole-number", "12"), ("duration", "42:07")):
+        for name, such in (("number", "1.5"), ("whole-number", "12"), ("duration", "42:07")):
             message = f"“…” says “…”, which is no {name.replace('-', ' ')}."
-            found[f"{room}.bad-{name}"] = Entry("error", message, f"Write it as {example}.")
+            found[f"{room}.bad-{name}"] = Entry("error", message, f"Write it as {such}.")
     for code, rule in all_rules().items():
         said = found.get(code, Entry("", "", ""))
         if not said.message:
