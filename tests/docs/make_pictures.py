@@ -32,7 +32,7 @@ from PIL import Image, ImageDraw
 from site_factory import Site
 from walk import Walk
 
-__all__ = ["FOLDER", "HEAVIEST", "OWN", "WALKED", "take_walk"]
+__all__ = ["FOLDER", "HEAVIEST", "every_name", "take_walk"]
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "content/docs/pictures"
@@ -40,7 +40,8 @@ HEAVIEST = 60_000
 TODAY = datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC)
 ANSWERS = ("--name", "Copper Kettle", "--color", "#8a3d1c", "--contact-name", "Ada Tinker")
 POST = "/blog/why-we-still-mend-things/"
-VIDEO = "/blog/four-rivets-and-a-bit-of-patience/"
+MENDED = "mended-watering-can"
+EPISODE = "/podcast/01-the-thumb-test/"
 
 
 class Shot(NamedTuple):
@@ -71,11 +72,12 @@ WALKED = {  # after which step of "Getting started" → name → what is shown
 LOOKS = ("base", "editorial", "campaign", "broadcast")
 OWN = {  # of this repository's own site
     "kind-words": Shot("/testimonials/", height=800),
-    "soft-ask": Shot(VIDEO, around=".ask", width=900),
-    "player": Shot("/podcast/", around=".player", width=900),
-    "share-kit": Shot("/share/blog/four-rivets-and-a-bit-of-patience/", height=860),
-    "slip": Shot("/blog/four-rivets-and-a-bit-of-patience/", around=".embed", width=900),
+    "soft-ask": Shot(f"/blog/{MENDED}/", around=".ask", width=900),
+    "player": Shot(EPISODE, height=820),
+    "share-kit": Shot(f"/share/blog/{MENDED}/", height=820),
+    "film": Shot("/blog/repair-bench-film/", around=".embed", width=900),
 }
+COMPOSED = ("four-looks", "card", "sheet")  # of several pages, or of files
 
 
 @contextmanager
@@ -230,9 +232,9 @@ def _mistake(browser: Any, walk: Walk, address: str, shot: Shot) -> Image.Image:
 
 
 @contextmanager
-def own_site(folder: Path, look: str = "base", pages: str = "") -> Iterator[str]:
-    """The address of this repository's own site in a look, built from a copy."""
-    site = Site(folder / f"{look}{len(pages)}")
+def own_site(folder: Path, look: str = "base") -> Iterator[tuple[str, Site]]:
+    """This repository's own site in a look, built from a copy, and its address."""
+    site = Site(folder / look)
     shutil.copytree(
         ROOT / "content", site.root / "content", ignore=shutil.ignore_patterns("docs", "pictures")
     )
@@ -244,14 +246,14 @@ def own_site(folder: Path, look: str = "base", pages: str = "") -> Iterator[str]
     report = site.build(now=TODAY)
     assert not report.failed, report.diagnostics
     with serve(site.output) as address:
-        yield address
+        yield address, site
 
 
 def four_looks(browser: Any, folder: Path) -> Image.Image:
     """The home page in each look, two by two."""
     pictures = []
     for look in LOOKS:
-        with own_site(folder, look) as address:
+        with own_site(folder, look) as (address, _):
             pictures.append(take(browser, address, Shot("/", width=1000, height=760)))
     wide, high, gap = 640, 486, 16
     whole = Image.new("RGB", (2 * wide + gap, 2 * high + gap), "white")
@@ -261,12 +263,32 @@ def four_looks(browser: Any, folder: Path) -> Image.Image:
     return whole
 
 
-def sheet(folder: Path) -> Image.Image:
-    """A sheet of cards to print, as `brandkit codes --output` writes it."""
-    import fpdf  # noqa: F401 - the command asks for it
-    from resvg_py import svg_to_bytes  # noqa: F401
+def card_of(output: Path, page: str) -> Image.Image:
+    """The card that networks show of a page, as it lies in the built site."""
+    html = (output / page.strip("/") / "index.html").read_text("utf-8")
+    found = re.search(r'<meta property="og:image" content="https?://[^/]+/([^"]+)"', html)
+    assert found, f"{page} has no card"
+    card = Image.open(output / found[1]).convert("RGB")
+    return card.resize((840, round(840 * card.height / card.width)), Image.Resampling.LANCZOS)
 
-    raise NotImplementedError(folder)
+
+def sheet(browser: Any, site: Path, folder: Path) -> Image.Image:
+    """A sheet of cards to print, as `brandkit codes --output` writes it for browsers."""
+    words = ["codes", "counter", "--output", str(folder / "prints"), "--sheet", "cards"]
+    subprocess.run(
+        [sys.executable, "-m", "brandkit", *words, "--language", "en", "--site", str(site)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    (page,) = (folder / "prints").rglob("cards.html")
+    tab = browser.new_page(viewport={"width": 900, "height": 720}, device_scale_factor=1.25)
+    try:
+        tab.goto(page.as_uri())
+        data = tab.screenshot()
+    finally:
+        tab.close()
+    return Image.open(io.BytesIO(data)).convert("RGB")
 
 
 def _framed(picture: Image.Image) -> Image.Image:
@@ -275,3 +297,35 @@ def _framed(picture: Image.Image) -> Image.Image:
         (0, 0, picture.width - 1, picture.height - 1), outline="#9a9a9a"
     )
     return picture
+
+
+def every_name() -> set[str]:
+    """All pictures that this makes."""
+    return {*OWN, *COMPOSED, *(name for shots in WALKED.values() for name in shots)}
+
+
+def main(wanted: list[str]) -> None:
+    """Take all pictures, or those that are named."""
+    names = set(wanted) or every_name()
+    if unknown := names - every_name():
+        sys.exit(f"There is no picture {', '.join(sorted(unknown))}: {', '.join(every_name())}")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, chromium() as browser:
+        folder = Path(place)
+        if names & {name for shots in WALKED.values() for name in shots}:
+            take_walk(browser, folder, FOLDER, names)
+        if names & {*OWN, *COMPOSED}:
+            with own_site(folder) as (address, site):
+                for name, shot in OWN.items():
+                    if name in names:
+                        save(_framed(take(browser, address, shot)), name, FOLDER)
+                if "card" in names:
+                    save(card_of(site.output, f"/blog/{MENDED}/"), "card", FOLDER)
+                if "sheet" in names:
+                    save(_framed(sheet(browser, site.root, folder)), "sheet", FOLDER)
+        if "four-looks" in names:
+            save(four_looks(browser, folder / "looks"), "four-looks", FOLDER)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
