@@ -41,7 +41,7 @@ TODAY = datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC)
 ANSWERS = ("--name", "Copper Kettle", "--color", "#8a3d1c", "--contact-name", "Ada Tinker")
 POST = "/blog/why-we-still-mend-things/"
 MENDED = "mended-watering-can"
-EPISODE = "/podcast/01-the-thumb-test/"
+EPISODE = "/podcast/the-thumb-test/"
 
 
 class Shot(NamedTuple):
@@ -75,9 +75,8 @@ OWN = {  # of this repository's own site
     "soft-ask": Shot(f"/blog/{MENDED}/", around=".ask", width=900),
     "player": Shot(EPISODE, height=820),
     "share-kit": Shot(f"/share/blog/{MENDED}/", height=820),
-    "film": Shot("/blog/repair-bench-film/", around=".embed", width=900),
 }
-COMPOSED = ("four-looks", "card", "sheet")  # of several pages, or of files
+COMPOSED = ("four-looks", "sheet")  # of several pages, or of files
 
 
 @contextmanager
@@ -255,21 +254,12 @@ def four_looks(browser: Any, folder: Path) -> Image.Image:
     for look in LOOKS:
         with own_site(folder, look) as (address, _):
             pictures.append(take(browser, address, Shot("/", width=1000, height=760)))
-    wide, high, gap = 640, 486, 16
+    wide, high, gap = 480, 365, 16
     whole = Image.new("RGB", (2 * wide + gap, 2 * high + gap), "white")
     for at, picture in enumerate(pictures):
         small = _framed(picture.resize((wide, high), Image.Resampling.LANCZOS))
         whole.paste(small, ((at % 2) * (wide + gap), (at // 2) * (high + gap)))
     return whole
-
-
-def card_of(output: Path, page: str) -> Image.Image:
-    """The card that networks show of a page, as it lies in the built site."""
-    html = (output / page.strip("/") / "index.html").read_text("utf-8")
-    found = re.search(r'<meta property="og:image" content="https?://[^/]+/([^"]+)"', html)
-    assert found, f"{page} has no card"
-    card = Image.open(output / found[1]).convert("RGB")
-    return card.resize((840, round(840 * card.height / card.width)), Image.Resampling.LANCZOS)
 
 
 def sheet(browser: Any, site: Path, folder: Path) -> Image.Image:
@@ -319,8 +309,6 @@ def main(wanted: list[str]) -> None:
                 for name, shot in OWN.items():
                     if name in names:
                         save(_framed(take(browser, address, shot)), name, FOLDER)
-                if "card" in names:
-                    save(card_of(site.output, f"/blog/{MENDED}/"), "card", FOLDER)
                 if "sheet" in names:
                     save(_framed(sheet(browser, site.root, folder)), "sheet", FOLDER)
         if "four-looks" in names:
