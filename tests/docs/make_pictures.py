@@ -140,7 +140,7 @@ def save(picture: Image.Image, name: str, folder: Path) -> None:
     else:
         raise ValueError(f"{name} is too heavy: show less")
     (folder / f"{name}.webp").write_bytes(out.getvalue())
-    print(f"{name}.webp {picture.size[0]} x {picture.size[1]}, {out.tell() // 1000} kB")
+    sys.stdout.write(f"{name}.webp: {out.tell() // 1000} kB\n")
 
 
 @contextmanager

@@ -320,7 +320,9 @@ def _shown(entry: Entry, pages: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
-_AS_CODE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|`[^`]+`|(?:https?|file)://\S*[\w/]|<[^>]*>|[\w.]+@[\w.]*\w)")
+_AS_CODE = re.compile(
+    r"(\{\{.*?\}\}|\{%.*?%\}|`[^`]+`|(?:https?|file)://\S*[\w/]|<[^>]*>|[\w.]+@[\w.]*\w)"
+)
 
 
 def _prose(text: str) -> str:
