@@ -250,7 +250,7 @@ def _entries() -> dict[str, Entry]:
     found.update(OWN)
     found.update({code: found[code]._replace(hint=hint) for code, hint in DO.items()})
     for code, example in _examples().items():
-        if code in found:
+        if code in found and code != "content.placeholder":  # its example would be told of itself
             found[code] = example
     return found
 
@@ -336,7 +336,7 @@ def _prose(text: str) -> str:
 
 def _id(title: str) -> str:
     """As brandkit makes ids of headings."""
-    return re.sub(r"[^\w\s-]", "", title.lower()).strip().replace(" ", "-")
+    return re.sub(r"[^\w-]+", "-", title.lower().replace("'", "").replace(",", "")).strip("-")
 
 
 def _told() -> dict[str, tuple[str, ...]]:
