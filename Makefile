@@ -8,13 +8,14 @@ PYTHON =
 PYTEST_ARGS =
 PIP = .venv/bin/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: help site test test-long lint chromium clean
+.PHONY: help site test test-long lint pictures chromium clean
 
 help:
 	@echo "make site       build this repository's own site into public/"
 	@echo "make test       install what the tests need, then lint and test (minutes)"
 	@echo "make test-long  the long tests: foreign blogs, interrupted builds, benchmarks"
 	@echo "make lint       ruff and mypy"
+	@echo "make pictures   take the pictures of the manual anew"
 	@echo "make clean      remove what these commands made"
 
 site: .venv/.site
@@ -34,6 +35,9 @@ lint: .venv/.dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+pictures: .venv/.dev chromium
+	@.venv/bin/python tests/docs/make_pictures.py
 
 # A virtual environment with brandkit in it, as it stands here (editable).
 .venv/.site: pyproject.toml

@@ -1,8 +1,8 @@
-"""Writes the three reference pages of the manual from the types that they describe.
+"""Writes the reference pages of the manual from the types, rules and messages that they describe.
 
 Run `python tests/docs/generate_reference.py` after a change to brandkit/config/,
-brandkit/namespace/settings.py, brandkit/content/kinds.py or brandkit/plan/contexts.py; a test says
-so where it was forgotten.
+brandkit/namespace/settings.py, brandkit/content/kinds.py, brandkit/plan/contexts.py, or to a rule
+or message anywhere; a test says so where it was forgotten.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 import msgspec
+from messages_page import messages
 
 from brandkit.check.checks import all_rules
 from brandkit.check.mend.fixes import FIXES
@@ -458,6 +459,7 @@ PAGES = {
     "content/docs/checks.md": checks,
     "content/docs/front-matter.md": front_matter,
     "content/docs/theme-contract.md": theme_contract,
+    "content/docs/messages.md": messages,
 }
 
 

@@ -18,7 +18,9 @@ def test_page_is_as_generated(path: str) -> None:
 
 def test_every_setting_is_explained() -> None:
     """A setting without help text would leave an empty cell."""
-    for page in generate_reference.PAGES.values():
+    for name, page in generate_reference.PAGES.items():
+        if name.endswith("/messages.md"):
+            continue  # no tables
         rows = [line for line in page().splitlines() if line.startswith("| `")]
         assert rows
         assert not [row for row in rows if not row.split(" | ")[1].strip(" |")]
