@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from brandkit.build.chosen import heard, louder
 from brandkit.build.inspect import Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
@@ -20,7 +21,6 @@ from brandkit.build.private import tracked_private
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.build.settings import settings_text
 from brandkit.check.checks import CHECKS
-from brandkit.check.chosen import chosen
 from brandkit.check.mend.apply import Mended, mend
 from brandkit.check.subject import Subject
 from brandkit.check.ways import Ways
@@ -125,7 +125,7 @@ def check(
     told = {*broken, *inspection.diagnostics, *map(places.find, found)}
     if unread:  # what is said of the theme is of one that the site does not have
         told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
-    kept = chosen(told, config.check)
+    kept = louder(heard(told, config.check, inspection.documents), config.check.errors)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     checked = Checked(told_by_place, inspection.counts.held)
     if not fix:
