@@ -81,3 +81,29 @@ def test_a_report_for_gitlab_in_a_file(tmp_path: Path) -> None:
     assert row["severity"] == "minor"
     assert row["location"]["lines"] == {"begin": 5}
     assert len(row["fingerprint"]) == 32
+
+
+def test_heavy_originals_and_films(tmp_path: Path) -> None:
+    from PIL import Image
+
+    root = site(tmp_path)
+    Image.effect_noise((6400, 1200), 80).save(root / "content/posts/wide.png")
+    (root / "content/posts/film.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(10_100_000))
+    text = "![A wide field](wide.png)\n\n[film](film.mp4)\n"
+    (root / "content/posts/a.md").write_text(POST.replace("{more}", "") + text)
+    said = run(root, "check").stderr
+    assert "content/posts/wide.png: warning: The picture's file has" in said
+    assert "6400 × 1200 pixels. (asked by brandkit)  [images.heavy-original]" in said
+    assert "content/posts/film.mp4: warning: The film has 10 MB" in said
+
+
+def test_forms_lead_to_the_page_about_privacy(tmp_path: Path) -> None:
+    settings = '[newsletter]\nprovider = "buttondown"\naction = "https://buttondown.com/tin"\n'
+    root = site(tmp_path, settings=settings)
+    (root / "content/pages").mkdir()
+    words = "---\ntitle: Data\nlegal: privacy\n---\nWe keep nothing.\n"
+    (root / "content/pages/data.md").write_text(words)
+    assert run(root, "build").exit_code == 0
+    page = (root / "public/subscribe/index.html").read_text("utf-8")
+    form = page.partition("<form")[2].partition("</form>")[0]
+    assert 'href="/data/"' in form
