@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from brandkit import __version__
 from brandkit.build.report import Report
+from brandkit.digest import digest_of
 from brandkit.errors import Diagnostic, Rule, Severity
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
     "summary",
 ]
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "gitlab", "sarif")
 _HELD = {  # why a text is kept back: of one, of several
     "draft": ("draft", "drafts"),
     "future": ("dated in the future", "dated in the future"),
@@ -183,12 +184,12 @@ def diagnostics_as(
     root: Path | None = None,
     rules: Mapping[str, Rule] | None = None,
 ) -> str:
-    """The diagnostics in a machine's form: json, github or sarif; with who asks, by `rules`.
+    """The diagnostics in a machine's form, one of FORMATS but text; with who asks, by `rules`.
 
-    For the last two, paths are relative to the folder where brandkit runs (the repository), not
+    For all but json, paths are relative to the folder where brandkit runs (the repository), not
     to the site's folder `root`.
     """
-    if form in {"github", "sarif"} and root is not None:
+    if form != "json" and root is not None:
         diagnostics = [_from_here(fault, root) for fault in diagnostics]
     match form:
         case "json":
@@ -197,6 +198,8 @@ def diagnostics_as(
             )
         case "github":
             return "\n".join(_github(fault, rules) for fault in diagnostics)
+        case "gitlab":
+            return _json(list(_code_quality(diagnostics, rules)))
         case "sarif":
             return _json(_sarif(diagnostics, rules or {}))
         case _:
@@ -235,6 +238,30 @@ def _github(fault: Diagnostic, rules: Mapping[str, Rule] | None) -> str:
     return f"::{fault.severity.value} {place}::{escape(told)}"
 
 
+def _code_quality(
+    diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule] | None
+) -> Iterator[dict[str, Any]]:
+    """GitLab's Code Quality report (docs.gitlab.com, "Code Quality report format").
+
+    A fingerprint stays while lines move, so that a fault of before is none of a merge request.
+    """
+    met: dict[str, int] = {}
+    for fault in diagnostics:
+        path = fault.location.path if fault.location else "site.toml"
+        mark = digest_of((fault.code, path, fault.message))
+        met[mark] = met.get(mark, 0) + 1
+        yield {
+            "description": f"{_told(fault)}{_asked(fault, rules)}",
+            "check_name": fault.code,
+            "fingerprint": mark if met[mark] == 1 else digest_of((mark, str(met[mark]))),
+            "severity": "critical" if fault.is_error else "minor",
+            "location": {
+                "path": path,
+                "lines": {"begin": max(1, fault.location.line if fault.location else 1)},
+            },
+        }
+
+
 def _told(fault: Diagnostic) -> str:
     return f"{fault.message} {fault.hint}".strip()
 
@@ -263,8 +290,10 @@ def _sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> dict
 
 def _sarif_rule(code: str, rule: Rule | None) -> dict[str, Any]:
     """A reportingDescriptor (section 3.49); what is no rule of others has its code alone."""
-    if rule is None:
-        return {"id": code}
+    if rule is None:  # code scanning at GitHub wants all of these texts
+        told = {"text": f"What brandkit calls {code}."}
+        mend = {"text": "Each finding says what to do."}
+        return {"id": code, "shortDescription": told, "fullDescription": told, "help": mend}
     asked = ", ".join(rule.sources)
     return {
         "id": code,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
+from brandkit.build.chosen import heard
 from brandkit.build.documents import DocumentStore
 from brandkit.build.faults import picture_faults, site_faults, text_faults
 from brandkit.build.identity import Identified, identify
@@ -305,6 +306,7 @@ class _Run:
         identified = replace(identified, ids=replace(identified.ids, codes=codes.codes))
         plan, plan_faults = make_plan(assembly.site, theme, identified.ids)
         self.diagnostics += plan_faults
+        self.diagnostics = list(heard(self.diagnostics, config.check, parsed))
         if self.options.strict:
             self.diagnostics = [replace(d, severity=Severity.ERROR) for d in self.diagnostics]
         reasons: dict[str, int] = {}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from brandkit.build.inspect import Inspector
+from brandkit.build.chosen import heard, louder
+from brandkit.build.inspect import Inspection, Inspector
 from brandkit.build.media import MediaMemo
 from brandkit.build.options import Options
 from brandkit.build.packs import Pack
@@ -20,8 +21,8 @@ from brandkit.build.private import tracked_private
 from brandkit.build.rendering import freeze, look_of, render_all, tasks
 from brandkit.build.settings import settings_text
 from brandkit.check.checks import CHECKS
-from brandkit.check.chosen import chosen
 from brandkit.check.mend.apply import Mended, mend
+from brandkit.check.publishing import REASONS
 from brandkit.check.subject import Subject
 from brandkit.check.ways import Ways
 from brandkit.config import places_in
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "check"]
 
+_LOCKS = frozenset({"podcast.lock-would-change", "codes.lock-would-change"})
 Progress = Callable[[str, int, int], None]
 
 
@@ -52,13 +54,15 @@ def check(
     *,
     online: bool = False,
     fresh: bool = False,
+    publishing: bool = False,
     fix: Literal["", "dry-run", "write"] = "",
     progress: Progress | None = None,
 ) -> Checked:
     """All faults of a site, by place. Templates are tried by rendering every page.
 
     Documents at fault are left out, so that all the others are looked at too. `online` asks other
-    hosts, and with `fresh` all of them again. `fix` mends what needs no judging: what it mended is
+    hosts, and with `fresh` all of them again. With `publishing`, what stops a build that is strict
+    and frozen, or a deploy, is an error. `fix` mends what needs no judging: what it mended is
     no fault any more. Nothing else is ever asked or written.
     """
     if private := tracked_private(root):
@@ -66,19 +70,10 @@ def check(
     media = MediaMemo(root, root / ".brandkit" / "media.msgpack", 0)
     inspector = Inspector(root, media)
     pack = Pack(None)
-    options = replace(options, keep_going=True)
-    unread: tuple[Diagnostic, ...] = ()
-    try:
-        inspection = inspector.inspect(options, now)
-    except ContentError as fault:
-        unread = fault.diagnostics
-        if not all(each.code.startswith("theme.") for each in unread):
-            return Checked(unread)
-        inspector.stand_in = "base"  # the theme cannot be read; texts and settings can
-        try:
-            inspection = inspector.inspect(options, now)
-        except ContentError as others:
-            return Checked((*unread, *others.diagnostics))
+    options = replace(options, keep_going=True, frozen=publishing)
+    inspection, unread = _inspected(inspector, options, now)
+    if inspection is None:
+        return Checked(unread)
     settings = settings_text(root)
     config = inspection.config
     ways = Ways(config.base_path, host_of(config.site.base_url))
@@ -122,10 +117,16 @@ def check(
         )
     places = Places(settings)
     places.know(inspection.documents)
-    told = {*broken, *inspection.diagnostics, *map(places.find, found)}
-    if unread:  # what is said of the theme is of one that the site does not have
-        told = {*unread, *(fault for fault in told if not fault.code.startswith("theme."))}
-    kept = chosen(told, config.check)
+    built = inspection.diagnostics
+    asked = tuple(map(places.find, found))
+    if publishing:
+        built = tuple(louder(built, {fault.code for fault in built}))
+        asked = tuple(louder(asked, {rule.code for each in REASONS for rule in each.rules}))
+    told = {*broken, *built, *asked}
+    if inspector.stand_in:  # what is said of the theme is of one that the site does not have
+        told = {fault for fault in told if not fault.code.startswith("theme.")}
+    told |= set(unread)
+    kept = louder(heard(told, config.check, inspection.documents), config.check.errors)
     told_by_place = tuple(sorted(kept, key=lambda fault: fault.sort_key))
     checked = Checked(told_by_place, inspection.counts.held)
     if not fix:
@@ -137,6 +138,31 @@ def check(
     mended = mend(root, inspection, edits, further, dry_run=fix == "dry-run")
     left = told_by_place if fix == "dry-run" else tuple(_without(told_by_place, mended))
     return replace(checked, diagnostics=left, mended=mended)
+
+
+def _inspected(
+    inspector: Inspector, options: Options, now: datetime.datetime
+) -> tuple[Inspection | None, tuple[Diagnostic, ...]]:
+    """The site, and what kept it from being read as it is; None where nothing helps.
+
+    A theme at fault, or a lock that would have to change, leave all the others to be looked at.
+    """
+    unread: tuple[Diagnostic, ...] = ()
+    while True:
+        try:
+            return inspector.inspect(options, now), unread
+        except ContentError as fault:
+            told, codes = fault.diagnostics, {e.code for e in fault.diagnostics if e.is_error}
+        if options.frozen and codes <= _LOCKS:
+            options = replace(options, frozen=False)
+        elif not inspector.stand_in and all(code.startswith("theme.") for code in codes):
+            inspector.stand_in = "base"  # the theme cannot be read; texts and settings can
+        else:
+            return None, (*unread, *told)
+        unread = (
+            *unread,
+            *(each for each in told if each.is_error or each.code.startswith("theme.")),
+        )
 
 
 def _without(faults: Iterable[Diagnostic], mended: Mended) -> Iterator[Diagnostic]:

@@ -9,12 +9,15 @@ from brandkit.check.asks import AsksLint
 from brandkit.check.brand import BrandIcon
 from brandkit.check.causes import Promises
 from brandkit.check.headings import Headings
+from brandkit.check.heavy import HeavyFiles
 from brandkit.check.hosting import HostingLimits
 from brandkit.check.legal import LegalPages
 from brandkit.check.link_words import LinkWords
+from brandkit.check.names import RuleNames
 from brandkit.check.online.rules import ONLINE_RULES
 from brandkit.check.orphans import Orphans
 from brandkit.check.podcast import PodcastLint
+from brandkit.check.redirects import HandRedirects
 from brandkit.check.results import Results
 from brandkit.check.subject import Check
 from brandkit.check.terms import Terms
@@ -44,6 +47,9 @@ CHECKS: Registry[Check] = Registry(
         Orphans(),
         Terms(),
         LegalPages(),
+        HeavyFiles(),
+        HandRedirects(),
+        RuleNames(),
     ),
 )
 

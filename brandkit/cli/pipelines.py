@@ -64,8 +64,21 @@ def new_ci(ctx: click.Context, /, **values: Any) -> None:
         if done.different:
             return 1
         if not common.quiet:
-            told = "Commit these files with episode-ids.lock." if done.written else "All is there."
+            told = (
+                "Run brandkit build, then commit these files with episode-ids.lock."
+                if done.written
+                else "All is there."
+            )
             click.echo(f"{told} {_ONCE[host]}")
+            if done.unreachable:
+                click.echo(
+                    plain(
+                        f"brandkit was installed here from the folder {done.unreachable}, which "
+                        "the machine does not have. If this version is not on PyPI, write into "
+                        "requirements.txt where it can get it: the address of a repository "
+                        "(brandkit @ git+https://…), or a wheel that lies in yours."
+                    )
+                )
         return 0
 
     common.guard(work)

@@ -227,11 +227,21 @@ def serve(ctx: click.Context, /, **values: Any) -> None:
 @_what_is_shown
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
+    "--publish", is_flag=True, help="Fail on all that stops build --strict --frozen, or deploy."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
     default="text",
-    help="For people, programs, GitHub's annotations, or code scanners.",
+    help="For people, programs, notes at GitHub or GitLab, or code scanners.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write that form into a file, and say here what was found as text.",
 )
 @common_options()
 @click.pass_context
@@ -246,9 +256,14 @@ def check(ctx: click.Context, /, **values: Any) -> None:
     --fix mends the faults that have one right answer only, such as names of [check] terms; nothing
     else of a file changes. Look at it first with --fix --dry-run.
 
-    It ends with 0 if all is well, with 1 if there are errors (or warnings, with --strict).
+    It ends with 0 if all is well, with 1 if there are errors (or warnings, with --strict). What
+    would stop a pipeline from publishing counts as an error with --publish.
     """
     common = Common(ctx, values)
+    if values["publish"] and (values["drafts"] or values["future"]):
+        raise click.UsageError("--publish looks at what would be published: no --drafts, --future.")
+    if values["output"] and values["form"] == "text":
+        raise click.UsageError("--output needs a --format: json, github, gitlab or sarif.")
     if values["fresh"] and not values["online"]:
         raise click.UsageError("--fresh is for --online.")
     if values["dry_run"] and not values["fix"]:
@@ -266,20 +281,29 @@ def check(ctx: click.Context, /, **values: Any) -> None:
             future=values["future"],
             jobs=jobs_by_default(),
         )
-        with Progress(values["form"] == "text" and not common.quiet) as progress:
+        file: Path | None = values["output"]
+        as_text = values["form"] == "text" or file is not None
+        with Progress(as_text and not common.quiet) as progress:
             checked = check_site(
                 common.root,
                 options,
                 datetime.datetime.now(datetime.UTC),
                 online=values["online"],
                 fresh=values["fresh"],
+                publishing=values["publish"],
                 fix="" if not values["fix"] else "dry-run" if values["dry_run"] else "write",
                 progress=progress,
             )
         found = checked.diagnostics
         errors = sum(fault.is_error for fault in found)
         warnings = len(found) - errors
-        if values["form"] == "text":
+        if values["form"] != "text":
+            text = diagnostics_as(found, values["form"], common.root, all_rules())
+            if file is not None:
+                _write(file, text)
+            elif text:
+                click.echo(text)
+        if as_text:
             show_diagnostics(found, common.quiet, all_rules())
             if checked.mended:
                 told_mended(checked.mended, dry_run=values["dry_run"], quiet=common.quiet)
@@ -288,10 +312,18 @@ def check(ctx: click.Context, /, **values: Any) -> None:
                 click.echo(told if found else "All is well.")
                 if line := not_checked(checked.held):
                     click.echo(line)
-        else:
-            text = diagnostics_as(found, values["form"], common.root, all_rules())
-            if text:
-                click.echo(text)
         return 1 if errors or (values["strict"] and warnings) else 0
 
     common.guard(work)
+
+
+def _write(file: Path, text: str) -> None:
+    """A report into a file. Raises ContentError."""
+    from brandkit.errors import ContentError, error
+
+    try:
+        file.write_text(f"{text}\n" if text else "", "utf-8")
+    except OSError as fault:
+        message = f"“{file}” cannot be written: {fault.strerror}."
+        hint = "Choose another file with --output, in a folder that is there."
+        raise ContentError([error("check.cannot-write", message, hint)]) from fault

@@ -48,7 +48,7 @@ class NewsletterConfig(Value, frozen=True):
     text: Annotated[str, says("What subscribers get, and how often.")] = ""
     consent: Annotated[str, says("What people agree to when they send the form.")] = ""
     privacy: Annotated[
-        str, says("The page that says what becomes of the address: /privacy/, a file, an address.")
+        str, says("The page that says what becomes of the address; else the legal page.")
     ] = ""
     confirms: Annotated[
         bool, says("Whether people get a letter first with a link to follow (double opt-in).")

@@ -11,7 +11,7 @@ from brandkit.content.conversation import Discussion
 from brandkit.digest import Value
 from brandkit.schema.says import says
 
-__all__ = ["Counted", "EntryMeta", "First", "Moment", "Names", "Starters", "Talk"]
+__all__ = ["Counted", "EntryMeta", "FileCheck", "First", "Moment", "Names", "Starters", "Talk"]
 
 
 Moment = datetime.datetime  # always with a zone: the site's where the author gave none
@@ -33,6 +33,14 @@ class Starters(Value, frozen=True):
     show: Annotated[tuple[First, ...], says("To show what one knows.")] = ()
     support: Annotated[tuple[First, ...], says("To support a cause.")] = ()
     heard: Annotated[tuple[First, ...], says("To say what one thinks.")] = ()
+
+
+class FileCheck(Value, frozen=True):
+    """What `brandkit check` says of a file."""
+
+    ignore: Annotated[
+        Names, says("Warnings to leave out for this file, by their names: links.says-nothing.")
+    ] = ()
 
 
 class EntryMeta(Value, frozen=True, kw_only=True):
@@ -78,6 +86,7 @@ class EntryMeta(Value, frozen=True, kw_only=True):
     ] = None
     ask: Annotated[bool, says("false for no ask at its end.")] = True
     sample: Annotated[bool, says("Marks invented content, left out of a published site.")] = False
+    check: Annotated[FileCheck, says("What brandkit check says of it.")] = FileCheck()
     guid: Annotated[str, says("Its lasting id in feeds, where it had one before.")] = ""
     extra: Annotated[dict[str, Any], says("Everything else, for themes.")] = {}
 

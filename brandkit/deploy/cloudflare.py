@@ -33,6 +33,7 @@ __all__ = ["API", "Cloudflare"]
 
 API = "https://api.cloudflare.com/client/v4"
 _LARGEST = 25 << 20  # bytes of a file
+_MOST_FILES = 100_000  # of a site, on any plan; 20,000 on the free one, which wrangler refuses
 _NAME = pattern(r"[a-z0-9][a-z0-9-]{0,62}")
 _BRANCH = pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _ACCOUNT = pattern(r"[0-9a-f]{32}")
@@ -113,6 +114,12 @@ class _Project:
                 "too-large",
                 f"Cloudflare Pages takes files up to 25 MiB; too large: {', '.join(large[:5])}",
                 "Keep recordings elsewhere, such as R2 or a podcast host, and name their address.",
+            )
+        if len(site.files) > _MOST_FILES:
+            raise failure(
+                "too-many",
+                f"Cloudflare Pages takes {_MOST_FILES:,} files; this site has {len(site.files):,}.",
+                "Take another host, or keep the pictures elsewhere.",
             )
         sent = read_checked(self.memory, _Sent)
         if sent and (sent.project, sent.branch) != (self.project, self.branch):

@@ -34,6 +34,9 @@ _TIMEOUT = 120.0  # seconds; a large file takes its time
 _MOST = 256 << 20  # bytes of an answer: lists of files
 _PATIENCE = 900.0  # seconds for a deploy to be ready
 _TRIES = 4  # of a request that the host could not answer just now
+_ROWS = 100  # of a list, the most that a page of it has (docs.netlify.com: pagination)
+_MINUTE = 60.0  # seconds: 500 requests in one are answered, then 429 till it is over
+_WAITS = 10  # of these for one request; three deploys a minute are allowed, 100 a day
 _MANY = 100  # files; from here on Netlify looks at the list while we wait
 _NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
 _TITLE = pattern(r"brandkit ([0-9a-f]{32})(?: kept (.*))?")
@@ -97,11 +100,19 @@ def _logged_in(environment: Mapping[str, str]) -> str:
 class _Api:
     """Requests with the token, tried again where the host is busy."""
 
-    def __init__(self, client: Client, base: str, token: str, pause: float) -> None:
+    def __init__(
+        self,
+        client: Client,
+        base: str,
+        token: str,
+        pause: float,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.client = client
         self.base = base
         self.token = token
         self.pause = pause
+        self.clock = clock
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The answer as plain data. Raises ContentError."""
@@ -114,7 +125,8 @@ class _Api:
 
     def send(self, method: str, path: str, data: bytes | None, kind: str) -> Reply:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind}
-        for count in range(_TRIES):
+        count, waits, problem = 0, 0, ""
+        while count < _TRIES and waits < _WAITS:
             if count:
                 time.sleep(self.pause * 2**count)
             try:
@@ -123,12 +135,18 @@ class _Api:
                 problem = self.client.problem(fault)
                 if isinstance(fault, NotAskedError):
                     break
+                count += 1
                 continue
             if reply.status < 400:
                 return reply
-            if reply.status != 429 and reply.status < 500:
-                raise _refused(reply.status)
             problem = f"it answers {reply.status}"
+            if reply.status == 429:
+                waits += 1
+                time.sleep(self.pause * _until_reset(reply, self.clock()))
+            elif reply.status >= 500:
+                count += 1
+            else:
+                raise _refused(reply)
         raise failure(
             "unreachable",
             f"Netlify cannot be reached: {problem}.",
@@ -136,7 +154,17 @@ class _Api:
         )
 
 
-def _refused(status: int) -> ContentError:
+def _until_reset(reply: Reply, now: float) -> float:
+    """Seconds until requests are answered again: X-RateLimit-Reset is a time, as of Unix."""
+    try:
+        left = float(reply.headers.get("x-ratelimit-reset", "")) - now
+    except ValueError:
+        left = _MINUTE / 4
+    return max(1.0, min(_MINUTE, left))  # a time that is no number gives a minute
+
+
+def _refused(reply: Reply) -> ContentError:
+    status = reply.status
     if status in {401, 403}:
         return failure(
             "no-secret",
@@ -149,7 +177,19 @@ def _refused(status: int) -> ContentError:
             "Netlify knows no such project, or does not show it to you.",
             "Correct “site” in site.toml: brand.netlify.app, or the project's id.",
         )
-    return failure("refused", f"Netlify answers {status}.", "Try again later.")
+    said = _said(reply.body)
+    told = f"Netlify answers {status}: {said}" if said else f"Netlify answers {status}."
+    return failure("refused", told, "Try again later.")
+
+
+def _said(body: bytes) -> str:
+    """The message of an error, {"code": 422, "message": "…"}, on one line."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    said = found.get("message") if isinstance(found, dict) else ""
+    return " ".join(said.split())[:200] if isinstance(said, str) else ""
 
 
 def _strange() -> ContentError:
@@ -214,7 +254,7 @@ class _Project:
         """The files that are shown now, page by page; some hosts give all of them at once."""
         found: dict[str, _Listed] = {}
         for page in range(1, 1001):
-            rows = self.api.ask("GET", f"/sites/{self.site}/files?page={page}&per_page=1000")
+            rows = self.api.ask("GET", f"/sites/{self.site}/files?page={page}&per_page={_ROWS}")
             if not isinstance(rows, list):
                 raise _strange()
             before = len(found)
@@ -226,8 +266,8 @@ class _Project:
                 if is_plain_path(path):
                     number = size if isinstance(size, int) else 0
                     found[path] = _Listed(str(row.get("sha", "")), number)
-            if len(found) == before or len(rows) < 1000:
-                break
+            if len(found) == before or len(rows) < _ROWS:
+                break  # all at once, and again the same; or the last page
         return found
 
     # ---------------------------------------------------------------------------------- sending
@@ -236,12 +276,9 @@ class _Project:
         if changes.is_nothing:
             return
         every = self._every()
-        body = {
-            "files": every,
-            "title": _title(every, self.kept),
-            "async": len(every) > _MANY,
-        }
-        deploy = self.api.ask("POST", f"/sites/{self.site}/deploys", body)
+        body = {"files": every, "async": len(every) > _MANY}
+        title = quote(_title(every, self.kept), safe="")
+        deploy = self.api.ask("POST", f"/sites/{self.site}/deploys?title={title}", body)
         name = deploy.get("id") if isinstance(deploy, dict) else None
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             raise _strange()
@@ -269,9 +306,10 @@ class _Project:
                 if state in states or (not state and "required" in deploy):
                     return deploy
                 if state in {"error", "rejected"}:
+                    said = " ".join(str(deploy.get("error_message") or "").split())[:200]
                     raise failure(
                         "refused",
-                        "Netlify could not make this deploy ready.",
+                        "Netlify could not make this deploy ready" + (f": {said}" if said else "."),
                         "Its log is at app.netlify.com, under “Deploys”. The site is as it was.",
                     )
             if self.clock() > end:

@@ -188,7 +188,7 @@ class _Assembler:
         )
         languages = self.config.all_languages
         inks, has_text = logo_facts(self.config, self.library)
-        letters = privacy_of(self.config, self.resolver)
+        letters = privacy_of(self.config, self.resolver, pages)
         site = Site(
             config=self.config,
             languages=languages,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from brandkit.config import Config, LanguageConfig, MenuItem
 from brandkit.errors import Location, warning
+from brandkit.model.entries import Page
 from brandkit.model.infos import menu_address
 from brandkit.model.links import Resolver
 
 __all__ = ["form_privacy_of", "privacy_of"]
 
 
-def privacy_of(config: Config, resolver: Resolver) -> tuple[str, ...]:
-    """Where the page that `privacy` in [newsletter] names is, for each language; "" for none."""
+def privacy_of(config: Config, resolver: Resolver, pages: Iterable[Page]) -> tuple[str, ...]:
+    """Where the page that `privacy` in [newsletter] names is, for each language; "" for none.
+
+    Where it names none, the page that is about privacy by law.
+    """
+    legal = {page.language: page.permalink for page in pages if page.legal == "privacy"}
     found = []
     for language in config.all_languages:
         settings = config.newsletter_of(language)
@@ -20,7 +27,8 @@ def privacy_of(config: Config, resolver: Resolver) -> tuple[str, ...]:
         table = f"languages.{language}.newsletter" if own else "newsletter"
         named = settings.privacy if settings else ""
         code = "newsletter.no-privacy-page"
-        found.append(_page(config, resolver, language, named, table, code, own=own))
+        page = _page(config, resolver, language, named, table, code, own=own)
+        found.append(page or legal.get(language, ""))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from brandkit.config import Config
 from brandkit.config.deploying import S3Target, SftpTarget
 
-__all__ = ["extras_of", "requirement"]
+__all__ = ["extras_of"]
 
 
 def extras_of(config: Config) -> tuple[str, ...]:
@@ -18,9 +18,3 @@ def extras_of(config: Config) -> tuple[str, ...]:
         "sftp": any(isinstance(target, SftpTarget) for target in targets),
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted)
-
-
-def requirement(config: Config, version: str) -> str:
-    """brandkit in this version, as pip is asked for it: "brandkit[search]==1.0"."""
-    extras = ",".join(extras_of(config))
-    return f"brandkit[{extras}]=={version}" if extras else f"brandkit=={version}"

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 __all__ = ["Answer", "FakeNetlify", "Request", "serving"]
 
@@ -70,6 +70,7 @@ class FakeNetlify:
         self.uploads: list[str] = []
         self.busy = 0  # how many requests are answered 429 first
         self.breaks_after = -1  # uploads, after which it answers 500 for ever
+        self.pages = True  # lists come in pages of 100 at most; else all at once
         self.unlisted: frozenset[str] = frozenset()  # files that the host uses up
 
     def files(self) -> dict[str, bytes]:
@@ -87,8 +88,11 @@ class FakeNetlify:
             return self._json(401, {"code": 401, "message": "Access Denied"})
         if self.busy:
             self.busy -= 1
-            return self._json(429, {"code": 429, "message": "Too many requests"})
-        path = urlsplit(request.path).path
+            limits = {"X-RateLimit-Limit": "500", "X-RateLimit-Remaining": "0"}
+            status, headers, body = self._json(429, {"code": 429, "message": "Too many requests"})
+            return status, {**headers, **limits, "X-RateLimit-Reset": "1372700873"}, body
+        parts = urlsplit(request.path)
+        path, query = parts.path, dict(parse_qsl(parts.query))
         steps = [unquote(step) for step in path.strip("/").split("/")]
         match request.method, steps:
             case "GET", ["sites", "brand.netlify.app"]:
@@ -100,19 +104,21 @@ class FakeNetlify:
                     for p, sha in self.shown.items()
                     if p not in self.unlisted
                 ]
-                return self._json(200, rows)
+                first = (int(query["page"]) - 1) * int(query["per_page"])
+                most = min(int(query["per_page"]), 100)
+                return self._json(200, rows[first : first + most] if self.pages else rows)
             case "POST", ["sites", "brand.netlify.app", "deploys"]:
-                return self._new(json.loads(request.body))
+                return self._new(json.loads(request.body), query.get("title", ""))
             case "PUT", ["deploys", name, "files", *rest]:
                 return self._upload(name, "/" + "/".join(rest), request.body)
             case "GET", ["deploys", name]:
                 return self._json(200, self._settled(name))
         return self._json(404, {"code": 404, "message": "Not Found"})
 
-    def _new(self, body: dict[str, Any]) -> Answer:
+    def _new(self, body: dict[str, Any], title: str) -> Answer:
         name = f"d{len(self.deploys) + 1}"
         wanted = sorted({sha for sha in body["files"].values() if sha not in self.blobs})
-        deploy = {"id": name, "files": body["files"], "title": body["title"], "required": wanted}
+        deploy = {"id": name, "files": body["files"], "title": title, "required": wanted}
         deploy["state"] = "preparing" if body.get("async") else "uploading"
         self.deploys[name] = deploy
         shown = {k: deploy[k] for k in ("id", "state")}

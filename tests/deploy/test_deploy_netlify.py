@@ -138,6 +138,17 @@ def test_many_files_are_looked_at_while_we_wait(netlify: _Place, tmp_path: Path)
     assert netlify.files() == state(site)
 
 
+@pytest.mark.parametrize("pages", [True, False])
+def test_long_lists_are_read_to_their_end(netlify: _Place, tmp_path: Path, pages: bool) -> None:
+    site = posts_site(tmp_path / "site")
+    others = {f"by-hand/{number}.txt": b"%d" % number for number in range(230)}
+    for path, data in others.items():
+        netlify.host.put(path, data)
+    netlify.host.pages = pages
+    netlify.send(site)
+    assert netlify.files() == {**state(site), **others}  # what is not listed would be gone
+
+
 def test_without_a_token(netlify: _Place, tmp_path: Path) -> None:
     site = posts_site(tmp_path / "site")
     for token in ("", "wrong-token", "wrong\ntoken"):

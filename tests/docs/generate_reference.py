@@ -144,6 +144,14 @@ errors = ["links.broken", "words.term"]
 terms = ["YouTube", "Maison Verte"]
 ```
 
+What only one file may do is said at its top. A build leaves these warnings out, too, so that
+`--strict` doesn't stop at them.
+
+```yaml
+check:
+  ignore: [links.says-nothing]
+```
+
 `terms` are names as you want them written. In your titles, summaries and texts, other spellings of
 them are reported: “Youtube”, “you tube”, “Maison-Verte”. Code, addresses, e-mail addresses,
 @handles and #tags are left alone, and so are words of other people in testimonials and replies. A
@@ -196,6 +204,9 @@ ROOMS = {  # the first part of a rule's code → the heading of its table
     "words": "Names",
     "legal": "Legal pages",
     "analytics": "Who counts visits",
+    "redirects": "Redirects that somebody wrote by hand",
+    "media": "Films",
+    "check": "Names in the settings of check",
 }
 _WHEN = {"build": "build", "check": "check", "online": "check --online"}
 

@@ -19,9 +19,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from brandkit import __version__
 from brandkit.cli import cli
 from brandkit.scaffold.pipelines import PIPELINES
+from brandkit.scaffold.requirement import requirement
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = '[site]\ntitle = "Maison Verte"\nbase_url = "https://maison-verte.eu/"\n'
@@ -64,7 +64,7 @@ def test_the_vendors_schemas_have_nothing_to_say(tmp_path: Path, host: str, belo
     assert begin(tmp_path / below, host).exit_code == 0
     name, schema = SCHEMAS[host]
     assert [each.message for each in vendors(schema).iter_errors(read(tmp_path / name))] == []
-    assert (tmp_path / below / "requirements.txt").read_text() == f"brandkit=={__version__}\n"
+    assert (tmp_path / below / "requirements.txt").read_text() == f"{requirement().line}\n"
 
 
 def test_the_schemas_see_faults(tmp_path: Path) -> None:
@@ -85,6 +85,8 @@ def test_netlifys_files_can_be_read(tmp_path: Path) -> None:
     assert yaml.safe_load((plugin / "manifest.yml").read_text())["name"] == "keep-brandkit"
     daily = (tmp_path / data["functions"]["directory"] / "daily.mjs").read_text()
     assert re.search(r'schedule: "\d+ 4 \* \* \*"', daily)
+    assert "brandkit check --drafts" in data["context"]["deploy-preview"]["command"]
+    assert "brandkit check --publish &&" in data["build"]["command"]
 
 
 @pytest.mark.parametrize("host", ["github", "cloudflare"])
@@ -99,7 +101,9 @@ def test_a_workflow_may_do_no_more_than_it_must(tmp_path: Path, host: str) -> No
     assert allowed == ({"deploy": publishing} if host == "github" else {})
     steps = [step for job in data["jobs"].values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
-    assert all(re.fullmatch(r"(actions|cloudflare)/[a-z-]+@v\d+", each) for each in used)
+    own = r"actions/[a-z-]+@v\d+"  # GitHub's; what others made is pinned by its commit
+    assert all(re.fullmatch(rf"{own}|cloudflare/wrangler-action@[0-9a-f]{{40}}", u) for u in used)
+    assert all(job["timeout-minutes"] <= 60 for job in data["jobs"].values())
     assert {"push", "pull_request", "schedule"} <= data["on"].keys()
     text = (tmp_path / ".github/workflows/site.yml").read_text("utf-8")
     assert set(re.findall(r"secrets\.(\w+)", text)) == (
@@ -131,7 +135,7 @@ def test_requirements_without_brandkit_are_told(tmp_path: Path) -> None:
     tmp_path.joinpath("requirements.txt").write_text("pillow\n")
     result = begin(tmp_path, "github")
     assert result.exit_code == 1
-    assert f"+brandkit=={__version__}" in result.stdout
+    assert f"+{requirement().line}" in result.stdout
     assert (tmp_path / ".github/workflows/site.yml").exists()  # the others are written
 
 
@@ -236,14 +240,23 @@ def scripts(site: Path, host: str, pull_request: bool) -> Iterator[str]:
         return
     data = read(site / SCHEMAS[host][0])
     if host == "gitlab":
-        job = data["preview" if pull_request else "pages"]
-        yield "\n".join([*data["default"]["before_script"], *job["script"]])
+        for job in ("check", "preview") if pull_request else ("pages",):
+            yield "\n".join([*data["default"]["before_script"], *data[job]["script"]])
         return
     for job in data["jobs"].values():
         for step in job["steps"]:
-            of_pull = step.get("if", "").startswith("github.event_name == 'pull_request'")
-            if "run" in step and (pull_request or not of_pull):
+            if "run" in step and _holds(step.get("if", "true"), pull_request):
                 yield step["run"]
+
+
+def _holds(condition: str, pull_request: bool) -> bool:
+    """Whether a step runs, as far as that hangs on what happened to the repository."""
+    first = condition.partition(" && ")[0]
+    return {
+        "true": True,
+        "github.event_name == 'pull_request'": pull_request,
+        "github.event_name != 'pull_request'": not pull_request,
+    }[first]
 
 
 @pytest.mark.long

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brandkit.check.chosen import chosen
+from brandkit.build.chosen import heard
 from brandkit.check.mend.edit import Edit, Faulty, Fix
 from brandkit.check.mend.settings import SettingNames
 from brandkit.check.online.verdict import is_same_page, moved_to
@@ -80,7 +80,8 @@ def further(document: Document, config: Config) -> tuple[Edit, ...]:
         for edit in TermSpelling.within(document, config.check.terms)
         if not edit.exact
     )
-    return tuple(sorted({edit for edit, fault in found if any(chosen([fault], config.check))}))
+    told = {edit for edit, fault in found if any(heard([fault], config.check, [document]))}
+    return tuple(sorted(told))
 
 
 def edits_for(faulty: Faulty) -> tuple[Edit, ...]:

@@ -4,4 +4,4 @@ export default async () => {
   if (hook) await fetch(hook, { method: "POST" });
 };
 
-export const config = { schedule: "$minute 4 * * *" };
+export const config = { schedule: "$minute $hour * * *" };
