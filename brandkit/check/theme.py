@@ -144,7 +144,8 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
         hint += "What each template has stands in the theme contract (docs/theme-contract)."
         yield warning("theme.unknown-name", message, hint, place)
     for name, file, where in files:
-        if name not in reached and _is_own(file, root):
+        lost = name not in reached and not name.endswith((".css", ".js", ".po"))
+        if lost and _is_own(file, root):
             meant = nearest(name, reached)
             hint = f"Did you mean “{meant}”?" if meant else "Include it, or take it out."
             message = f"No page asks for the template “{name}”."
