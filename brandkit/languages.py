@@ -19,6 +19,7 @@ __all__ = [
     "CatalogueError",
     "day_names",
     "direction",
+    "fits",
     "is_tag",
     "load_catalogue",
     "long_date",
@@ -153,6 +154,12 @@ def _months(data: Mapping[Any, Any], context: str) -> Any:
     return data["months"].copy()[context].copy()["wide"]
 
 
+_PERCENT = pattern(r"%(?:%|\(\w+\).|)")
+_FILLED = pattern(r"%\((\w+)\)s")
+# A line with words whose quotation marks do not close.
+_OPEN = pattern(
+    rb"""^(?:msg\w+(?:\[\d+\])?[ \t]+)?"(?!(?:\\.|[^"\\\r\n])*"[ \t]*\r?$)""", re.MULTILINE
+)
 _PLURALS = pattern(rb"nplurals\s*=\s*0*[1-9]\d", re.IGNORECASE)
 
 
@@ -197,10 +204,14 @@ def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str])
         if found := _PLURALS.search(data):  # a list is made of so many, and people count to six
             line = data.count(b"\n", 0, found.start()) + 1
             raise CatalogueError("no language has so many plural forms", file, line)
+        if found := _OPEN.search(data):  # Babel would take a letter for the mark that is missing
+            line = data.count(b"\n", 0, found.start()) + 1
+            raise CatalogueError("a quotation mark is missing", file, line)
         compiled = io.BytesIO()
         try:
             catalogue = read_po(io.BytesIO(data), locale=tag.replace("-", "_"), abort_invalid=True)
             write_mo(compiled, catalogue)
+            _check_filled(catalogue, file)
         except (PoFileError, ValueError, LookupError) as fault:
             words = re.sub(r" on \d+$", "", str(fault))
             line = (getattr(fault, "lineno", None) or 0) + 1
@@ -216,6 +227,26 @@ def load_catalogue(tag: str, files: tuple[Path, ...], overrides: dict[str, str])
     return Catalogue(
         tag, chain, digest_of((tag, tuple(contents), tuple(sorted(overrides.items()))))
     )
+
+
+def fits(text: str, own: str) -> bool:
+    """Whether own words can be filled like the text that they stand for: %(name)s, %% …"""
+    names = set(_FILLED.findall(text))
+    if not names:
+        return True
+    allowed = {f"%({name})s" for name in (*names, "n")} | {"%%"}
+    return all(found in allowed for found in _PERCENT.findall(own))
+
+
+def _check_filled(catalogue: Any, file: Path) -> None:
+    """Raise CatalogueError at the first translation that asks for what its text is not given."""
+    for message in catalogue:
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        own = message.string if isinstance(message.string, tuple) else (message.string,)
+        if not all(fits(" ".join(texts), each or "") for each in own):
+            names = " and ".join(f"%({each})s" for each in sorted(set(_FILLED.findall(texts[0]))))
+            words = f"“{texts[0]}” is filled in by {names} alone, and a percent sign is %%"
+            raise CatalogueError(words, file, message.lineno or 1)
 
 
 class _Overrides(gettext.NullTranslations):

@@ -20,6 +20,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
+    TemplateRuntimeError,
     nodes,
 )
 from jinja2.bccache import Bucket
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.parser import Parser
 
-__all__ = ["WORDS", "Environment", "Shared"]
+__all__ = ["WORDS", "Environment", "NoAssetError", "Shared"]
 
-WORDS = ("_", "gettext", "ngettext")  # what every template has besides its values
+WORDS = ("_", "gettext", "ngettext", "asset")  # what every template has besides its values
 _REMEMBERED = 4_096  # shared parts kept in memory
 
 _TREES = 256  # parsed templates kept in memory
@@ -57,10 +58,18 @@ def printed(value: object) -> str:
     return escape(value)
 
 
+class NoAssetError(TemplateRuntimeError):
+    """A template asks for a file that `static/` of its theme does not have."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no file “{name}” in static/ of the theme.")
+        self.known = set(known)
+
+
 class Shared(Extension):
     """`{% shared "partials/card.html", card=card, level=2 %}`: rendered once for equal values.
 
-    The partial is given `site`, the words, and what the tag names; nothing else of the page.
+    The partial is given `site`, the words, `asset`, and what the tag names; nothing else.
     """
 
     tags = {"shared"}

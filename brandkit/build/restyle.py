@@ -107,6 +107,8 @@ class Restyle:
         look = msgspec.msgpack.decode(memory.look, type=Look)
         theme = Theme(look.theme, look.layers, compiled_folder())
         theme.check()
+        if theme.unseen:
+            return None  # the long way tells of it
         shared = _shared(memory, theme)
         rows = dict(self.manifest.outputs)
         keys: dict[str, str] = {}  # of what is made again, by path

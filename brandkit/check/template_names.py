@@ -17,7 +17,7 @@ from jinja2 import nodes
 
 from brandkit.templating import WORDS
 
-__all__ = ["Asked", "ask"]
+__all__ = ["Asked", "Known", "ask"]
 
 _ANY = object()  # of what is not known
 _GLOBALS = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "super"})
@@ -35,7 +35,15 @@ class Asked(msgspec.Struct, frozen=True):
     line: int
     word: str
     known: tuple[str, ...]
-    kind: str  # "name", "attribute of site", "template", "option"
+    kind: str  # "name", "value of site", "template", "option", "filter", "test", "asset"
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What templates may use besides values: filters, tests, and files of `static/`."""
+
+    filters: frozenset[str]
+    tests: frozenset[str]
+    assets: frozenset[str]
 
 
 class _Module(msgspec.Struct, frozen=True):
@@ -56,13 +64,14 @@ def ask(
     contexts: Mapping[str, type[msgspec.Struct]],
     parts: Mapping[str, Scope],
     options: tuple[str, ...],
+    jinja: Known,
 ) -> tuple[list[Asked], set[str]]:
     """All names that are asked for and not there, and the templates that are reached.
 
     `contexts` are the templates of pages with what each is given, `parts` the partials that are
     rendered by themselves.
     """
-    walk = _Walk(trees, options)
+    walk = _Walk(trees, options, jinja)
     for name, context in contexts.items():
         if name in trees:
             walk.page(name, _fields(context))
@@ -101,8 +110,11 @@ def _is_view(kind: Any) -> bool:
 
 
 class _Walk:
-    def __init__(self, trees: Mapping[str, nodes.Template], options: tuple[str, ...]) -> None:
+    def __init__(
+        self, trees: Mapping[str, nodes.Template], options: tuple[str, ...], jinja: Known
+    ) -> None:
         self.trees = trees
+        self.jinja = jinja
         self.options = _Options(options)
         self.asked: list[Asked] = []
         self.reached: set[str] = set()
@@ -261,6 +273,8 @@ class _Walk:
                     return self._attribute(kind, node.arg.value, node.lineno)
                 return _element(kind)
             case nodes.Filter():
+                if node.name not in self.jinja.filters:
+                    self._report(node.lineno, node.name, self.jinja.filters, "filter")
                 kind = self._type(node.node, scope) if node.node else _ANY
                 for argument in (*node.args, *(pair.value for pair in node.kwargs)):
                     self._type(argument, scope)
@@ -269,6 +283,14 @@ class _Walk:
                 return _element(kind) if node.name in _ONE else _ANY
             case nodes.Test() if node.name in {"defined", "undefined"}:
                 return bool
+            case nodes.Test() if node.name not in self.jinja.tests:
+                self._report(node.lineno, node.name, self.jinja.tests, "test")
+                self._type(node.node, scope)
+                return bool
+            case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=str() as name)]):
+                if name not in self.jinja.assets:
+                    self._report(node.lineno, name, self.jinja.assets, "asset")
+                return str
             case nodes.And(left=nodes.Test(name="defined", node=nodes.Name() as name)):
                 return self._type(node.right, {name.name: _ANY, **scope})
             case nodes.CondExpr():

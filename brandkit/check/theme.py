@@ -41,6 +41,18 @@ class ThemeLint:
             "Mend the name, or add the file.",
         ),
         Rule(
+            "theme.unknown-file",
+            _SOURCE,
+            "Templates name files that static/ has, by asset(…).",
+            "Mend the name, or put the file into static/.",
+        ),
+        Rule(
+            "theme.stray-file",
+            _SOURCE,
+            "Files of your theme lie where brandkit looks for them.",
+            "Templates are in templates/, styles and pictures in static/, words in translations/.",
+        ),
+        Rule(
             "theme.unused-template",
             _SOURCE,
             "Every template of your theme is used by some page.",
@@ -65,6 +77,7 @@ class ThemeLint:
         yield from _templates(theme, subject.root)
         yield from _options(theme, subject.root)
         yield from _properties(theme, _brand_css(subject))
+        yield from _stray(theme, subject.root)
 
 
 def _brand_css(subject: Subject) -> str:
@@ -79,7 +92,7 @@ def _is_own(file: Path, root: Path) -> bool:
 
 
 def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
-    from brandkit.check.template_names import ask
+    from brandkit.check.template_names import Known, ask
     from brandkit.plan.contexts import CONTEXTS
     from brandkit.plan.embed_values import EmbedView
     from brandkit.plan.quote_values import QuoteView
@@ -103,7 +116,10 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
         "partials/services.html": {"services": tuple[ServiceView, ...]},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
     }
-    asked, reached = ask(trees, CONTEXTS, parts, tuple(each.name for each in theme.options))
+    jinja = theme.environment
+    known = Known(frozenset(jinja.filters), frozenset(jinja.tests), frozenset(theme.static.by_name))
+    options = tuple(each.name for each in theme.options)
+    asked, reached = ask(trees, CONTEXTS, parts, options, known)
     for each in asked:
         meant = nearest(each.word, each.known)
         hint = f"Did you mean “{meant}”? " if meant else ""
@@ -112,6 +128,15 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
             message = f"There is no template “{each.word}”."
             yield warning("theme.unknown-template", message, hint or "Mend its name.", place)
             continue
+        if each.kind == "asset":
+            message = f"There is no file “{each.word}” in static/ of the theme."
+            yield warning("theme.unknown-file", message, hint or "Put it there.", place)
+            continue
+        if each.kind in {"filter", "test"}:
+            message = f"There is no {each.kind} “{each.word}”."
+            hint = hint or "Those of Jinja are there: jinja.palletsprojects.com/templates"
+            yield warning("theme.unknown-name", message, hint, place)
+            continue
         what = "" if each.kind == "name" else f" as a {each.kind}"
         message = f"This template asks for “{each.word}”, which nobody gives it{what}."
         if not meant and len(each.known) <= 12:
@@ -119,7 +144,8 @@ def _templates(theme: Theme, root: Path) -> Iterator[Diagnostic]:
         hint += "What each template has stands in the theme contract (docs/theme-contract)."
         yield warning("theme.unknown-name", message, hint, place)
     for name, file, where in files:
-        if name not in reached and _is_own(file, root):
+        lost = name not in reached and not name.endswith((".css", ".js", ".po"))
+        if lost and _is_own(file, root):
             meant = nearest(name, reached)
             hint = f"Did you mean “{meant}”?" if meant else "Include it, or take it out."
             message = f"No page asks for the template “{name}”."
@@ -144,6 +170,27 @@ def _options(theme: Theme, root: Path) -> Iterator[Diagnostic]:
                     f"The option “{name}” changes nothing.",
                     f"Use it in a template (site.options.{name}) or in CSS ([{attribute}]).",
                     Location(f"{layer.shown}/theme.toml", _line_of(layer.folder, name)),
+                )
+
+
+_PLACES = {".html": "templates", ".css": "static", ".js": "static", ".po": "translations"}
+
+
+def _stray(theme: Theme, root: Path) -> Iterator[Diagnostic]:
+    """Files that no build looks at, since they lie beside the folders of a theme."""
+    for layer in theme.layers:
+        top = Path(layer.folder)
+        if not _is_own(top, root):
+            continue
+        for file in sorted(top.rglob("*")):
+            name = file.relative_to(top).as_posix()
+            place = _PLACES.get(file.suffix.lower(), "")
+            if place and name.partition("/")[0] not in {place, "static"}:
+                yield warning(
+                    "theme.stray-file",
+                    f"No build looks at “{name}” of the theme.",
+                    f"Move it into {layer.shown}/{place}/.",
+                    Location(f"{layer.shown}/{name}"),
                 )
 
 

@@ -41,6 +41,7 @@ def new(ctx: click.Context, /, **values: Any) -> None:
     brandkit new cause "The school garden"
     brandkit new legal
     brandkit new theme "Ours" --extends editorial
+    brandkit new template partials/card.html
     brandkit new ci github
     """
     remember(ctx, values)
@@ -297,6 +298,36 @@ def new_theme(ctx: click.Context, /, **values: Any) -> None:
         if not common.quiet:
             for file in made:
                 click.echo(plain(str(file)))
+        return 0
+
+    common.guard(work)
+
+
+@new.command("template")
+@click.argument("name", metavar="NAME")
+@common_options()
+@click.pass_context
+def new_template(ctx: click.Context, /, **values: Any) -> None:
+    """Copy a template into your own theme, to change it there.
+
+    Takes it from what your theme stands on. A stylesheet or script of the same can be had as well.
+    Delete the copy, and the other one is used again.
+
+    \b
+    brandkit new template partials/card.html
+    brandkit new template page.html
+    """
+    common = Common(ctx, values)
+
+    def work() -> int:
+        from brandkit.build.settings import settings_text
+        from brandkit.config import load_config
+        from brandkit.scaffold.theme import new_template as copy
+
+        config, _ = load_config(settings_text(common.root))
+        made = copy(common.root, values["name"], config.theme.name)
+        if not common.quiet:
+            click.echo(plain(str(made)))
         return 0
 
     common.guard(work)

@@ -40,6 +40,7 @@ class TestimonialsConfig(Value, frozen=True):
         dict[str, Annotated[str, says("From the first day to the last: 11-15..01-06.")]],
         says('Your own times of the year: christmas = "11-15..01-06"; months are known.'),
     ] = {}
+    per_page: Annotated[int, says("Quotes on one page of testimonials.", ge=1, le=1000)] = 100
     on_home: Annotated[int, says("Quotes on the home page.", ge=0, le=12)] = 3
     chosen: Annotated[str, says("How you chose the testimonials, in a sentence or two.")] = ""
     checked: Annotated[

@@ -47,7 +47,9 @@ def standing(
         addresses = Addresses(language, config.site.language)
         found |= set(_of_language(config, here, addresses, people))
         if said:
-            found.add(addresses.testimonials)
+            count = _spoken(placed, hearing, language)
+            size = config.testimonials.per_page
+            found |= set(_numbered(size, addresses, addresses.testimonials, count))
         if said and any(_prints(item, hearing) for item in here):
             found.add(addresses.sheet)
         if any(meta.reply for meta in said):
@@ -68,6 +70,19 @@ def _said(placed: tuple[Placed, ...], hearing: Hearing) -> list[TestimonialMeta]
             or not refusal(meta, "site", hearing.today)
         )
     ]
+
+
+def _spoken(placed: tuple[Placed, ...], hearing: Hearing, language: str) -> int:
+    """How many testimonials the page of a language shows: see `brandkit.plan.testimonials`."""
+    shown = [
+        (item.language, meta.translated_from)
+        for item in placed
+        if isinstance(meta := item.document.meta, TestimonialMeta)
+        and item.document.source.path not in hearing.withheld
+        and not refusal(meta, "site", hearing.today)
+    ]
+    own = sum(spoken == language for spoken, _ in shown)
+    return own or sum(not original for _, original in shown)
 
 
 def _prints(item: Placed, hearing: Hearing) -> bool:

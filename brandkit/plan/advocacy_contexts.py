@@ -12,6 +12,7 @@ from brandkit.plan.values import (
     CardView,
     EntryView,
     LinkView,
+    PagesView,
     PersonView,
     is_,
 )
@@ -58,7 +59,8 @@ class TestimonialsContext(BasePage, frozen=True, kw_only=True):
     __test__ = False
 
     title: Annotated[str, is_("Its headline.")]
-    all: Annotated[tuple[QuoteView, ...], is_("The quotes.")]
+    all: Annotated[tuple[QuoteView, ...], is_("The quotes on this page, the newest first.")]
+    pages: Annotated[PagesView, is_("Where among all of them this page is.")]
     withheld: Annotated[
         tuple[QuoteView, ...], is_("In the preview alone: quotes that are not published.")
     ] = ()

@@ -26,6 +26,7 @@ from brandkit.plan.outputs import (
     Image,
     Plan,
     Recipe,
+    Text,
 )
 from brandkit.plan.personal import plan_personal
 from brandkit.plan.planner import SELF, Ids, Planner, finish
@@ -175,7 +176,8 @@ def _files(planner: Planner) -> None:
         permalink, text = made_of
         planner.add(output_path(permalink), text, SELF)
     for file in planner.theme.assets:
-        planner.add(output_path(file.permalink), Copy(file.file, file.file_digest), file.name)
+        taken = Text(file.text) if file.text else Copy(file.file, file.file_digest)
+        planner.add(output_path(file.permalink), taken, file.name)
 
 
 def _redirects(planner: Planner) -> None:

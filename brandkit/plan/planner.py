@@ -76,7 +76,7 @@ class Planner:
         chosen = choose(theme.options, site.config.theme.options, theme.name)
         self.diagnostics: list[Diagnostic] = [
             *self.brand.faults,
-            *theme.diagnostics,
+            *theme.faults,
             *chosen.diagnostics,
             *logo_faults(site, self.brand, dict(chosen.values)),
         ]

@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from brandkit.config.testimonials import TestimonialsWords
 from brandkit.model.accounting import Account
 from brandkit.model.entries import Testimonial, Translation
 from brandkit.model.site import Site
 from brandkit.plan.contexts import ResponsesContext, TestimonialsContext
 from brandkit.plan.outputs import Inputs, Text
+from brandkit.plan.pagination import numbered_title, page_at, pagination
 from brandkit.plan.planner import SELF, Planner
 from brandkit.plan.quote_values import AccountView
 from brandkit.plan.quotes import day_view
@@ -46,6 +49,8 @@ class TestimonialsInputs(Inputs, frozen=True):
     has_responses: bool = False
     has_sheet: bool = False
     has_form: bool = False
+    number: int = 1  # of this page, among so many
+    count: int = 1
 
 
 class ResponsesInputs(Inputs, frozen=True):
@@ -88,9 +93,7 @@ def _selection(planner: Planner) -> None:
         words = table.testimonials if table and table.testimonials else TestimonialsWords()
         main = settings if language == site.languages[0] else TestimonialsWords()
         inputs = TestimonialsInputs(
-            all=_spoken(site.testimonials, language),
-            translations=same,
-            withheld=tuple(q for q in site.withheld if q.language == language),
+            all=(),
             chosen=words.chosen or main.chosen,
             checked=words.checked or main.checked,
             account=site.account,
@@ -98,8 +101,22 @@ def _selection(planner: Planner) -> None:
             has_sheet=bool(printed(site, language)),
             has_form=settings.form is not None,
         )
-        here = planner.addresses(language).testimonials
-        planner.page("testimonials.html", here, language, inputs, SELF)
+        withheld = tuple(q for q in site.withheld if q.language == language)
+        quotes = _spoken(site.testimonials, language)
+        size = settings.per_page
+        count = max(1, -(-len(quotes) // size))
+        addresses = planner.addresses(language)
+        for number in range(1, count + 1):
+            page = replace(
+                inputs,
+                all=quotes[(number - 1) * size : number * size],
+                translations=same if number == 1 else (),
+                withheld=withheld if number == 1 else (),
+                number=number,
+                count=count,
+            )
+            here = addresses.numbered(addresses.testimonials, number)
+            planner.page("testimonials.html", here, language, page, SELF)
 
 
 def _spoken(quotes: Iterable[Testimonial], language: str) -> tuple[Testimonial, ...]:
@@ -127,12 +144,14 @@ def _json(site: Site, account: Account) -> str:
 
 
 def testimonials_context(inputs: TestimonialsInputs, views: Views) -> TestimonialsContext:
-    here = views.shell.addresses.testimonials
+    listing = views.shell.addresses.testimonials
+    here = views.shell.addresses.numbered(listing, inputs.number)
     title = views.words.text("Selected testimonials")
     return TestimonialsContext(
         **_page(inputs, views, here, title),
         title=title,
         all=views.quotes(inputs.all),
+        pages=pagination(views, listing, inputs.number, inputs.count),
         withheld=views.quotes(inputs.withheld),
         chosen=inputs.chosen,
         checked=inputs.checked,
@@ -159,14 +178,25 @@ def _page(
     inputs: TestimonialsInputs | ResponsesInputs, views: Views, here: str, title: str
 ) -> dict[str, Any]:
     """What all pages have."""
-    texts = [quote.prose for quote in inputs.all]
+    number, count = (
+        (inputs.number, inputs.count) if isinstance(inputs, TestimonialsInputs) else (1, 1)
+    )
+    listing = views.shell.addresses.testimonials
     return {
         "site": views.site(here),
-        "head": head(views, title, here, translations=inputs.translations, texts=texts),
+        "head": head(
+            views,
+            numbered_title(views, title, number),
+            here,
+            translations=inputs.translations,
+            previous=page_at(views, listing, number - 1, count),
+            next=page_at(views, listing, number + 1, count),
+            texts=[quote.prose for quote in inputs.all],
+        ),
         "url": views.url(here),
         "languages": views.switch(inputs.translations),
         "breadcrumbs": views.links((views.home,)),
-        "share": views.share(title, here),
+        "share": views.share(title, here if number == 1 else listing),
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec.structs import replace
 
-from brandkit.errors import ContentError, Diagnostic, Location, error, nearest
+from brandkit.errors import ContentError, Diagnostic, Location
 from brandkit.feeds.entry import FeedEntry, FeedInfo
 from brandkit.feeds.opml import render_opml
 from brandkit.feeds.sitemap import render_sitemap
@@ -20,16 +20,6 @@ from brandkit.markup.body import Body
 from brandkit.media.renditions import Rendition
 from brandkit.model.entries import Prose
 from brandkit.model.legal import Service
-from brandkit.plan import (
-    contexts,
-    conversation_values,
-    head_values,
-    search_values,
-    section_values,
-    service_values,
-    sound_values,
-    values,
-)
 from brandkit.plan.builders import BUILDERS, context_of, thaw
 from brandkit.plan.drawings import DRAWINGS
 from brandkit.plan.embed_values import EmbedView
@@ -45,15 +35,14 @@ from brandkit.render.extract import cues_of, extract
 from brandkit.render.feed_text import as_feed_text
 from brandkit.render.fill import FeedFiller, PageFiller
 from brandkit.render.pictures import Pictures
+from brandkit.render.template_fault import template_fault
 from brandkit.theme import Theme
-from brandkit.theme.words import install_words
+from brandkit.theme.words import install_assets, install_words
 
 __all__ = ["Renderer"]
 
 _FEED_TEXTS = 256  # kept in memory: an entry stands in several feeds, in three formats
 _EXTRACT = tuple[str, str, Literal["captions"]]
-_CONTRACT = "What each template has stands in the theme contract (docs/theme-contract)."
-_SHARED = "It is shared by pages: it has “site”, and what the tag “shared” that asks for it names."
 
 
 class _Made(msgspec.Struct, frozen=True):
@@ -73,15 +62,6 @@ def image_of(frozen: Frozen) -> Image:
     return Image(frozen.name, frozen.digest, made.rendition, made.within, made.encoder)
 
 
-def _fields(kind: str) -> set[str]:
-    """What a value of the theme contract has, by the name of its class."""
-    rooms = (contexts, head_values, values, sound_values, conversation_values, service_values)
-    for room in (*rooms, search_values):
-        if found := getattr(room, kind, None):
-            return set(found.__struct_fields__)
-    return set()
-
-
 class Renderer:
     """Renders outputs. Holds what does not differ between them: the theme, words and texts."""
 
@@ -99,7 +79,11 @@ class Renderer:
         self.theme = theme
         self.catalogues = catalogues
         self.shells = shells  # by language
-        self.words = {code: install_words(words) for code, words in catalogues.items()}
+        base_path = next((shell.info.base_path for shell in shells.values()), "")
+        asset = install_assets(lambda: theme.static.by_name, base_path)
+        self.words = {
+            code: {**install_words(words), "asset": asset} for code, words in catalogues.items()
+        }
         self.page_filler = PageFiller(
             bodies, self._embed, self._quote, self._image, self._shareable, self._services
         )
@@ -195,31 +179,7 @@ class Renderer:
         place = Location(f"themes/{self.theme.name}/templates/{name}")
         if frames:
             place = Location(self.theme.shown(frames[-1].filename), frames[-1].lineno or 0)
-        message, known = self._template_words(fault, names)
-        word = message.partition("“")[2].partition("”")[0]
-        meant = nearest(word, known) if word else ""
-        hint = f"Did you mean “{meant}”? " if meant else ""
-        if "no template" not in message:
-            hint += _SHARED if hasattr(fault, "given") else _CONTRACT
-        return error("theme.template", message, hint or "Mend its name.", place)
-
-    def _template_words(self, fault: Exception, names: dict[str, Any]) -> tuple[str, set[str]]:
-        """What stopped a template, the word at fault in “quotes”, and what it could have been."""
-        from jinja2 import TemplateNotFound, UndefinedError
-
-        message = getattr(fault, "message", None) or str(fault)
-        if isinstance(fault, TemplateNotFound):
-            return f"There is no template “{fault.name}”.", self.theme.names
-        words = message.split("'")
-        if isinstance(fault, UndefinedError) and len(words) == 3 and words[2] == " is undefined":
-            known = getattr(fault, "given", None) or set(names)
-            return f"The template asks for “{words[1]}”, which it does not have.", known
-        if isinstance(fault, UndefinedError) and "has no attribute" in message and len(words) >= 4:
-            kind = words[1].removesuffix(" object").rpartition(".")[2]
-            known = _fields(kind)
-            what = f"“{kind.removesuffix('View').lower()}”" if known else "its value"
-            return f"The template asks for “{words[3]}”, which {what} does not have.", known
-        return f"The template stopped here: {message}", set()
+        return template_fault(fault, place, self.theme, set(names))
 
     # ------------------------------------------------------------------------------------ feeds
 
@@ -256,9 +216,3 @@ class Renderer:
     def _filled_text(self, prose: Prose, url: str, language: str, shell: str) -> str:
         html = str(self.feed_filler(prose, self._views_of(shell, self.feed_filler)))
         return as_feed_text(html, url, language)
-
-
-def _kind_of_contract(name: str) -> type | None:
-    """A context or a value of the theme contract by the name of its class."""
-    modules = (contexts, values, sound_values, section_values, conversation_values, service_values)
-    return next((getattr(each, name) for each in modules if hasattr(each, name)), None)

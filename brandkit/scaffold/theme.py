@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brandkit.errors import ContentError, error, nearest
+from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.scaffold.archetype import clean, in_quotes
 from brandkit.scaffold.writing import write_new
 from brandkit.theme import find_theme, names_of_themes
 from brandkit.urls import slugify
 
-__all__ = ["new_theme"]
+__all__ = ["new_template", "new_theme"]
+
+_FOLDERS = ("templates", "static")
+_NAME = Location("site.toml", setting="theme.name")
 
 _MANIFEST = """\
 # What this theme says of itself. It has only what it changes; all else comes from "{extends}",
@@ -139,3 +142,30 @@ def _written(value: str | bool) -> str:
 def _in_comment(words: str) -> str:
     """Words that cannot end the comment that they stand in."""
     return words.replace("*/", "* /")
+
+
+def new_template(root: Path, name: str, theme: str) -> Path:
+    """Copy a template of what a site's own theme stands on, or a file of its `static/`, into it.
+
+    `name` is such as "partials/card.html" or "theme.css". Nothing is overwritten. Raises
+    ContentError where `theme` is none of the site's own, or there is no such file.
+    """
+    if not (root / "themes" / theme).is_dir():
+        message = (
+            f"“{theme}” comes with brandkit: a template of your own needs a theme of your own."
+        )
+        hint = f'Begin one: brandkit new theme "Ours" --extends {theme}'
+        raise ContentError([error("new.no-theme", message, hint, _NAME)])
+    look = find_theme(root, theme)
+    files = {f"{folder}/{n}": file for folder in _FOLDERS for n, file, _ in look.files(folder)}
+    wanted = next(
+        (each for each in (*(f"{f}/{name}" for f in _FOLDERS), name) if each in files), ""
+    )
+    if not wanted:
+        known = {each.partition("/")[2] for each in files}
+        partial = f"partials/{name}"
+        meant = partial if partial in known else nearest(name, known) or nearest(partial, known)
+        hint = f"Did you mean “{meant}”?" if meant else "The theme contract names the templates."
+        message = f"There is no template “{name}” in “{theme}” or what it stands on."
+        raise ContentError([error("new.unknown-template", message, hint)])
+    return write_new(root, {f"themes/{theme}/{wanted}": files[wanted].read_bytes()})[0]

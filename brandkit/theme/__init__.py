@@ -9,7 +9,6 @@ options that it has, stand in `brandkit.theme.manifest`.
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,9 +17,17 @@ from typing import TYPE_CHECKING
 
 from brandkit.digest import Value, digest_bytes, digest_of
 from brandkit.errors import ContentError, Diagnostic, Location, error, nearest, warning
-from brandkit.languages import Catalogue, CatalogueError, load_catalogue
+from brandkit.languages import Catalogue, CatalogueError, fits, load_catalogue
 from brandkit.patterns import pattern
+from brandkit.theme.assets import Assets, ThemeAsset
 from brandkit.theme.manifest import Manifest, Option, options_of, read_manifest
+from brandkit.theme.references import (
+    References,
+    block_faults,
+    circle_faults,
+    references_in,
+    syntax_fault,
+)
 
 if TYPE_CHECKING:
     from brandkit.templating import Environment
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Layer", "Theme", "ThemeAsset", "find_theme", "names_of_themes"]
 
 _ROOT = "base"  # what every theme extends in the end
-_PERCENT = pattern(r"%(?:%|\(\w+\).|)")
 _FILLED = pattern(r"%\((\w+)\)s")
 # Rendered inside an entry's text.
 BODY_PARTIALS = (
@@ -47,20 +53,6 @@ class Layer(Value, frozen=True):
     folder: str
     shown: str  # how messages call it: "themes/base"
     manifest: Manifest = Manifest()
-
-
-class ThemeAsset(Value, frozen=True):
-    """A file of a theme's `static/` folder."""
-
-    name: str  # path within static/, forward slashes
-    file: str
-    file_digest: str
-
-    @property
-    def permalink(self) -> str:
-        """Where it is published: the digest in the name lets hosts cache it for ever."""
-        stem, ending = posixpath.splitext(self.name)
-        return f"/assets/theme/{stem}.{self.file_digest[:8]}{ending}"
 
 
 class Theme:
@@ -87,21 +79,15 @@ class Theme:
         return Environment(folders, self.compiled)
 
     @cached_property
-    def _templates(self) -> dict[str, tuple[str, frozenset[str] | None]]:
-        """For each template: the digest of its text, and the templates that it names.
-
-        None stands for a name that is known only while rendering, so for any template.
-        """
+    def _templates(self) -> dict[str, tuple[str, References]]:
+        """For each template: the digest of its text, and what it names."""
         from jinja2 import TemplateSyntaxError
 
-        found: dict[str, tuple[str, frozenset[str] | None]] = {}
+        found: dict[str, tuple[str, References]] = {}
         faults: list[Diagnostic] = []
         for name, file, shown in self._files("templates"):
             try:
-                text = file.read_text("utf-8")
-                digest = digest_of(text)
-                if digest not in _NAMED:
-                    _NAMED[digest] = _named_in(self.environment, text)
+                found[name] = references_in(self.environment, file.read_text("utf-8"))
             except UnicodeDecodeError:
                 faults.append(
                     error(
@@ -111,21 +97,24 @@ class Theme:
                         Location(shown),
                     )
                 )
-                continue
             except TemplateSyntaxError as fault:
-                faults.append(
-                    error(
-                        "theme.syntax",
-                        f"This template cannot be read: {fault.message}",
-                        "Compare the line with the same template of the base theme.",
-                        Location(shown, fault.lineno),
-                    )
-                )
-                continue
-            found[name] = (digest, _NAMED[digest])
+                faults.append(syntax_fault(fault, Location(shown, fault.lineno)))
+        faults += circle_faults(found, self._shown)
         if faults:
             raise ContentError(faults)
         return found
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """How messages call each template."""
+        return {name: shown for name, _, shown in self._files("templates")}
+
+    @cached_property
+    def unseen(self) -> tuple[Diagnostic, ...]:
+        """What templates of this site have that no page shows. Those of brandkit have nothing."""
+        bundled = str(_bundled())
+        own = [name for name, file, _ in self._files("templates") if bundled not in str(file)]
+        return tuple(block_faults(self._templates, self._shown, own))
 
     def files(self, folder: str) -> list[tuple[str, Path, str]]:
         """The files of a folder such as `static`: name, file, how messages call it."""
@@ -152,21 +141,31 @@ class Theme:
                 return layer.shown + file[len(layer.folder) :].replace("\\", "/")
         return file
 
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """All warnings about the theme that a build tells."""
+        return (*self.diagnostics, *self.static.diagnostics, *self.unseen)
+
     def check(self) -> None:
         """Raise ContentError with every template that cannot be read."""
         _ = self._templates
 
     def closure(self, *names: str) -> str:
-        """The digest of templates with all that they include, import or extend."""
+        """The digest of templates with all that they include, import or extend, and of the files
+        of `static/` that they name."""
         todo = list(names)
         seen: dict[str, str] = {}
+        files: set[str] = set()
         while todo:
             name = todo.pop()
             if name in seen or name not in self._templates:
                 continue
-            seen[name], references = self._templates[name]
-            todo += self._templates if references is None else references
-        return digest_of(tuple(sorted(seen.items())))
+            seen[name], named = self._templates[name]
+            todo += self._templates if named.templates is None else named.templates
+            files |= self.static.by_name.keys() if named.assets is None else named.assets
+        rows = self.static.by_name if files else {}
+        there = sorted(rows[name].permalink for name in files if name in rows)
+        return digest_of((tuple(sorted(seen.items())), *there))
 
     def closure_of_page(self, template: str) -> str:
         """The same of a template that pages are made with, and of what stands in their texts."""
@@ -192,12 +191,14 @@ class Theme:
         return digest_of((self.closure(*self.names), words))
 
     @cached_property
+    def static(self) -> Assets:
+        """The files of `static/`, and what is wrong with the stylesheets among them."""
+        return Assets(self._files("static"))
+
+    @property
     def assets(self) -> tuple[ThemeAsset, ...]:
         """The files of `static/`, sorted by name."""
-        return tuple(
-            ThemeAsset(name, str(file), digest_bytes(file.read_bytes()))
-            for name, file, _ in sorted(self._files("static"))
-        )
+        return self.static.rows
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -223,7 +224,7 @@ class Theme:
             if Path(layer.folder, "translations", name).is_file()
         )
         faults = [
-            _bad_words(language, text) for text, own in overrides.items() if not _fits(text, own)
+            _bad_words(language, text) for text, own in overrides.items() if not fits(text, own)
         ]
         if faults:
             raise ContentError(faults)
@@ -240,28 +241,6 @@ class Theme:
                     )
                 ]
             ) from fault
-
-
-_NAMED: dict[str, frozenset[str] | None] = {}  # by digest of a template's text
-
-
-def _named_in(environment: Environment, text: str) -> frozenset[str] | None:
-    """The templates that one names; None where a name is known only while rendering."""
-    from jinja2.meta import find_referenced_templates
-
-    names = set(find_referenced_templates(environment.parse(text)))
-    if len(_NAMED) > 1000:  # of a preview that runs for weeks
-        _NAMED.clear()
-    return None if None in names else frozenset(str(name) for name in names)
-
-
-def _fits(text: str, own: str) -> bool:
-    """Whether a site's own words can be filled like the text that they stand for."""
-    names = set(_FILLED.findall(text))
-    if not names:
-        return True
-    allowed = {f"%({name})s" for name in (*names, "n")} | {"%%"}
-    return all(found in allowed for found in _PERCENT.findall(own))
 
 
 def _bad_words(language: str, text: str) -> Diagnostic:

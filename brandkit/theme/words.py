@@ -1,13 +1,15 @@
-"""The words of a theme, as templates ask for them."""
+"""The words and files of a theme, as templates ask for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from brandkit.languages import Catalogue
+from brandkit.theme.assets import ThemeAsset
+from brandkit.urls import rooted
 
-__all__ = ["install_words"]
+__all__ = ["install_assets", "install_words"]
 
 _TEXTS = 4_096  # kept in memory, in each language
 
@@ -29,3 +31,22 @@ def install_words(catalogue: Catalogue) -> dict[str, Callable[..., str]]:
         return escape(catalogue.plural(one, many, n, **values))
 
     return {"_": text, "gettext": text, "ngettext": plural}
+
+
+def install_assets(
+    assets: Callable[[], Mapping[str, ThemeAsset]], base_path: str
+) -> Callable[[str], str]:
+    """The function `asset` that every template has: the address of a file of `static/`.
+
+    `assets` gives them by name; it is asked when a template is, since most never do.
+    """
+
+    def asset(name: str, /) -> str:
+        found = assets().get(name)
+        if found is None:
+            from brandkit.templating import NoAssetError
+
+            raise NoAssetError(name, assets())
+        return rooted(base_path, found.permalink)
+
+    return asset

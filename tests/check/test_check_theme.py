@@ -80,6 +80,58 @@ def test_templates_that_are_not_there_and_that_nobody_asks_for(make_site: MakeSi
     assert "“partials/byline.html”" in found[1][2]
 
 
+@pytest.mark.parametrize(
+    ("template", "code", "meant"),
+    [
+        ("{% if false %}{{ entry.title | uper }}{% endif %}", "theme.unknown-name", "upper"),
+        ("{% if entry.title is strng %}{% endif %}", "theme.unknown-name", "string"),
+        ("{{ asset('min.css') }}", "theme.unknown-file", "mine.css"),
+        ("{{ asset('mine.css') }}{{ entry.title | upper }}", "", ""),
+    ],
+)
+def test_filters_tests_and_files_that_are_not_there(
+    make_site: MakeSite, template: str, code: str, meant: str
+) -> None:
+    found = told(make_site, {PAGE: EXTENDS + template + "{% endblock %}"})
+    assert [each[0] for each in found] == ([code] if code else [])
+    assert all(f"“{meant}”" in each[2] for each in found)
+
+
+def test_files_beside_the_folders_of_a_theme(make_site: MakeSite) -> None:
+    files = {
+        "themes/mine/page.html": "x",
+        "themes/mine/templates/more.css": "x",
+        "themes/mine/fr.po": "",
+        "themes/mine/README.md": "x",
+        "themes/mine/static/sample.html": "x",
+    }
+    found = told(make_site, files)
+    assert [each[:2] for each in found] == [
+        ("theme.stray-file", "themes/mine/fr.po"),
+        ("theme.stray-file", "themes/mine/page.html"),
+        ("theme.stray-file", "themes/mine/templates/more.css"),
+    ]
+    assert "themes/mine/templates/" in found[1][2]
+
+
+def test_blocks_are_held_against_all_that_a_template_extends(make_site: MakeSite) -> None:
+    files = {
+        "themes/mine/templates/frame.html": (
+            '{% extends "base.html" %}{% block main %}{% block words %}{% endblock %}{% endblock %}'
+        ),
+        PAGE: (
+            '{% extends "frame.html" %}\n{% set a = 1 %}{# lost #}\n'
+            "{% block words %}{% block inner %}{% endblock %}{% endblock %}\n"
+            "{% block head_extra %}{% endblock %}\n"
+            "{% block wrods %}{% endblock %}\nLost\n"
+        ),
+    }
+    assert [(code, place) for code, place, _ in told(make_site, files)] == [
+        ("theme.unknown-block", f"{PAGE}:5"),
+        ("theme.outside-blocks", f"{PAGE}:6"),
+    ]
+
+
 def test_options_and_properties_without_use(make_site: MakeSite) -> None:
     files = {
         "themes/mine/theme.toml": TOML + '[options.glow]\nhelp = "x"\nvalues = ["a", "b"]\n',

@@ -639,6 +639,8 @@ def template(world: World, which: int, what: int) -> str:
         text = (BASE / "templates" / name).read_text("utf-8")
         before, tag, after = text.partition("</p>")
         added = f"<b>{number}</b>" if tag else f"<p>Own {number}</p>"
+        if number == 2:  # stops where the file is not there
+            added += '{{ asset("leaf.svg") }}'
         world.others[path] = f"{before}{added}{tag}{after}".encode()
     world.save(path)
     return f"write {path}, variant {number}"
@@ -646,13 +648,15 @@ def template(world: World, which: int, what: int) -> str:
 
 @step
 def style(world: World, which: int, what: int) -> str:
-    name = pick(("theme.css", "code.css", "own.css", "theme.js"), which)
+    name = pick(("theme.css", "code.css", "own.css", "theme.js", "leaf.svg"), which)
     path = f"themes/own/static/{name}"
     number = what % 4
     if number == 3 and path in world.others:
         world.remove(path)
         return f"delete {path}"
     world.others[path] = stylesheet(number)
+    if name == "own.css":  # a file that is there, or is not
+        world.others[path] += b"@import url(code.css); a { background: url(leaf.svg) }\n"
     world.save(path)
     return f"write {path}, variant {number}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from site_factory import NOW, Site, settings
@@ -12,9 +13,10 @@ from brandkit.check.check import check
 from brandkit.config import load_config
 from brandkit.errors import ContentError
 from brandkit.scaffold.entry import new_entry
-from brandkit.scaffold.theme import new_theme
+from brandkit.scaffold.theme import new_template, new_theme
 
 MakeSite = Callable[..., Site]
+THEMES = Path(__file__).parents[2] / "themes"
 LOOKS = ("base", "editorial", "broadcast", "campaign")
 
 
@@ -54,6 +56,30 @@ def test_it_never_overwrites_and_names_what_there_is(make_site: MakeSite) -> Non
         assert stop.value.diagnostics[0].code == code
         assert meant in stop.value.diagnostics[0].hint
     assert [file.name for file in (site.root / "themes").rglob("*")] == ["ours", "notes.txt"]
+
+
+def test_a_template_is_copied_from_what_the_theme_stands_on(make_site: MakeSite) -> None:
+    site = make_site({"site.toml": settings(rest='[theme]\nname = "ours"\n')})
+    new_theme(site.root, "Ours", "broadcast")
+    for name, place, of in (
+        ("partials/episodes.html", "templates", "broadcast"),
+        ("partials/card.html", "templates", "base"),
+        ("theme.css", "static", "base"),
+    ):
+        made = new_template(site.root, name, "ours")
+        assert made == site.root / "themes/ours" / place / name
+        bundled = THEMES / of / place / name
+        assert made.read_bytes() == bundled.read_bytes()
+    for name, theme, code, hint in (
+        ("partials/card.html", "ours", "new.exists", "edit that file"),
+        ("card.html", "ours", "new.unknown-template", "“partials/card.html”"),
+        ("../theme.toml", "ours", "new.unknown-template", ""),
+        ("partials/card.html", "editorial", "new.no-theme", "--extends editorial"),
+    ):
+        with pytest.raises(ContentError) as stop:
+            new_template(site.root, name, theme)
+        assert stop.value.diagnostics[0].code == code
+        assert hint in stop.value.diagnostics[0].hint
 
 
 def test_a_landing_page_builds_as_it_is(make_site: MakeSite) -> None:

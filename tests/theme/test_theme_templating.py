@@ -12,7 +12,9 @@ import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from site_factory import Site, fault, post, settings
+from theme_samples import TEMPLATES, Sampler, words
 
+from brandkit.plan.contexts import CONTEXTS
 from brandkit.templating import Environment
 from brandkit.theme import find_theme
 
@@ -260,3 +262,18 @@ def test_it_prints_what_plain_jinja_prints(tmp_path: Path, text: str) -> None:
     plain.newstyle_gettext = True  # type: ignore[attr-defined]
     expected = plain.get_template("case").render(given)
     assert Environment([top]).render("case", given) == expected
+
+
+# ------------------------------------------------------------------------------- other frames
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_frame_of_ones_own_needs_only_the_block_main(tmp_path: Path, full: bool) -> None:
+    frame = "<html><head></head><body>{% block main %}{% endblock %}</body></html>"
+    environment = Environment([folder(tmp_path, {"base.html": frame}), TEMPLATES])
+    sampler = Sampler(full)
+    for name, context in CONTEXTS.items():
+        made = sampler.make(context)
+        values = {each: getattr(made, each) for each in made.__struct_fields__}
+        html = environment.render(name, {**values, **words()})
+        assert "<body>" in html or name == "redirect.html", name
