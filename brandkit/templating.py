@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["WORDS", "Environment", "NoAssetError", "Shared"]
 
 WORDS = ("_", "gettext", "ngettext", "asset")  # what every template has besides its values
-_REMEMBERED = 4_096  # shared parts kept in memory
+_REMEMBERED = 16_384  # shared parts kept in memory
 
 _TREES = 256  # parsed templates kept in memory
 _trees: dict[str, nodes.Template] = {}  # by their text: all our environments read alike

@@ -49,7 +49,7 @@ class Translation(Value, frozen=True):
     permalink: str
 
 
-class Card(Value, frozen=True):
+class Card(Value, frozen=True, cache_hash=True):
     """An entry as lists show it. Nothing else of the entry may stand on a list."""
 
     kind: str  # "posts", "episodes" …

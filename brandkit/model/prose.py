@@ -73,7 +73,7 @@ class Answer(Value, frozen=True):
     url: str = ""  # permalink or address, where more is told
 
 
-class Testimonial(Value, frozen=True, kw_only=True):
+class Testimonial(Value, frozen=True, kw_only=True, cache_hash=True):
     """A quote. Its text goes through the same sanitiser as everything from outside.
 
     Where it may be shown is for `brandkit.advocacy.consent.allows` to say.

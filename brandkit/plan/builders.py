@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
+from msgspec import NODEFAULT, Raw
+from msgspec.structs import asdict, fields
 
+from brandkit.model.entries import Card, Testimonial
 from brandkit.plan.archive import (
     ArchiveInputs,
     ArchiveYearInputs,
@@ -62,6 +65,7 @@ from brandkit.plan.press import BrandInputs, brand_context
 from brandkit.plan.searching import SearchInputs, search_context
 from brandkit.plan.sheet import SheetInputs, sheet_context
 from brandkit.plan.show_pages import ShowInputs, ShowsInputs, show_context, shows_context
+from brandkit.plan.small_views import CARDS, FEW
 from brandkit.plan.standing import (
     ConnectInputs,
     FeedsInputs,
@@ -139,12 +143,49 @@ _SORTS: dict[str, type[Inputs]] = {
 }
 
 
+class _Thaw(NamedTuple):
+    """How inputs are read: those that stand on many pages at first as they are written."""
+
+    sort: type[Inputs]
+    decoder: msgspec.json.Decoder[Any]
+    repeated: tuple[tuple[str, Callable[[bytes], Any]], ...]  # fields, and how each item is read
+
+
+_card = lru_cache(CARDS)(msgspec.json.Decoder(Card).decode)
+_quote = lru_cache(FEW)(msgspec.json.Decoder(Testimonial).decode)
+_REPEATED: dict[object, Callable[[bytes], Any]] = {
+    tuple[Card, ...]: _card,
+    tuple[Testimonial, ...]: _quote,
+}
+
+
 @cache
-def _decoder(sort: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_SORTS[sort])
+def _thaw(name: str) -> _Thaw:
+    sort = _SORTS[name]
+    hints = get_type_hints(sort)
+    repeated = tuple((field, _REPEATED[hint]) for field, hint in hints.items() if hint in _REPEATED)
+    if not repeated:
+        return _Thaw(sort, msgspec.json.Decoder(sort), ())
+    names = {field for field, _ in repeated}
+    written: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in fields(sort):
+        kind = tuple[Raw, ...] if field.name in names else hints[field.name]
+        given = () if field.default is NODEFAULT else (field.default,)
+        written.append((field.name, kind, *given))
+    twin = msgspec.defstruct(name, written, kw_only=True, frozen=True)
+    return _Thaw(sort, msgspec.json.Decoder(twin), repeated)
 
 
 def thaw(frozen: Frozen) -> Inputs:
-    """The inputs of a page or feed again. Raises KeyError, msgspec.DecodeError for damaged ones."""
-    inputs: Inputs = _decoder(frozen.sort).decode(frozen.inputs)
-    return inputs
+    """The inputs of a page or feed again. Raises KeyError, msgspec.DecodeError for damaged ones.
+
+    Cards and quotes that are the same as on another page are one object.
+    """
+    sort, decoder, repeated = _thaw(frozen.sort)
+    inputs = decoder.decode(frozen.inputs)
+    if not repeated:
+        return inputs  # type: ignore[no-any-return]
+    values = asdict(inputs)
+    for field, read in repeated:
+        values[field] = tuple([read(bytes(each)) for each in values[field]])
+    return sort(**values)

@@ -34,9 +34,10 @@ from brandkit.plan.values import (
 from brandkit.podcast.apps import AppLink, app_links
 from brandkit.urls import absolute, is_external, rooted
 
-__all__ = ["FEW", "MANY", "SmallViews"]
+__all__ = ["CARDS", "FEW", "MANY", "SmallViews"]
 
-MANY = 4_096  # cards and addresses of a language that are kept at hand
+CARDS = 16_384  # cards that are kept at hand: each stands on a page of several lists
+MANY = 4_096  # addresses of a language that are kept at hand
 FEW = 1_024  # people, pictures, feeds, quotes
 
 

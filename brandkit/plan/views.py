@@ -27,7 +27,7 @@ from brandkit.plan.durations import clock
 from brandkit.plan.quote_values import QuoteView
 from brandkit.plan.quotes import quote_view
 from brandkit.plan.shell import Shell
-from brandkit.plan.small_views import FEW, MANY, SmallViews
+from brandkit.plan.small_views import CARDS, FEW, SmallViews
 from brandkit.plan.values import (
     CardView,
     EntryView,
@@ -59,7 +59,7 @@ class Views(SmallViews):
         self.fill = fill
         self.hear = hear  # reads the words of a transcript
         self.constants: dict[str, Raw] = {}  # JSON that stands on many pages, by its name
-        self._dated_card = lru_cache(MANY)(self._card)
+        self._dated_card = lru_cache(CARDS)(self._card)
         self._dated_quote = lru_cache(FEW)(self._quote)
         self._site_with = lru_cache(FEW)(self._site_at)
 
