@@ -69,14 +69,13 @@ WALKED = {  # after which step of "Getting started" → name → what is shown
         "on-a-phone": Shot(POST, width=390, height=760, scheme="dark"),
     },
 }
-LOOKS = ("base", "editorial", "campaign", "broadcast")
 OWN = {  # of this repository's own site
     "kind-words": Shot("/testimonials/", height=800),
     "soft-ask": Shot(f"/blog/{MENDED}/", around=".ask", width=900),
     "player": Shot(EPISODE, height=820),
     "share-kit": Shot(f"/share/blog/{MENDED}/", height=820),
 }
-COMPOSED = ("four-looks", "sheet")  # of several pages, or of files
+COMPOSED = ("sheet",)  # of files that are no pages of the site
 
 
 @contextmanager
@@ -231,35 +230,21 @@ def _mistake(browser: Any, walk: Walk, address: str, shot: Shot) -> Image.Image:
 
 
 @contextmanager
-def own_site(folder: Path, look: str = "base") -> Iterator[tuple[str, Site]]:
-    """This repository's own site in a look, built from a copy, and its address."""
-    site = Site(folder / look)
+def own_site(folder: Path) -> Iterator[tuple[str, Site]]:
+    """This repository's own site, built from a copy, and its address."""
+    site = Site(folder / "own")
     shutil.copytree(
         ROOT / "content", site.root / "content", ignore=shutil.ignore_patterns("docs", "pictures")
     )
     for name in ("episode-ids.lock", "codes.lock"):
         shutil.copy(ROOT / name, site.root)
-    text = (ROOT / "site.toml").read_text("utf-8").replace('name = "base"', f'name = "{look}"')
+    text = (ROOT / "site.toml").read_text("utf-8")
     text = re.sub(r'\[\[menu\]\]\nlabel = "Build your own"[^[]*', "", text)
     (site.root / "site.toml").write_text(text, "utf-8")
     report = site.build(now=TODAY)
     assert not report.failed, report.diagnostics
     with serve(site.output) as address:
         yield address, site
-
-
-def four_looks(browser: Any, folder: Path) -> Image.Image:
-    """The home page in each look, two by two."""
-    pictures = []
-    for look in LOOKS:
-        with own_site(folder, look) as (address, _):
-            pictures.append(take(browser, address, Shot("/", width=1000, height=760)))
-    wide, high, gap = 480, 365, 16
-    whole = Image.new("RGB", (2 * wide + gap, 2 * high + gap), "white")
-    for at, picture in enumerate(pictures):
-        small = _framed(picture.resize((wide, high), Image.Resampling.LANCZOS))
-        whole.paste(small, ((at % 2) * (wide + gap), (at // 2) * (high + gap)))
-    return whole
 
 
 def sheet(browser: Any, site: Path, folder: Path) -> Image.Image:
@@ -311,8 +296,6 @@ def main(wanted: list[str]) -> None:
                         save(_framed(take(browser, address, shot)), name, FOLDER)
                 if "sheet" in names:
                     save(_framed(sheet(browser, site.root, folder)), "sheet", FOLDER)
-        if "four-looks" in names:
-            save(four_looks(browser, folder / "looks"), "four-looks", FOLDER)
 
 
 if __name__ == "__main__":
