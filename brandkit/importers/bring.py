@@ -11,14 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from brandkit.build.atomic import new_file, replace_file
 from brandkit.build.settings import settings_text
-from brandkit.build.turn import only_one, turn
+from brandkit.build.turn import only_one
 from brandkit.config import Config, load_config
 from brandkit.errors import ContentError, Location, error, nearest
 from brandkit.importers.files import Target, identity, target_of, title_of, zoned
 from brandkit.importers.harvest import Comment, Harvest, Item, LeftOut
-from brandkit.importers.known import Known, known, lock_of
+from brandkit.importers.known import Known, known
 from brandkit.importers.media import Gallery
 from brandkit.importers.moving import moving
 from brandkit.importers.page import Fetch, Page, fetches, page_of
@@ -39,8 +38,8 @@ from brandkit.importers.settings import (
 )
 from brandkit.importers.settle import digest_of, settle, settled
 from brandkit.importers.shelf import Shelf
-from brandkit.podcast.ids import site_namespace
-from brandkit.podcast.lock import LOCK_NAME, ShowLine, format_lock
+from brandkit.importers.writing import keep_guid, put
+from brandkit.podcast.lock import LOCK_NAME
 from brandkit.schema.formats import time_zone
 from brandkit.urls import host_of
 
@@ -359,23 +358,12 @@ class _Import:
     def _write(self, files: dict[str, str], guid: str) -> None:
         if self.is_new:
             tables = (self.new_settings, self.moved)
-            self._put("site.toml", "\n".join(filter(None, tables)))
+            put(self.root, "site.toml", "\n".join(filter(None, tables)))
             (self.root / self.config.content.dir).mkdir(parents=True, exist_ok=True)
         for path, text in files.items():
-            self._put(path, text)
+            put(self.root, path, text, can_replace=path in self.starters)
         if guid:
-            self._keep_guid(guid)
-
-    def _keep_guid(self, guid: str) -> None:
-        """Write the show's id into the lock, in turn with builds: these write it, too."""
-        with turn(str(self.root), tidy=(LOCK_NAME,)):
-            lock = lock_of(self.root)[0]
-            if any(line.guid == guid or line.name == self.show for line in lock.shows):
-                return  # a build was quicker
-            namespace = lock.namespace or site_namespace(self.config.site.base_url)
-            shows = (*lock.shows, ShowLine(self.show, guid))
-            changed = msgspec.structs.replace(lock, namespace=namespace, shows=shows)
-            replace_file(str(self.root / LOCK_NAME), format_lock(changed).encode())
+            keep_guid(self.root, guid, self.show, self.config.site.base_url)
 
     def _entries(
         self,
@@ -392,20 +380,6 @@ class _Import:
 
     def _save(self) -> None:
         save_record(self.root, self.record)
-
-    def _put(self, path: str, text: str) -> None:
-        """Write a new file; one that came up in the meantime is left alone."""
-        file = self.root.joinpath(*path.split("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if path in self.starters:
-            replace_file(str(file), text.encode("utf-8", "replace"))
-            return
-        try:
-            nearby = os.fspath(self.root / ".brandkit")
-            new_file(os.fspath(file), text.encode("utf-8", "replace"), nearby)
-        except FileExistsError:
-            message = f"There is a file “{path}” already; it was left alone."
-            raise ContentError([error("import.exists", message, "Run the import again.")]) from None
 
 
 def _shared_prefix(items: tuple[Item, ...]) -> str:

@@ -27,7 +27,8 @@ def test_many_testimonials_stand_on_numbered_pages(make_site: MakeSite) -> None:
         {
             "site.toml": settings(rest="[testimonials]\nper_page = 2\n"),
             "content/pages/about.md": (
-                "---\ntitle: About\n---\n[Third](/testimonials/page/3/), [no](/testimonials/page/4/)"
+                "---\ntitle: About\n---\n[Third](/testimonials/page/3/), "
+                "[no](/testimonials/page/4/)"
             ),
             **{f"content/testimonials/t{day}.md": quote(day) for day in range(1, 6)},
         }
