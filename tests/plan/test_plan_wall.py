@@ -27,13 +27,14 @@ def test_many_testimonials_stand_on_numbered_pages(make_site: MakeSite) -> None:
         {
             "site.toml": settings(rest="[testimonials]\nper_page = 2\n"),
             "content/pages/about.md": (
-                "---\ntitle: About\n---\n[Third](/testimonials/page/3/), [no](/testimonials/page/4/)"
+                "---\ntitle: About\n---\n[Third](/testimonials/page/3/), "
+                "[no](/testimonials/page/4/)"
             ),
             **{f"content/testimonials/t{day}.md": quote(day) for day in range(1, 6)},
         }
     )
     report = site.build()
-    assert [found.code for found in report.diagnostics] == ["link.broken"]  # the fourth
+    assert [found.code for found in report.diagnostics] == ["links.broken"]  # the fourth
     pages = ["testimonials/", "testimonials/page/2/", "testimonials/page/3/"]
     html = [site.text(f"{page}index.html").partition("<main")[2] for page in pages]
     assert [list(dict.fromkeys(friends(each))) for each in html] == [
