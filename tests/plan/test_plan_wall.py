@@ -34,7 +34,7 @@ def test_many_testimonials_stand_on_numbered_pages(make_site: MakeSite) -> None:
         }
     )
     report = site.build()
-    assert [found.code for found in report.diagnostics] == ["link.broken"]  # the fourth
+    assert [found.code for found in report.diagnostics] == ["links.broken"]  # the fourth
     pages = ["testimonials/", "testimonials/page/2/", "testimonials/page/3/"]
     html = [site.text(f"{page}index.html").partition("<main")[2] for page in pages]
     assert [list(dict.fromkeys(friends(each))) for each in html] == [

@@ -15,7 +15,7 @@ import pytest
 from site_factory import CONSENT, Site
 from theme_samples import LOOKS, Sampler, options, render
 
-from brandkit.check.template_names import ask
+from brandkit.check.template_names import Known, ask
 from brandkit.plan.contexts import CONTEXTS
 from brandkit.plan.embed_values import EmbedView
 from brandkit.plan.quote_values import QuoteView
@@ -139,7 +139,10 @@ def test_templates_ask_for_nothing_that_is_not_there(look: str) -> None:
         "partials/services.html": {"services": tuple[ServiceView, ...]},
         "partials/share-quote.html": {"text": str, "links": tuple[ShareLinkView, ...]},
     }
-    asked, reached = ask(trees, CONTEXTS, parts, tuple(each.name for each in found.options))
+    jinja = found.environment
+    known = Known(frozenset(jinja.filters), frozenset(jinja.tests), frozenset(found.static.by_name))
+    options = tuple(each.name for each in found.options)
+    asked, reached = ask(trees, CONTEXTS, parts, options, known)
     assert asked == []
     own = {
         file.relative_to(top).as_posix()
