@@ -62,6 +62,8 @@ ROOMS = {  # the first part of a message's name → where it is about
     "words": "Names",
     "sections": "Sections of a page",
     "site": "The site as a whole",
+    "redirects": "Old addresses",
+    "check": "Looking the site over",
     "brand": "The brand's look",
     "font": "Fonts",
     "theme": "Themes",

@@ -1,4 +1,5 @@
-// Asks for a build each day. The address of the build hook stands in Netlify's settings, not here.
+// Asks for a build each day; "@weekly" suits Netlify's free plan, whose credits a build costs.
+// The address of the build hook stands in Netlify's settings, not here.
 export default async () => {
   const hook = process.env.DAILY_BUILD_HOOK;
   if (hook) await fetch(hook, { method: "POST" });
