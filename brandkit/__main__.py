@@ -10,6 +10,7 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line; builds with little to do are done before it is imported."""
+    _look_where_we_are()
     from brandkit.build.quick import answer
 
     if answer():
@@ -28,6 +29,15 @@ def main() -> None:
         cli(prog_name="brandkit")
     finally:
         gc.freeze()  # what is left goes with the process
+
+
+def _look_where_we_are() -> None:
+    """End with a word where the folder one is in was removed: nothing can be found from there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - before every build: pathlib would cost more than the look
+    except OSError:
+        says = "error: The folder that you are in is not there any more.\n"
+        sys.exit(f"{says}    → Go into the site's folder once more, with cd.")
 
 
 def _edited() -> bool:

@@ -116,6 +116,32 @@ def test_no_prompt_where_nobody_sits(tmp_path: Path) -> None:
     assert (tmp_path / "demo/site.toml").is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps folders that are in use")
+@pytest.mark.parametrize("words", [["build"], ["check"], ["new", "post", "A"], ["--help"]])
+def test_in_a_folder_that_was_removed(words: list[str], tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    run = [sys.executable, "-c", _REMOVED, str(there), *words]
+    result = subprocess.run(
+        run, env=_env(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "error: The folder that you are in is not there any more.",
+        "    → Go into the site's folder once more, with cd.",
+    ]
+
+
+_REMOVED = """
+import os, sys
+here = sys.argv.pop(1)
+os.chdir(here)
+os.rmdir(here)
+from brandkit.__main__ import main
+main()
+"""
+
+
 def test_serve_starts_shows_and_stops(tmp_path: Path) -> None:
     site = write(tmp_path / "site", GOOD)
     with subprocess.Popen(
