@@ -73,6 +73,7 @@ NOT_CODES = {  # settings, files and entry points that look like one
     "consent.on",
     "consent.until",
     "reply.url",
+    "search.enabled",
     "share.json",
     "site.image",
     "theme.css",

@@ -11,6 +11,7 @@ from message_codes import Found, every_message, unexplained_helpers
 from messages_page import SHOWN, codes_on
 
 from brandkit.check.checks import all_rules
+from brandkit.check.codes import WARNINGS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "content/docs/messages.md").read_text("utf-8")
@@ -22,6 +23,14 @@ def test_every_message_has_an_entry() -> None:
     said = {one.code for one in every_message()} | set(all_rules())
     missing = said - codes_on(PAGE)
     assert not missing, f"run: python tests/docs/generate_reference.py for {sorted(missing)}"
+
+
+def test_check_knows_the_name_of_every_warning() -> None:
+    """`[check] ignore` may have it, so it is not told to be unknown."""
+    said = {one.code for one in every_message() if one.severity == "warning"}
+    for heading in re.findall(r"(?m)^### (.*)\n\n\*\*Warning", PAGE):
+        said |= set(re.findall(r"`([^`]+)`", heading))
+    assert said - set(all_rules()) == WARNINGS
 
 
 def test_messages_that_are_put_together_are_known() -> None:
