@@ -58,7 +58,10 @@ def with_all_settings(make_site: MakeSite) -> Site:
     """The complete site, with what is made only where site.toml asks for it."""
     site = make_site(complete_site())
     text = (site.root / "site.toml").read_text("utf-8")
-    more = '[asks]\n[codes.fair]\nto = "/"\n[testimonials.form]\naction = "https://a.example/"\n'
+    more = (
+        '[asks]\n[codes.fair]\nto = "/"\n[testimonials.form]\naction = "https://a.example/"\n'
+        "[search]\nenabled = true\n"
+    )
     return site.write({"site.toml": f"{text}\n{more}"})
 
 
