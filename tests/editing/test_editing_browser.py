@@ -159,9 +159,11 @@ def field(page: Any, name: str) -> Any:
 def save(page: Any, site: Path) -> set[str]:
     """Save, and bring what was saved back to the disk: the paths that are new or different."""
     before = page.evaluate(READ)
-    page.get_by_role("button", name="Save").first.click()
+    button = page.get_by_role("button", name="Save").first
     after, again = before, before
-    for _ in range(100):  # until something is written, and all of it
+    for turn in range(100):  # until something is written, and all of it
+        if turn % 25 == 0 and again == before:  # a click before the form took the last key is lost
+            button.click()
         page.wait_for_timeout(200)
         after, again = again, page.evaluate(READ)
         if before != after == again:
