@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +104,13 @@ def modules() -> list[Path]:
     return sorted(p for p in found if not skipped & set(p.relative_to(PACKAGE).parts))
 
 
+TOP = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
+    *("brandkit", "codes.lock", "content", "episode-ids.lock", "pyproject.toml", "site.toml"),
+    *("tests", "themes"),
+}
+
+
 def room_of(path: Path) -> str:
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     return "" if first == "__init__" else first
@@ -130,3 +139,14 @@ def test_modules_stay_small() -> None:
         if (count := len(path.read_text("utf-8").splitlines())) > 400
     }
     assert not long, long
+
+
+def test_the_top_level_holds_what_it_should() -> None:
+    """What a test or a trial left there is not committed with `git add -A`."""
+    top = PACKAGE.parent
+    git = shutil.which("git")
+    if git is None or not (top / ".git").exists():
+        pytest.skip("this is no clone")
+    run = [git, "-C", str(top), "ls-files", "-z"]
+    listed = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert {name.partition("/")[0] for name in listed.split("\0") if name} == TOP
